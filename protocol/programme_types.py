@@ -1,0 +1,125 @@
+"""What :func:`protocol.programme.programme` takes and answers: plain values that an executor can carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from protocol.alert import Alert
+from protocol.documents import Window
+from protocol.ids import DurationMs, EpochMs
+from protocol.manifest import BulletinItem, Item, Speech
+from protocol.uplink import ClockTrust
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the programme needs to know of the one board it is for."""
+
+    width_px: int
+    height_px: int
+    """Of the shown picture, after rotation; 0 x 0 for a board without a screen."""
+    has_sound: bool
+    languages: tuple[str, ...] = ("vi",)
+    """In the order in which speech is said and alerts are shown."""
+    sound_windows: tuple[Window, ...] = ()
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    clock: ClockTrust = "trusted"
+
+    @property
+    def has_screen(self) -> bool:
+        """Whether anything can be shown."""
+        return self.width_px > 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAlert:
+    """An alert as this device lived it. ``ended_at_ms`` is set when it was lifted, superseded or has run out."""
+
+    alert: Alert
+    received_at_ms: EpochMs
+    ended_at_ms: EpochMs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """All a device knows of emergencies."""
+
+    held: Sequence[HeldAlert] = ()
+    muted: bool = False
+    """A mute-all is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowItem:
+    """Show ``item``; for a bulletin its page ``page`` (from 0) of the page set for this board."""
+
+    item: Item
+    slot_id: str
+    page: int
+    began_at_ms: EpochMs
+    """When this page (bulletin) or item (picture, video) began; ``now - began`` is the offset into a video."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAlert:
+    """Show this alert full screen. ``position`` of ``count`` when several are active."""
+
+    alert: Alert
+    position: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSafe:
+    """Unit name, clock, “đang cập nhật”."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayItem:
+    """Play the sound of ``item``: ``speech`` of a bulletin, else the item's own sound, from ``now - began``."""
+
+    item: Item
+    slot_id: str
+    speech: Speech | None
+    began_at_ms: EpochMs
+
+
+@dataclass(frozen=True, slots=True)
+class PlayAlert:
+    """Attention tone, then the texts in the board's languages in order; round ``number`` (from 1) began at ``began``."""
+
+    alert: Alert
+    number: int
+    began_at_ms: EpochMs
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing is to be heard; ``reason`` is for the log: ``idle``, ``window``, ``muted``, ``between rounds``."""
+
+    reason: str
+
+
+Screen = ShowItem | ShowAlert | ShowSafe | None
+"""None on a board without a screen."""
+Sound = PlayItem | PlayAlert | Silence | None
+"""None on a board without sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What is on at one moment, and until when nothing changes by itself."""
+
+    screen: Screen
+    sound: Sound
+    tickers: tuple[str, ...]
+    until_ms: EpochMs
+
+
+def page_duration_ms(item: BulletinItem, board: Board, page: int) -> DurationMs | None:
+    """How long page ``page`` of ``item`` stands on ``board``; None where no page set was made for its size."""
+    for pages in item.pages:
+        if (pages.width_px, pages.height_px) == (board.width_px, board.height_px):
+            return DurationMs(pages.durations_ms[page])
+    return None

@@ -1,0 +1,28 @@
+"""Every timer of the system in one place. Seconds unless the name says otherwise."""
+
+from __future__ import annotations
+
+HEARTBEAT_S = 60.0
+HEARTBEAT_JITTER = 0.10
+KEEPALIVE_S = 45
+RECONNECT_FIRST_S = 1.0
+RECONNECT_MOST_S = 60.0
+LATE_AFTER_S = 90.0
+OFFLINE_AFTER_S = 180.0
+ALARM_GRACE_S = 5 * 60.0
+AREA_OUTAGE_WINDOW_S = 5 * 60.0
+AREA_OUTAGE_SHARE = 0.30
+FLAPPING_WINDOW_S = 30 * 60.0
+FLAPPING_TRANSITIONS = 4
+REPLAN_S = 5 * 60.0
+HTTPS_POLL_S = 30.0
+CONTROLLER_STATE_S = 30.0
+COMMAND_TTL_S = 60.0
+ALERT_ROUNDS = 3
+ALERT_ROUND_GAP_S = 4.0
+ALERT_REMIND_S = 5 * 60.0
+ALERT_TURN_S = 12.0
+"""How long one of several active alerts keeps the screen before the next has its turn."""
+DUCK_DB = 15.0
+DUCK_DOWN_S = 0.5
+DUCK_UP_S = 1.5

@@ -1,0 +1,46 @@
+# Rao: the commands a person types. Each sets up what is missing first, so nothing else is needed.
+#
+#   make VENV=.venv313 PYTHON=python3.13 test     runs them with another Python, in a folder of its own
+
+VENV   ?= .venv
+PYTHON ?=
+
+BIN   := $(VENV)/bin
+SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format constraints clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## set up what is missing, then run a small province: controller, broker and three boards
+	@$(SETUP) demo
+	@exec $(BIN)/rao demo
+
+test: ## set up what is missing, then run every test
+	@$(SETUP) test
+	$(BIN)/pytest
+
+check: ## everything CI asks: lint, format, types, import contracts, and every test with its coverage
+	@$(SETUP) test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+format: ## put the code into its agreed form
+	@$(SETUP) test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+constraints: ## renew the tested versions in constraints.txt for every Python from the oldest on
+	@$(SETUP) test
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	    --upgrade --no-annotate --no-header --quiet --output-file constraints.txt
+
+clean: ## remove what the commands above made: .venv, .demo, caches
+	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

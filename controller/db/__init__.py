@@ -1,0 +1,13 @@
+"""The database: SQLite by default, PostgreSQL when a province grows; one code for both.
+
+Tables are subclasses of :class:`Row` with ``table=True``. Moments are ``EpochMs`` integers in a
+``Field(sa_type=BigInteger)`` column (a plain ``int`` is 32 bits on PostgreSQL). After changing a model run
+``python -m controller.migrations``, which rewrites the first migration; a test compares the two.
+"""
+
+from controller.db.engine import engine_of
+from controller.db.prepare import prepare
+from controller.db.row import Row, all_tables
+from controller.db.scope import session_scope
+
+__all__ = ["Row", "all_tables", "engine_of", "prepare", "session_scope"]

@@ -1,0 +1,26 @@
+"""Bring a database to the newest schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def prepare(engine: Engine) -> None:
+    """Run every migration the database has not had yet."""
+    with engine.begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def migration_config() -> Config:
+    """Alembic's configuration, without an ini file: the connection is handed over as an attribute."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,181 @@
+"""All settings of the controller, typed, in one place: a TOML file, each value overridable by the environment.
+
+``RAO_CONTROLLER_DATA_DIR`` overrides ``data_dir``, ``RAO_CONTROLLER_HTTP__PORT`` overrides ``port`` of ``[http]``.
+``data_dir`` is relative to the folder of the file, every other path to ``data_dir``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from protocol.errors import InvalidInput, NotFound
+from protocol.timers import HEARTBEAT_S
+from protocol.words import Language, Words
+
+Port = Annotated[int, Meta(ge=1, le=65_535)]
+Section = TypeVar("Section", bound=Struct)
+ENV_PREFIX = "RAO_CONTROLLER_"
+SEARCHED = (
+    Path("controller.toml"),
+    Path(".demo/controller/controller.toml"),
+    Path("/etc/rao/controller.toml"),
+)
+
+
+class Http(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the panel and the devices' HTTP interface listen."""
+
+    host: str = "127.0.0.1"
+    port: Port = 8080
+    public_url: str = "http://127.0.0.1:8080"
+    """How browsers and devices reach it. Cookies are ``Secure`` when it begins with ``https``."""
+
+
+class Broker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The MQTT broker: how the controller reaches it, what devices are told, and the files that steer it."""
+
+    host: str = "127.0.0.1"
+    port: Port = 1883
+    tls: bool = False
+    ca_file: Path | None = None
+    username: str = "rao-controller"
+    password_file: Path = Path("broker/controller.password")
+    public_host: str | None = None
+    """What devices are told at enrolment; ``host`` and ``port`` when not set."""
+    public_port: Port | None = None
+    passwd_file: Path = Path("broker/passwd")
+    """The broker's own list of logins, which enrolment rewrites."""
+    pid_file: Path | None = None
+    """Where the broker writes its process id; it gets SIGHUP when the logins changed."""
+
+
+class Keys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the signing keys are."""
+
+    root_file: Path | None = None
+    """The root key, when it is kept away from the data folder (a stick that is plugged in to sign a trust list)."""
+
+
+class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How texts become sound."""
+
+    online: bool = True
+    """Whether gTTS (needs the internet) is tried before espeak-ng."""
+    time_limit_s: Annotated[float, Meta(gt=0, le=60)] = 3.0
+    languages: tuple[str, ...] = ("vi",)
+
+
+class Cadence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often things happen, in seconds."""
+
+    heartbeat_s: Annotated[float, Meta(ge=1, le=600)] = HEARTBEAT_S
+    snapshot_s: Annotated[float, Meta(ge=1, le=3600)] = 30.0
+    flush_s: Annotated[float, Meta(gt=0, le=10)] = 0.5
+    """Reports of devices are written to the database this often, in one statement."""
+    outbox_s: Annotated[float, Meta(gt=0, le=60)] = 1.0
+    """Signed documents the broker has not been handed are looked for this often."""
+    flips_s: Annotated[float, Meta(gt=0, le=60)] = 1.0
+    """Devices that fell silent are looked for this often."""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything that may differ between two controllers. All paths are absolute once loaded."""
+
+    data_dir: Path
+    database_url: str = ""
+    """Empty: SQLite in the data folder. PostgreSQL: ``postgresql+psycopg://user@host/name``."""
+    language: Language = "vi"
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    http: Http = Http()
+    broker: Broker = Broker()
+    keys: Keys = Keys()
+    speech: Speech = Speech()
+    cadence: Cadence = Cadence()
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'rao.sqlite3'}"
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether the panel is reached by HTTPS."""
+        return self.http.public_url.startswith("https://")
+
+
+def load_settings(config: Path | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of ``config``, or of the first file found; raises :class:`NotFound` or :class:`InvalidInput`.
+
+    Searched: ``config``, ``$RAO_CONTROLLER``, then :data:`SEARCHED`.
+    """
+    path = _find(config, environ)
+    return parse_settings(_read(path), path.parent.resolve(), environ)
+
+
+def parse_settings(table: dict[str, Any], base: Path, environ: Mapping[str, str] | None = None) -> Settings:
+    """A decoded TOML ``table`` as settings; ``data_dir`` is relative to ``base``."""
+    for name, value in (environ or {}).items():
+        if name.startswith(ENV_PREFIX):
+            _override(table, name.removeprefix(ENV_PREFIX).lower().split("__"), value)
+    try:
+        loaded: Settings = msgspec.convert({"data_dir": ".", **table}, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as wrong:
+        raise _invalid(str(wrong)) from wrong
+    return _made_absolute(loaded, base / loaded.data_dir)
+
+
+def _find(config: Path | None, environ: Mapping[str, str]) -> Path:
+    named = config or (Path(environ["RAO_CONTROLLER"]) if environ.get("RAO_CONTROLLER") else None)
+    for path in [named] if named else SEARCHED:
+        if path.is_file():
+            return path
+    raise NotFound(
+        Words(f"Không thấy tệp cấu hình {named or 'controller.toml'}.", f"No {named or 'controller.toml'} found."),
+        Words("Chỉ ra tệp bằng --config TỆP.", "Name the file with --config FILE, or run `make demo` to get one."),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise _invalid(f"{path}: {wrong}") from wrong
+
+
+def _override(table: dict[str, Any], keys: list[str], value: str) -> None:
+    for section in keys[:-1]:
+        table = table.setdefault(section, {})
+    table[keys[-1]] = value
+
+
+def _path(kind: type, value: Any) -> Any:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError(kind)
+
+
+def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
+    return msgspec.structs.replace(
+        loaded, data_dir=data_dir, broker=_under(data_dir, loaded.broker), keys=_under(data_dir, loaded.keys)
+    )
+
+
+def _under(folder: Path, section: Section) -> Section:
+    """The same section with each relative path put under ``folder``."""
+    values = msgspec.structs.asdict(section)
+    paths = {name: folder / value for name, value in values.items() if isinstance(value, Path)}
+    return msgspec.structs.replace(section, **paths)
+
+
+def _invalid(detail: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"Cấu hình không hợp lệ: {detail}.", f"The settings are not valid: {detail}."),
+        Words("Sửa dòng đó rồi chạy lại.", "Correct that line, then run again."),
+    )

@@ -1,0 +1,88 @@
+"""What the rest of the controller asks about units. Never commits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from controller.units.facts import Facts, shipped_facts
+from controller.units.models import Merger, Unit
+from controller.units.tree import Tree
+from protocol.errors import NotFound
+from protocol.words import Words
+
+
+def import_units(session: Session, facts: Facts | None = None) -> int:
+    """Writes the facts (the shipped ones by default); what is there already is brought up to date. Answers how many."""
+    facts = facts or shipped_facts()
+    for unit in facts.units:
+        session.merge(unit)
+    session.flush()
+    for merger in facts.mergers:
+        session.merge(merger)
+    session.flush()
+    return len(facts.units)
+
+
+def get_unit(session: Session, unit_id: str) -> Unit:
+    """One unit by its dated id; raises :class:`NotFound`."""
+    unit = session.get(Unit, unit_id)
+    if unit is None:
+        raise NotFound(
+            Words(f"Không có đơn vị “{unit_id}”.", f"There is no unit {unit_id!r}."),
+            Words("Tìm đơn vị theo tên để lấy đúng mã.", "Search the unit by name to get its id."),
+        )
+    return unit
+
+
+def subtree_ids(session: Session, unit_id: str) -> frozenset[str]:
+    """The unit and all below it, at any time of its life; empty for an unknown id."""
+    return tree(session).subtree(unit_id)
+
+
+def ancestors(session: Session, unit_id: str, on: date | None = None) -> tuple[Unit, ...]:
+    """The unit itself first, then every unit above it, each as valid ``on`` that day (newest version by default)."""
+    return tree(session).ancestors(unit_id, on)
+
+
+def tree(session: Session) -> Tree:
+    """All units as a tree; some hundred rows."""
+    return Tree(session.exec(select(Unit)).all())
+
+
+def unit_on(session: Session, code: str, on: date) -> Unit | None:
+    """What the official code meant on that day."""
+    return session.exec(select(Unit).where(Unit.code == code, *_valid_on(on))).first()
+
+
+def units_on(session: Session, on: date, within: frozenset[str] | None = None) -> Sequence[Unit]:
+    """Units which exist on that day, in alphabetical order; only those of ``within`` if it is given."""
+    units = session.exec(select(Unit).where(*_valid_on(on))).all()
+    return sorted((unit for unit in units if within is None or unit.id in within), key=lambda unit: plain(unit.name))
+
+
+def search(session: Session, words: str, on: date, within: frozenset[str] | None = None) -> Sequence[Unit]:
+    """Units of that day whose name holds every word, whatever the accents and case: ``dong xoai``, ``Đồng Xoài``."""
+    wanted = plain(words).split()
+    return [unit for unit in units_on(session, on, within) if all(word in plain(unit.name) for word in wanted)]
+
+
+def merged_into(session: Session, unit_id: str) -> Sequence[Unit]:
+    """The units which have the land of ``unit_id`` now."""
+    return session.exec(
+        select(Unit).join(Merger, col(Merger.into_id) == Unit.id).where(Merger.from_id == unit_id)
+    ).all()
+
+
+def plain(text: str) -> str:
+    """Lower case without Vietnamese marks, for comparing: ``Đồng Xoài`` becomes ``dong xoai``."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _valid_on(on: date) -> tuple[ColumnElement[bool], ...]:
+    return col(Unit.valid_from) <= on, or_(col(Unit.valid_to).is_(None), col(Unit.valid_to) >= on)

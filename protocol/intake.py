@@ -6,10 +6,12 @@ Invariants (each has a property test):
    now; is addressed to this device or to something it listens to; is newer, by (epoch, rev), than what is held; and
    has not expired.
 2. The trust list is signed by the pinned root and by nothing else.
-3. Any order, loss and duplication of a set of documents ends in the same state as the newest of each alone.
+3. Any order, loss and duplication of a set of documents, under one trust list, ends in the same state as the newest of
+   each alone. (Which areas a device listens to is judged when alerts are used, not here, so that order can't matter.)
 4. Whatever is refused changes nothing and says why.
-5. A newer trust list re-judges what is held. What its keys no longer cover is dropped, except the desired state: a board
-   keeps its last good programme rather than go dark.
+5. A newer trust list re-judges what is held. What its keys no longer cover is dropped, except the desired state:
+   a board keeps its last good programme rather than go dark. What a removed key signed sets no revision to beat, or a
+   stolen key could lock a device by one huge revision (the fast-forward recovery of TUF).
 """
 
 from __future__ import annotations
@@ -74,6 +76,8 @@ class Held:
     digest: str
     token: bytes
     received_at_ms: EpochMs
+    public_key: str
+    """The key that signed it, so that it can be checked again after its key left the trust list."""
 
     @property
     def order(self) -> tuple[int, int]:
@@ -130,7 +134,11 @@ class Intake:
     trust: TrustList | None = None
 
 
-class _Refusal(Exception):  # noqa: N818  (carries an outcome, is no error)
+TIMELESS = Now(EpochMs(0), "unknown")
+"""For judging what does not depend on the time."""
+
+
+class _Refusal(Exception):
     def __init__(self, reason: Refusal, detail: str = "") -> None:
         self.outcome = Refused(reason, detail)
 
@@ -142,29 +150,32 @@ def take(intake: Intake, kind: Kind, aud: str, token: bytes, now: Now) -> tuple[
     if present is not None and present.digest == digest:
         return intake, Repeated(present)
     try:
-        document = _judged(intake, kind, aud, token, now)
-        held = Held(kind, aud, document.epoch, document.rev, digest, token, now.wall_ms)
-        _require_newer(present, held)
+        _require_own(intake, kind, aud)
+        public_key = _entitled_key(intake, kind, aud, token, now)
+        document = _opened(kind, token, public_key)
+        _require_addressed(document, aud)
+        _require_in_time(document, now)
+        _require_newer(_to_beat(intake, present), document)
     except _Refusal as refusal:
         return intake, refusal.outcome
+    held = Held(kind, aud, document.epoch, document.rev, digest, token, now.wall_ms, public_key)
     return _accepted(intake, document, held, now)
 
 
-def opened(intake: Intake, held: Held) -> Document:
-    """The document of something held. What is held was verified; this only decodes it again."""
-    return _decode(held.kind, _payload_of(intake, held.kind, held.token))
+def opened(held: Held) -> Document:
+    """The document of something held, which was verified when it was taken."""
+    return _opened(held.kind, held.token, held.public_key)
 
 
 def restore(pins: Pins, rows: Iterable[Held]) -> tuple[Intake, list[Refused]]:
     """The intake after a restart: what was on disk, verified again (a changed byte on disk must not be shown).
 
-    Expiry is not judged here: what has run out is the alert book's matter, and a command is never held over a restart.
+    Expiry is not judged here: the alert book knows what has run out, and a command that is held was carried out.
     """
     intake, refusals = Intake(pins), []
     for row in sorted(rows, key=lambda held: held.kind != "trust"):
         try:
-            document = _decode(row.kind, _payload_of(intake, row.kind, row.token))
-            _require_addressed(document, row.aud)
+            document = _reopened(intake, row)
         except _Refusal as refusal:
             refusals.append(refusal.outcome)
             continue
@@ -172,16 +183,13 @@ def restore(pins: Pins, rows: Iterable[Held]) -> tuple[Intake, list[Refused]]:
     return intake, refusals
 
 
-def _judged(intake: Intake, kind: Kind, aud: str, token: bytes, now: Now) -> Document:
-    _require_listened(intake, kind, aud)
-    if kind == "trust":
-        document = _decode(kind, _payload_of(intake, kind, token))
-    else:
-        key = _key_of(intake, token)
-        document = _decode(kind, _verified(token, key.public_key, kind))
-        _require_entitled(key, kind, aud, now)
-    _require_addressed(document, aud)
-    _require_in_time(document, now)
+def _reopened(intake: Intake, row: Held) -> Document:
+    if row.kind == "trust" and row.public_key != intake.pins.root_public_key:
+        raise _Refusal("unknown-key", "not the pinned root")
+    document = _opened(row.kind, row.token, row.public_key)
+    _require_addressed(document, row.aud)
+    if not _still_trusted(intake, row, TIMELESS):
+        raise _Refusal("not-entitled", "key no longer trusted")
     return document
 
 
@@ -200,22 +208,29 @@ def _with(intake: Intake, document: Document, held: Held) -> Intake:
 
 
 def _still_trusted(intake: Intake, row: Held, now: Now) -> bool:
-    if row.kind in ("trust", "desired"):
-        return True
+    return row.kind in ("trust", "desired") or _is_covered(intake, row, now)
+
+
+def _is_covered(intake: Intake, row: Held, now: Now) -> bool:
     try:
-        _require_entitled(_key_of(intake, row.token), row.kind, row.aud, now)
+        return _entitled_key(intake, row.kind, row.aud, row.token, now) == row.public_key
     except _Refusal:
         return False
-    return True
 
 
-def _payload_of(intake: Intake, kind: Kind, token: bytes) -> bytes:
+def _to_beat(intake: Intake, present: Held | None) -> Held | None:
+    return present if present is not None and _is_covered(intake, present, TIMELESS) else None
+
+
+def _entitled_key(intake: Intake, kind: Kind, aud: str, token: bytes, now: Now) -> str:
     if kind == "trust":
-        return _verified(token, intake.pins.root_public_key, kind)
-    return _verified(token, _key_of(intake, token).public_key, kind)
+        return intake.pins.root_public_key
+    key = _named_key(intake, token)
+    _require_entitled(key, kind, aud, now)
+    return key.public_key
 
 
-def _key_of(intake: Intake, token: bytes) -> TrustedKey:
+def _named_key(intake: Intake, token: bytes) -> TrustedKey:
     try:
         kid = jws.read_header(token).kid
     except jws.Malformed as error:
@@ -226,25 +241,32 @@ def _key_of(intake: Intake, token: bytes) -> TrustedKey:
     raise _Refusal("unknown-key", kid[:64])
 
 
-def _verified(token: bytes, public_key: str, kind: Kind) -> bytes:
+def _opened(kind: Kind, token: bytes, public_key: str) -> Document:
     try:
-        return jws.verify(token, public_key, jws.typ_of(kind))
+        payload = jws.verify(token, public_key, jws.typ_of(kind))
     except (jws.Malformed, jws.BadSignature) as error:
         raise _Refusal("unsigned", error.problem.en) from error
-
-
-def _decode(kind: Kind, payload: bytes) -> Document:
     try:
         envelope = msgspec.json.decode(payload, type=Envelope)
         body = msgspec.json.decode(envelope.body, type=BODIES[kind])
     except msgspec.DecodeError as error:
         raise _Refusal("malformed", str(error)[:200]) from error
+    return _document(kind, envelope, body)
+
+
+def _document(kind: Kind, envelope: Envelope, body: Body) -> Document:
     return Document(
-        kind, envelope.aud, envelope.epoch, envelope.rev, envelope.issued_at_ms, envelope.expires_at_ms, body
+        kind=kind,
+        aud=envelope.aud,
+        epoch=envelope.epoch,
+        rev=envelope.rev,
+        issued_at_ms=envelope.issued_at_ms,
+        expires_at_ms=envelope.expires_at_ms,
+        body=body,
     )
 
 
-def _require_listened(intake: Intake, kind: Kind, aud: str) -> None:
+def _require_own(intake: Intake, kind: Kind, aud: str) -> None:
     if kind == "trust" and aud != AUDIENCE_ALL:
         raise _Refusal("foreign", f"audience {aud[:64]}")
     if kind in ("desired", "command") and aud != intake.pins.device_id:
@@ -272,9 +294,10 @@ def _require_in_time(document: Document, now: Now) -> None:
         raise _Refusal("future", "issued later than now")
 
 
-def _require_newer(present: Held | None, held: Held) -> None:
-    if present is None or held.order > present.order:
+def _require_newer(present: Held | None, document: Document) -> None:
+    order = (document.epoch, document.rev)
+    if present is None or order > present.order:
         return
-    if held.order == present.order:
+    if order == present.order:
         raise _Refusal("conflict", "another document has the same revision")
     raise _Refusal("stale", f"holds {present.epoch}.{present.rev}")

@@ -101,7 +101,10 @@ def read_header(token: bytes) -> Header:
 
 
 def verify(token: bytes, public_key: str, typ: str) -> bytes:
-    """The payload of ``token`` if ``public_key`` signed it as ``typ``; raises :class:`Malformed`, :class:`BadSignature`."""
+    """The payload of ``token`` if ``public_key`` signed it as ``typ``.
+
+    Raises :class:`Malformed` or :class:`BadSignature`.
+    """
     header = read_header(token)
     if header.typ != typ or header.kid != kid_of(public_key):
         raise bad_signature()

@@ -1,0 +1,1 @@
+"""The technician's command line: the ``rao`` command, the first set-up, and the demo province."""

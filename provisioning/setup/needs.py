@@ -1,0 +1,72 @@
+"""What only Debian has, why it is wanted, and what happens without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from protocol.words import Words
+from provisioning.setup.probes import has_command, has_library, has_postgres, has_venv
+
+Purpose = Literal["demo", "test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One Debian package: how to see that what it gives is here, and what the demo does without it.
+
+    ``without`` is None where nothing can be done without it.
+    """
+
+    package: str
+    is_here: Callable[[], bool]
+    without: Words | None = None
+
+
+DEMO_NEEDS = (
+    Need("python3-venv", has_venv),
+    Need(
+        "mosquitto",
+        partial(has_command, "mosquitto"),
+        Words(
+            "Không có Mosquitto: bản trình diễn dùng amqtt, chỉ mở trên máy này.",
+            "No Mosquitto: the demo uses amqtt as its broker, on this machine's loopback only.",
+        ),
+    ),
+    Need(
+        "libfribidi0",
+        partial(has_library, "libfribidi.so.0"),
+        Words("Không có FriBidi: chữ Khmer sẽ hiển thị sai.", "No FriBidi: Khmer text would be drawn wrongly."),
+    ),
+    Need(
+        "libportaudio2",
+        partial(has_library, "libportaudio.so.2"),
+        Words(
+            "Không có PortAudio: âm thanh chỉ được ghi vào tệp.", "No PortAudio: sound only goes into a recording file."
+        ),
+    ),
+    Need(
+        "espeak-ng",
+        partial(has_command, "espeak-ng"),
+        Words("Không có espeak-ng của Debian: dùng bản của pip.", "No espeak-ng from Debian: pip's serves."),
+    ),
+)
+
+TEST_NEEDS = (
+    *DEMO_NEEDS,
+    Need("chromium", partial(has_command, "chromium", "chromium-browser")),
+    Need("postgresql", has_postgres),
+    Need("xvfb", partial(has_command, "Xvfb")),
+)
+
+
+def missing(purpose: Purpose) -> tuple[Need, ...]:
+    """The needs of ``purpose`` that this machine does not meet."""
+    return unmet(TEST_NEEDS if purpose == "test" else DEMO_NEEDS)
+
+
+def unmet(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """Those of ``needs`` whose probe says no."""
+    return tuple(need for need in needs if not need.is_here())

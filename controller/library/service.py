@@ -16,9 +16,7 @@ def register(session: Session, stored: Stored, media_type: str, now_ms: EpochMs)
     """Make a stored file known, so that it is served. The first media type given stands."""
     row = session.get(MediaObject, stored.sha256)
     if row is None:
-        row = MediaObject(
-            sha256=stored.sha256, size_bytes=stored.size_bytes, media_type=media_type, kept_at_ms=now_ms
-        )
+        row = MediaObject(sha256=stored.sha256, size_bytes=stored.size_bytes, media_type=media_type, kept_at_ms=now_ms)
         session.add(row)
         session.flush()
     return blob_of(row)
@@ -37,6 +35,4 @@ def find(session: Session, sha256: str) -> MediaObject:
 
 def blob_of(row: MediaObject) -> Blob:
     """How manifests and alerts refer to a content."""
-    return Blob(
-        sha256=row.sha256, size_bytes=row.size_bytes, media_type=row.media_type, url=f"/media/{row.sha256}"
-    )
+    return Blob(sha256=row.sha256, size_bytes=row.size_bytes, media_type=row.media_type, url=f"/media/{row.sha256}")

@@ -19,12 +19,8 @@ from protocol.words import Words
 def import_units(session: Session, facts: Facts | None = None) -> int:
     """Writes the facts (the shipped ones by default); what is there already is brought up to date. Answers how many."""
     facts = facts or shipped_facts()
-    for unit in facts.units:
-        session.merge(unit)
-    session.flush()
-    for merger in facts.mergers:
-        session.merge(merger)
-    session.flush()
+    _write(session, facts.units, {unit.id for unit in session.exec(select(Unit)).all()})
+    _write(session, facts.mergers, {merger.from_id for merger in session.exec(select(Merger)).all()})
     return len(facts.units)
 
 
@@ -82,6 +78,16 @@ def plain(text: str) -> str:
     """Lower case without Vietnamese marks, for comparing: ``Đồng Xoài`` becomes ``dong xoai``."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _write(session: Session, facts: Sequence[Unit] | Sequence[Merger], held: set[str]) -> None:
+    for fact in facts:
+        key = fact.id if isinstance(fact, Unit) else fact.from_id
+        if key in held:
+            session.merge(fact)
+        else:
+            session.add(fact)
+    session.flush()
 
 
 def _valid_on(on: date) -> tuple[ColumnElement[bool], ...]:

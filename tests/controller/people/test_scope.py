@@ -1,0 +1,54 @@
+"""Role x subtree: what a person may see and do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from controller.people.actor import THE_SYSTEM, Actor, may
+from controller.people.models import role_of
+from controller.people.rights import GRANTED, RIGHTS, ROLES
+from controller.people.scope import demand, visible_units
+from controller.people.tokens import csrf_fits, csrf_of
+from protocol.errors import NotAllowed
+
+COMMUNE, CITY, NEIGHBOUR = "25195-20250701", "75-20260430", "25210-20250701"
+
+
+def test_a_person_sees_the_subtree_of_the_unit(units):
+    assert visible_units(units, Actor(1, "editor", COMMUNE)) == {COMMUNE}
+    assert {COMMUNE, NEIGHBOUR, CITY} <= visible_units(units, Actor(1, "editor", CITY))
+
+
+def test_the_system_sees_all(units):
+    assert len(visible_units(units, THE_SYSTEM)) == 233
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("right", RIGHTS)
+def test_a_right_counts_only_where_the_role_grants_it(units, role, right):
+    found = visible_units(units, Actor(1, role, COMMUNE), right)
+    assert found == ({COMMUNE} if right in GRANTED[role] else frozenset())
+
+
+def test_demanding_outside_is_refused(units):
+    demand(units, Actor(1, "operator", COMMUNE), "alert", COMMUNE)
+    for actor in (Actor(1, "operator", NEIGHBOUR), Actor(1, "editor", COMMUNE)):
+        with pytest.raises(NotAllowed):
+            demand(units, actor, "alert", COMMUNE)
+
+
+def test_every_role_sees_and_only_the_administrator_has_all():
+    assert all(may(Actor(1, role, None), "see") for role in ROLES)
+    assert [role for role in ROLES if GRANTED[role] == set(RIGHTS)] == ["administrator"]
+
+
+def test_an_unknown_role_acts_as_nobody():
+    with pytest.raises(KeyError):
+        role_of("king")
+
+
+@given(st.text(), st.text())
+def test_a_form_value_fits_only_its_own_cookie(cookie, other):
+    assert csrf_fits(cookie, csrf_of(cookie))
+    assert csrf_fits(cookie, csrf_of(other)) == (cookie == other)
+    assert not csrf_fits(cookie, other)

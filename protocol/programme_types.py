@@ -87,7 +87,7 @@ class PlayItem:
 
 @dataclass(frozen=True, slots=True)
 class PlayAlert:
-    """Attention tone, then the texts in the board's languages in order; round ``number``, from 1, began at ``began``."""
+    """Attention tone, then the text in every language; round ``number``, from 1, began at ``began``."""
 
     alert: Alert
     number: int

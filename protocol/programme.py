@@ -1,0 +1,173 @@
+"""``programme(manifest, alerts, now, board)``: what one board shows and says at one moment, and until when.
+
+Invariants: pure; the same answer on the board and in the panel's preview; there is always an answer (at the least the
+safe screen and silence); nothing but the table in :mod:`protocol.interrupts` decides who goes first; ``until_ms`` is
+later than ``now_ms``, and no moment before it has another answer.
+
+Playlists run by absolute time from the begin of their slot, so boards with the same programme are in step, and a board
+that lost power for a minute comes back where the others are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Generic, NamedTuple, TypeVar
+
+from protocol.alert_rounds import active, turn_of
+from protocol.ids import EpochMs
+from protocol.interrupts import ClassName, rank_of
+from protocol.manifest import Manifest, SlotClass, VideoItem
+from protocol.programme_types import (
+    Alerts,
+    Board,
+    PlayAlert,
+    PlayItem,
+    Programme,
+    Screen,
+    ShowAlert,
+    ShowItem,
+    ShowSafe,
+    Silence,
+    Sound,
+)
+from protocol.scheduled import FAR, Scene, Turn, filler_turn, slot_turn
+from protocol.timers import REPLAN_S
+from protocol.voices import announcement
+
+REPLAN_MS = int(REPLAN_S * 1000)
+NO_MANIFEST = Manifest(unit_name="")
+T = TypeVar("T")
+
+
+class Answer(NamedTuple, Generic[T]):
+    """What one class of the table wants (None: nothing), and until when that stays so."""
+
+    wanted: T | None
+    until_ms: EpochMs
+
+
+Rungs = Mapping[ClassName, Callable[[Scene], Answer[T]]]
+
+
+def programme(manifest: Manifest | None, alerts: Alerts, now_ms: EpochMs, board: Board) -> Programme:
+    """What ``board`` shows and says at ``now_ms``. Without a manifest: alerts, else the safe screen and silence."""
+    scene = Scene(manifest or NO_MANIFEST, alerts, now_ms, board, "screen")
+    screen = _decided(scene, SCREEN) if board.has_screen else Answer[Screen](None, FAR)
+    sound = _decided(replace(scene, output="sound"), SOUND) if board.has_sound else Answer[Sound](None, FAR)
+    return Programme(
+        screen=screen.wanted,
+        sound=sound.wanted,
+        tickers=_tickers(scene.manifest, screen.wanted),
+        until_ms=EpochMs(min(screen.until_ms, sound.until_ms, now_ms + REPLAN_MS)),
+    )
+
+
+def _decided(scene: Scene, rungs: Rungs[T]) -> Answer[T]:
+    until_ms = FAR
+    for name in sorted(rungs, key=rank_of, reverse=True):
+        answer = rungs[name](scene)
+        until_ms = min(until_ms, answer.until_ms)
+        if answer.wanted is not None:
+            return Answer(answer.wanted, until_ms)
+    return Answer(None, until_ms)
+
+
+def _tickers(manifest: Manifest, screen: Screen) -> tuple[str, ...]:
+    return tuple(ticker.text for ticker in manifest.tickers) if isinstance(screen, ShowItem) else ()
+
+
+def _muted_screen(scene: Scene) -> Answer[Screen]:
+    return Answer(ShowSafe() if scene.alerts.muted else None, FAR)
+
+
+def _emergency_screen(scene: Scene) -> Answer[Screen]:
+    in_force = active(scene.alerts.held, scene.now_ms)
+    changes_ms = min((one.ended_at_ms for one in in_force if one.ended_at_ms is not None), default=FAR)
+    if not in_force:
+        return Answer(None, FAR)
+    place, until_ms = turn_of(in_force, scene.now_ms)
+    return Answer(ShowAlert(in_force[place].alert, place + 1, len(in_force)), min(until_ms, changes_ms))
+
+
+def _slot_screen(slot_class: SlotClass) -> Callable[[Scene], Answer[Screen]]:
+    return lambda scene: _shown(slot_turn(scene, slot_class))
+
+
+def _filler_screen(scene: Scene) -> Answer[Screen]:
+    return _shown(filler_turn(scene))
+
+
+def _safe_screen(_scene: Scene) -> Answer[Screen]:
+    return Answer(ShowSafe(), FAR)
+
+
+def _shown(turn: Turn) -> Answer[Screen]:
+    if turn.element is None or turn.element.item is None:
+        return Answer(None, turn.until_ms)
+    shown = ShowItem(turn.element.item, turn.slot_id, turn.element.page, turn.began_ms)
+    return Answer(shown, turn.until_ms)
+
+
+def _muted_sound(scene: Scene) -> Answer[Sound]:
+    return Answer(Silence("muted") if scene.alerts.muted else None, FAR)
+
+
+def _emergency_sound(scene: Scene) -> Answer[Sound]:
+    said = announcement(scene.alerts, scene.now_ms)
+    if said.round is not None:
+        return Answer(PlayAlert(said.round.alert, said.round.number, said.round.span.begin_ms), said.until_ms)
+    return Answer(Silence("between rounds") if said.held else None, said.until_ms)
+
+
+def _slot_sound(slot_class: SlotClass) -> Callable[[Scene], Answer[Sound]]:
+    return lambda scene: _heard(slot_turn(scene, slot_class))
+
+
+def _scheduled_sound(scene: Scene) -> Answer[Sound]:
+    slots = _heard(slot_turn(scene, "scheduled"))
+    if slots.wanted is not None or not scene.board.has_screen:
+        return slots
+    clip = _sound_of_clip(scene)
+    return Answer(clip.wanted, min(slots.until_ms, clip.until_ms))
+
+
+def _sound_of_clip(scene: Scene) -> Answer[Sound]:
+    shown = _decided(replace(scene, output="screen"), SCREEN)
+    if isinstance(shown.wanted, ShowItem) and isinstance(shown.wanted.item, VideoItem) and shown.wanted.item.has_sound:
+        clip = PlayItem(shown.wanted.item, shown.wanted.slot_id, None, shown.wanted.began_at_ms)
+        return Answer(clip, shown.until_ms)
+    return Answer(None, shown.until_ms)
+
+
+def _filler_sound(scene: Scene) -> Answer[Sound]:
+    return _heard(filler_turn(scene))
+
+
+def _silence(_scene: Scene) -> Answer[Sound]:
+    return Answer(Silence("idle"), FAR)
+
+
+def _heard(turn: Turn) -> Answer[Sound]:
+    if turn.element is None or turn.element.item is None:
+        return Answer(None, turn.until_ms)
+    played = PlayItem(turn.element.item, turn.slot_id, turn.element.speech, turn.began_ms)
+    return Answer(played, turn.until_ms)
+
+
+SCREEN: Rungs[Screen] = {
+    "mute-all": _muted_screen,
+    "emergency": _emergency_screen,
+    "priority": _slot_screen("priority"),
+    "scheduled": _slot_screen("scheduled"),
+    "filler": _filler_screen,
+    "safe": _safe_screen,
+}
+SOUND: Rungs[Sound] = {
+    "mute-all": _muted_sound,
+    "emergency": _emergency_sound,
+    "priority": _slot_sound("priority"),
+    "scheduled": _scheduled_sound,
+    "filler": _filler_sound,
+    "safe": _silence,
+}

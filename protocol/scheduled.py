@@ -1,0 +1,165 @@
+"""Slots and fillers: which element of which playlist a board is in, by the timetable alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from protocol.ids import EpochMs
+from protocol.interrupts import waits_for_boundary
+from protocol.manifest import Manifest, Output, Playlist, ResumeRule, Slot, SlotClass
+from protocol.programme_types import Alerts, Board
+from protocol.recurrence import slot_spans, window_spans
+from protocol.spans import Span, next_edge
+from protocol.timeline import Element, position, screen_elements, sound_elements
+from protocol.voices import interruptions
+
+FAR = EpochMs(1 << 62)
+FILLER_SLOT = "filler"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a decision about one output depends on."""
+
+    manifest: Manifest
+    alerts: Alerts
+    now_ms: EpochMs
+    board: Board
+    output: Output
+
+    def at(self, now_ms: int) -> Scene:
+        """The same board at another moment."""
+        return replace(self, now_ms=EpochMs(now_ms))
+
+
+class Turn(NamedTuple):
+    """``element`` of ``slot_id`` is on since ``began_ms``; None: nothing. So it stays until ``until_ms``."""
+
+    element: Element | None
+    slot_id: str
+    began_ms: EpochMs
+    until_ms: EpochMs
+
+
+class _Run(NamedTuple):
+    slot_id: str
+    playlist_id: str
+    span: Span
+    resume: ResumeRule
+
+
+def slot_turn(scene: Scene, slot_class: SlotClass) -> Turn:
+    """What the slots of one class want. With an unknown clock the timetable is not followed."""
+    if scene.board.clock == "unknown":
+        return _nothing(FAR)
+    runs = [run for slot in _slots(scene, slot_class) for run in _runs(scene, slot)]
+    edge = next_edge((run.span for run in runs), scene.now_ms) or FAR
+    for run in runs:
+        if run.span.holds(scene.now_ms):
+            turn = _turn(scene, run, _anchor(scene, run, slot_class))
+            if turn.element or turn.until_ms < edge:
+                return turn._replace(until_ms=min(turn.until_ms, edge))
+    return _nothing(edge)
+
+
+def filler_turn(scene: Scene) -> Turn:
+    """What the filler loop wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
+    filler = scene.manifest.filler_screen if scene.output == "screen" else scene.manifest.filler_sound
+    if filler is None:
+        return _nothing(FAR)
+    if scene.output == "screen":
+        return _turn(scene, _Run(FILLER_SLOT, filler, Span(EpochMs(0), FAR), "skip"), 0)
+    return _filler_sound(scene, filler)
+
+
+def _filler_sound(scene: Scene, filler: str) -> Turn:
+    if scene.board.clock == "unknown":
+        return _nothing(FAR)
+    windows = _windows(scene)
+    for span in windows:
+        if span.holds(scene.now_ms):
+            return _turn(scene, _Run(FILLER_SLOT, filler, span, "skip"), span.begin_ms)
+    return _nothing(next_edge(windows, scene.now_ms) or FAR)
+
+
+def _slots(scene: Scene, slot_class: SlotClass) -> list[Slot]:
+    wanted = [s for s in scene.manifest.slots if s.slot_class == slot_class and s.output == scene.output]
+    return sorted(wanted, key=lambda slot: (_origin_rank(scene.manifest, slot), slot.id))
+
+
+def _origin_rank(manifest: Manifest, slot: Slot) -> int:
+    order = manifest.origin_order
+    return order.index(slot.origin) if slot.origin in order else len(order)
+
+
+def _runs(scene: Scene, slot: Slot) -> Iterable[_Run]:
+    spans = slot_spans(slot, scene.now_ms)
+    if scene.output == "sound":
+        windows = _windows(scene)
+        spans = tuple(both for span in spans for window in windows if (both := span.common(window)))
+    return (_Run(slot.id, slot.playlist_id, span, slot.resume) for span in spans)
+
+
+def _windows(scene: Scene) -> tuple[Span, ...]:
+    return window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms)
+
+
+def _anchor(scene: Scene, run: _Run, slot_class: SlotClass) -> int:
+    begin_ms = run.span.begin_ms
+    if slot_class != "priority" or not waits_for_boundary("priority"):
+        return begin_ms
+    before = slot_turn(scene.at(begin_ms - 1), "scheduled")
+    if before.element is None:
+        before = filler_turn(scene.at(begin_ms - 1))
+    if before.element is None:
+        return begin_ms
+    return max(begin_ms, before.began_ms + before.element.duration_ms)
+
+
+def _turn(scene: Scene, run: _Run, anchor_ms: int) -> Turn:
+    if scene.now_ms < anchor_ms:
+        return _nothing(EpochMs(anchor_ms))
+    elements = _elements(scene, run.playlist_id)
+    elapsed_ms = _elapsed_ms(scene, run, anchor_ms, elements)
+    place = position(elements, elapsed_ms)
+    if place is None:
+        return _nothing(run.span.end_ms)
+    began_ms = EpochMs(scene.now_ms - place.into_ms)
+    ends_ms = EpochMs(began_ms + place.element.duration_ms)
+    if place.element.item is None:
+        return _nothing(ends_ms)
+    if scene.output == "sound" and ends_ms > run.span.end_ms and elapsed_ms > place.into_ms:
+        return _nothing(run.span.end_ms)
+    return Turn(place.element, run.slot_id, began_ms, ends_ms)
+
+
+def _elapsed_ms(scene: Scene, run: _Run, anchor_ms: int, elements: Sequence[Element]) -> int:
+    if run.resume == "skip":
+        return scene.now_ms - anchor_ms
+    elapsed_ms, clock_ms = 0, anchor_ms
+    whole = Span(EpochMs(anchor_ms), scene.now_ms)
+    for cut in filter(None, (whole.common(span) for span in interruptions(scene.alerts, scene.now_ms, scene.output))):
+        elapsed_ms += cut.begin_ms - clock_ms
+        place = position(elements, elapsed_ms)
+        if run.resume == "restart" and place:
+            elapsed_ms -= place.into_ms
+        clock_ms = cut.end_ms
+    return elapsed_ms + scene.now_ms - clock_ms
+
+
+def _elements(scene: Scene, playlist_id: str) -> tuple[Element, ...]:
+    playlist = next((p for p in scene.manifest.playlists if p.id == playlist_id), None)
+    if playlist is None:
+        return ()
+    return _elements_of(scene, playlist)
+
+
+def _elements_of(scene: Scene, playlist: Playlist) -> tuple[Element, ...]:
+    of_output = screen_elements if scene.output == "screen" else sound_elements
+    return of_output(scene.manifest, playlist, scene.board)
+
+
+def _nothing(until_ms: EpochMs) -> Turn:
+    return Turn(None, "", EpochMs(0), until_ms)

@@ -1,0 +1,36 @@
+"""Half-open spans of time ``[begin, end)`` in epoch milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from protocol.ids import EpochMs
+
+
+class Span(NamedTuple):
+    """``begin_ms`` is in it, ``end_ms`` is not."""
+
+    begin_ms: EpochMs
+    end_ms: EpochMs
+
+    def holds(self, moment_ms: EpochMs) -> bool:
+        """Whether the moment is in it."""
+        return self.begin_ms <= moment_ms < self.end_ms
+
+    def common(self, other: Span) -> Span | None:
+        """What both hold; None if nothing."""
+        begin, end = max(self.begin_ms, other.begin_ms), min(self.end_ms, other.end_ms)
+        return Span(begin, end) if begin < end else None
+
+
+def overlap_ms(span: Span, others: Iterable[Span]) -> int:
+    """How much of ``span`` the others cover together; the others must not overlap each other."""
+    shared = (span.common(other) for other in others)
+    return sum(part.end_ms - part.begin_ms for part in shared if part)
+
+
+def next_edge(spans: Iterable[Span], after_ms: EpochMs) -> EpochMs | None:
+    """The first begin or end later than ``after_ms``."""
+    edges = [edge for span in spans for edge in span if edge > after_ms]
+    return min(edges) if edges else None

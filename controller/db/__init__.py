@@ -9,5 +9,6 @@ from controller.db.engine import engine_of
 from controller.db.prepare import prepare
 from controller.db.row import Row, all_tables
 from controller.db.scope import session_scope
+from controller.db.upsert import insert_into
 
-__all__ = ["Row", "all_tables", "engine_of", "prepare", "session_scope"]
+__all__ = ["Row", "all_tables", "engine_of", "insert_into", "prepare", "session_scope"]

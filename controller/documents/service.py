@@ -1,0 +1,73 @@
+"""Stating documents, and reading what was signed. Never commits."""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec import Struct
+from sqlmodel import Session
+
+from controller.db import insert_into
+from controller.documents.models import Epoch, SignedDocument
+from controller.documents.topic import topic_of
+from protocol.compose import compose, encode_body
+from protocol.documents import Kind
+from protocol.ids import EpochMs
+from protocol.jws import Signer
+
+MEASURE = Signer.generate()
+"""A key nobody trusts: only to learn at once whether devices would refuse a document for its size."""
+
+
+def put(
+    session: Session, kind: Kind, aud: str, body: Struct, *, expires_at_ms: EpochMs | None = None
+) -> SignedDocument:
+    """States ``body`` for ``aud``: a new revision, or nothing new when it is what is stated already.
+
+    The token follows with the next signature. Raises :class:`protocol.compose.TooLarge` for what devices would refuse.
+    """
+    encoded = encode_body(body)
+    digest = hashlib.sha256(encoded).hexdigest()
+    row = _locked(session, kind, aud)
+    if row.body_digest != digest:
+        compose(kind, body, aud=aud, epoch=2**31, rev=row.rev + 1, now_ms=EpochMs(2**41), signer=MEASURE)
+        row.rev, row.body, row.body_digest, row.expires_at_ms = row.rev + 1, encoded, digest, expires_at_ms
+        session.add(row)
+        session.flush()
+    return row
+
+
+def find(session: Session, kind: Kind, aud: str) -> SignedDocument | None:
+    """What is stated for ``aud``, signed yet or not."""
+    return session.get(SignedDocument, (kind, aud))
+
+
+def find_signed(session: Session, kind: Kind, aud: str) -> SignedDocument | None:
+    """The same, only when there is a token to serve."""
+    row = find(session, kind, aud)
+    return row if row is not None and row.token else None
+
+
+def current_epoch(session: Session) -> int:
+    """The epoch of this database; 1 in a database that was never restored."""
+    row = session.get(Epoch, 1)
+    return row.epoch if row else 1
+
+
+def raise_epoch(session: Session, now_ms: EpochMs) -> int:
+    """To be called once after a restore: makes everything this database states newer than what it forgot.
+
+    The time is part of it, so that restoring the same backup twice does not give the same epoch twice.
+    """
+    raised = max(current_epoch(session) + 1, now_ms // 1000)
+    session.merge(Epoch(id=1, epoch=raised))
+    session.flush()
+    return raised
+
+
+def _locked(session: Session, kind: Kind, aud: str) -> SignedDocument:
+    """The row, made when missing, and on PostgreSQL held until the end of the transaction."""
+    empty = {"kind": kind, "aud": aud, "topic": topic_of(kind, aud), "rev": 0, "body": b"", "body_digest": ""}
+    unsigned = {"epoch": 0, "signed_rev": 0, "signed_kid": "", "token": b"", "digest": "", "handed_digest": ""}
+    session.execute(insert_into(session, SignedDocument).values(**empty, **unsigned).on_conflict_do_nothing())
+    return session.get_one(SignedDocument, (kind, aud), with_for_update=True)

@@ -1,0 +1,31 @@
+"""The list of working keys in force. Pure."""
+
+from __future__ import annotations
+
+from protocol.documents import TrustedKey, TrustList
+from protocol.ids import EpochMs
+from protocol.jws import kid_of
+
+DAY_MS = 24 * 60 * 60 * 1000
+KEY_LIFE_MS = 3 * 365 * DAY_MS
+RENEW_BEFORE_MS = 365 * DAY_MS
+"""A key with less life left than this gets a new term, long before a board that was off for months would refuse it."""
+
+
+def renewed(held: TrustList | None, working_public_key: str, now_ms: EpochMs) -> TrustList:
+    """``held`` with the working key in force and what has expired gone; equal to ``held`` when nothing is due."""
+    keys = tuple(key for key in (held.keys if held else ()) if key.not_after_ms > now_ms)
+    kid = kid_of(working_public_key)
+    if any(key.kid == kid and key.not_after_ms - now_ms > RENEW_BEFORE_MS for key in keys):
+        return TrustList(keys=keys)
+    return TrustList(keys=(*(key for key in keys if key.kid != kid), _in_force(working_public_key, now_ms)))
+
+
+def _in_force(public_key: str, now_ms: EpochMs) -> TrustedKey:
+    return TrustedKey(
+        kid=kid_of(public_key),
+        public_key=public_key,
+        may_sign=("desired", "alerts", "command"),
+        units=("*",),
+        not_after_ms=EpochMs(now_ms + KEY_LIFE_MS),
+    )

@@ -26,3 +26,7 @@ ALERT_TURN_S = 12.0
 DUCK_DB = 15.0
 DUCK_DOWN_S = 0.5
 DUCK_UP_S = 1.5
+SPEECH_SERVICE_S = 3.0
+"""How long a speech service on the internet may take for one phrase, whatever the link does."""
+SPEECH_SERVICE_REST_S = 5 * 60.0
+"""How long it is left alone after it failed, so that a dead link costs its time limit once, not once a text."""

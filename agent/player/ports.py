@@ -8,9 +8,10 @@ Rules both sides keep:
   equals the one before goes on undisturbed; only its frame (tickers, clock, volume) is taken over.
 - Where in a clip or recording to start: ``scene.at_ms - began_at_ms``, both of the device's wall clock. From then on an
   executor counts monotonic time, so that a corrected clock doesn't make a clip jump.
-- An executor answers by calling its :data:`Witness` from its own thread: ``Rendering`` when it begins, ``Rendered`` when
-  it has left the device, ``Finished`` when it made room for something else, ``Failed`` when it can't be done. ``of`` is
-  the very object it was given. After ``Failed`` a screen keeps its last picture or shows the safe screen, never black.
+- An executor answers by calling its :data:`Witness` from its own thread: ``Rendering`` when it begins, ``Rendered``
+  when it has left the device, ``Finished`` when it made room for something else, ``Failed`` when it can't be done.
+  ``of`` is the very object it was given. After ``Failed`` a screen keeps its last picture or shows the safe screen,
+  never black.
 """
 
 from __future__ import annotations

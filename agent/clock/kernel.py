@@ -1,0 +1,32 @@
+"""Asking the kernel: is the clock disciplined by a time server, and which boot is this?"""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+from typing import Literal
+
+Synchronised = Literal["yes", "no", "unknown"]
+
+_TIME_ERROR = 5
+"""``adjtimex(2)``: the clock is not synchronised."""
+_TIMEX_BYTES = 512
+"""More than ``struct timex`` has on any architecture; all zero asks without changing anything."""
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+def synchronised() -> Synchronised:
+    """What ``adjtimex(2)`` says; ``unknown`` where it can't be asked (sandboxes, other systems)."""
+    try:
+        adjtimex = ctypes.CDLL(None).adjtimex
+    except AttributeError:
+        return "unknown"
+    answer = adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
+    if answer < 0:
+        return "unknown"
+    return "no" if answer == _TIME_ERROR else "yes"
+
+
+def boot_id() -> str:
+    """The name of this boot of the kernel; empty where there is none."""
+    return _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else ""

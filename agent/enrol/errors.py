@@ -1,0 +1,47 @@
+"""What can go wrong at enrolment, told to the technician on the ladder."""
+
+from __future__ import annotations
+
+import httpx
+
+from protocol.errors import Conflict, NotAllowed, Unavailable
+from protocol.words import Words
+
+
+class AlreadyEnrolled(Conflict):
+    """The data folder holds an identity."""
+
+    def __init__(self, device_id: str) -> None:
+        super().__init__(
+            Words(f"Thiết bị này đã đăng ký là “{device_id}”.", f"This device is already enrolled as {device_id!r}."),
+            Words("Thêm --again nếu thật sự muốn đăng ký lại.", "Add --again if you really want to enrol it anew."),
+        )
+
+
+class ClaimRefused(NotAllowed):
+    """The controller does not take the claim token: wrong, used, run out, or for another profile."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        said = response.text[:200].strip() or str(response.status_code)
+        super().__init__(
+            Words(f"Bộ điều khiển từ chối mã đăng ký: {said}", f"The controller refused the claim: {said}"),
+            Words("Xin mã đăng ký mới trên bảng điều khiển.", "Get a new claim token from the panel."),
+        )
+
+
+class NotTheController(Unavailable):
+    """Something answered that doesn't talk like a controller of this system."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            Words(f"{url} trả lời không đúng.", f"The answer of {url} is not an enrolment."),
+            Words("Kiểm tra địa chỉ và phiên bản bộ điều khiển.", "Check the address and the controller's version."),
+        )
+
+
+def unreachable(url: str, error: httpx.HTTPError) -> Unavailable:
+    """No answer at all."""
+    return Unavailable(
+        Words(f"Không kết nối được {url}: {error}.", f"{url} can't be reached: {error}."),
+        Words("Kiểm tra mạng và địa chỉ rồi chạy lại.", "Check the network and the address, then run it again."),
+    )

@@ -1,0 +1,78 @@
+"""PostgreSQL: one server a test run, a fresh database a test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.servers.child import serving
+from tests.servers.ports import LOOPBACK, accepts, free_port
+
+_numbers = count(1)
+SPEED_OVER_SAFETY = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
+
+
+@pytest.fixture(scope="session")
+def postgres_port() -> Iterator[int]:
+    """Port of a PostgreSQL of this test run's own; user ``rao`` may do everything."""
+    folder = Path(tempfile.mkdtemp(prefix="rao-postgres-"))
+    try:
+        yield from _serve(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def postgres_url(postgres_port: int) -> str:
+    """SQLAlchemy URL of an empty database that is this test's own."""
+    name = f"rao_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(host=LOOPBACK, port=postgres_port, user="rao", dbname="postgres", autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    return f"postgresql+psycopg://rao@{LOOPBACK}:{postgres_port}/{name}"
+
+
+def _serve(folder: Path) -> Iterator[int]:
+    data, port = folder / "data", free_port()
+    _make_cluster(folder, data)
+    listen = ("-p", str(port), "-c", f"listen_addresses={LOOPBACK}", "-c", "unix_socket_directories=")
+    argv = [*_not_as_root(), _program("postgres"), "-D", data, *listen, *SPEED_OVER_SAFETY]
+    with serving(argv, folder / "log", partial(accepts, port), stop_by=signal.SIGINT):
+        yield port
+
+
+def _make_cluster(folder: Path, data: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(folder, _server_user())
+    initdb = [*_not_as_root(), _program("initdb"), "-D", data, "-U", "rao", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    made = subprocess.run(initdb, capture_output=True, text=True, cwd="/")
+    assert made.returncode == 0, made.stderr
+
+
+def _not_as_root() -> tuple[str, ...]:
+    """What goes before a PostgreSQL program: it refuses to run as root."""
+    if os.geteuid() != 0:
+        return ()
+    user = _server_user()
+    return ("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--pdeathsig", "KILL", "--")
+
+
+def _server_user() -> str:
+    return "postgres"
+
+
+def _program(name: str) -> str:
+    """Path of a PostgreSQL program; Debian keeps them off the PATH, a folder a version."""
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
+    found = str(versions[-1]) if versions else shutil.which(name)
+    assert found, "PostgreSQL is not installed: run make test, which sets it up"
+    return found

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from tests.servers.child import serving
 from tests.servers.ports import LOOPBACK, accepts, free_port
 
 _numbers = count(1)
+OWN_CLUSTER = ("-U", "rao", "-A", "trust", "-E", "UTF8", "--no-sync")
 SPEED_OVER_SAFETY = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
 
@@ -37,7 +39,7 @@ def postgres_url(postgres_port: int) -> str:
     """SQLAlchemy URL of an empty database that is this test's own."""
     name = f"rao_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(host=LOOPBACK, port=postgres_port, user="rao", dbname="postgres", autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return f"postgresql+psycopg://rao@{LOOPBACK}:{postgres_port}/{name}"
 
 
@@ -45,7 +47,7 @@ def _serve(folder: Path) -> Iterator[int]:
     data, port = folder / "data", free_port()
     _make_cluster(folder, data)
     listen = ("-p", str(port), "-c", f"listen_addresses={LOOPBACK}", "-c", "unix_socket_directories=")
-    argv = [*_not_as_root(), _program("postgres"), "-D", data, *listen, *SPEED_OVER_SAFETY]
+    argv = [*_not_as_root(), _program("postgres"), "-D", str(data), *listen, *SPEED_OVER_SAFETY]
     with serving(argv, folder / "log", partial(accepts, port), stop_by=signal.SIGINT):
         yield port
 
@@ -53,7 +55,19 @@ def _serve(folder: Path) -> Iterator[int]:
 def _make_cluster(folder: Path, data: Path) -> None:
     if os.geteuid() == 0:
         shutil.chown(folder, _server_user())
-    initdb = [*_not_as_root(), _program("initdb"), "-D", data, "-U", "rao", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    initdb = [
+        *_not_as_root(),
+        _program("initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "rao",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     made = subprocess.run(initdb, capture_output=True, text=True, cwd="/")
     assert made.returncode == 0, made.stderr
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import paho.mqtt.client as mqtt
 import pytest
+from paho.mqtt.enums import CallbackAPIVersion
 
 from tests.servers.mosquitto import mosquitto, open_config
 from tests.servers.ports import LOOPBACK, accepts, free_port
@@ -14,17 +15,19 @@ from tests.servers.ports import LOOPBACK, accepts, free_port
 
 def goes_round(port: int) -> bytes:
     arrived, held = threading.Event(), []
-    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+    client = mqtt.Client(CallbackAPIVersion.VERSION2)
 
     def on_connect(*_: object) -> None:
         client.subscribe("rao/v1/there-and-back")
+
+    def on_subscribe(*_: object) -> None:
+        client.publish("rao/v1/there-and-back", b"loa", qos=1)
 
     def on_message(_client: object, _userdata: object, message: mqtt.MQTTMessage) -> None:
         held.append(message.payload)
         arrived.set()
 
-    client.on_connect, client.on_message = on_connect, on_message
-    client.on_subscribe = lambda *_: client.publish("rao/v1/there-and-back", b"loa", qos=1)
+    client.on_connect, client.on_subscribe, client.on_message = on_connect, on_subscribe, on_message
     client.connect(LOOPBACK, port)
     client.loop_start()
     assert arrived.wait(10)

@@ -11,10 +11,11 @@ LOOK_EVERY_S = 0.02
 
 
 def wait_for(probe: Callable[[], T | bool | None], what: str, within_s: float = 10.0) -> T:
-    """The first true answer of ``probe``; AssertionError naming ``what`` when none came ``within_s`` seconds."""
+    """The first answer of ``probe`` that is neither None nor False; AssertionError naming ``what`` when none came ``within_s`` seconds."""
     deadline = time.monotonic() + within_s
     while True:
-        if answer := probe():
+        answer = probe()
+        if answer is not None and answer is not False:
             return answer
         if time.monotonic() > deadline:
             raise AssertionError(f"{what}: not within {within_s:g} s")

@@ -1,8 +1,8 @@
 """What a device knows of emergencies over time: from the alert sets it holds to which alerts are in force.
 
 Invariants: level-triggered (the held sets and the time decide, not the order of messages); what has once ended never
-comes back, whatever the clock does, until its sender writes it anew; expiry counts down by elapsed time from receipt, so
-a clock that steps back re-opens nothing and a clock that is wrong can't keep an alert for ever.
+comes back, whatever the clock does, until its sender writes it anew; expiry counts down by elapsed time from receipt,
+so a clock that steps back re-opens nothing and a clock that is wrong can't keep an alert for ever.
 """
 
 from __future__ import annotations

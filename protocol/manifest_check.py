@@ -1,0 +1,69 @@
+"""Reading a manifest, and the rules its types can't say: checked before signing, and again before use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from protocol.errors import InvalidInput
+from protocol.limits import LIMITS
+from protocol.manifest import Manifest
+from protocol.recurrence import check_recurrence
+from protocol.words import Words
+
+
+class BadManifest(InvalidInput):
+    """A manifest no board may activate."""
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """The manifest in ``data`` (JSON), checked; raises :class:`BadManifest`."""
+    if len(data) > LIMITS.manifest_bytes:
+        raise _bad(f"{len(data)} bytes, {LIMITS.manifest_bytes} at most")
+    try:
+        manifest = msgspec.json.decode(data, type=Manifest)
+    except msgspec.DecodeError as error:
+        raise _bad(str(error)) from error
+    check_manifest(manifest)
+    return manifest
+
+
+def check_manifest(manifest: Manifest) -> None:
+    """Raises :class:`BadManifest` or :class:`~protocol.recurrence.BadRecurrence`: ids unique, references whole."""
+    if len(manifest.items) > LIMITS.items_in_a_manifest:
+        raise _bad(f"{len(manifest.items)} items, {LIMITS.items_in_a_manifest} at most")
+    _require_unique("item", (item.id for item in manifest.items))
+    _require_unique("playlist", (playlist.id for playlist in manifest.playlists))
+    _require_unique("slot", (slot.id for slot in manifest.slots))
+    items = {item.id for item in manifest.items}
+    for playlist in manifest.playlists:
+        _require_known("item", playlist.item_ids, items)
+    _require_known("playlist", _playlists_used(manifest), {playlist.id for playlist in manifest.playlists})
+    for slot in manifest.slots:
+        check_recurrence(slot)
+
+
+def _playlists_used(manifest: Manifest) -> list[str]:
+    fillers = (manifest.filler_screen, manifest.filler_sound)
+    return [*(slot.playlist_id for slot in manifest.slots), *(filler for filler in fillers if filler is not None)]
+
+
+def _require_unique(what: str, ids: Iterable[str]) -> None:
+    repeated = [one for one, times in Counter(ids).items() if times > 1]
+    if repeated:
+        raise _bad(f"{what} {repeated[0]!r} twice")
+
+
+def _require_known(what: str, named: Iterable[str], known: set[str]) -> None:
+    missing = [one for one in named if one not in known]
+    if missing:
+        raise _bad(f"{what} {missing[0]!r} is named but not there")
+
+
+def _bad(what: str) -> BadManifest:
+    return BadManifest(
+        Words(f"Danh mục phát không dùng được ({what}).", f"The manifest can't be used ({what})."),
+        Words("Xuất bản lại từ bộ điều khiển.", "Publish it again from the controller."),
+    )

@@ -15,6 +15,7 @@ from protocol import jws
 from protocol.errors import NotAllowed
 from protocol.ids import DeviceId, EpochMs
 from protocol.jws import Signer
+from protocol.wire import Undecodable, decode
 from protocol.words import Words
 
 TYP = "rao-proof"
@@ -68,8 +69,8 @@ def check_proof(
 
 def _decode(payload: bytes) -> Proof:
     try:
-        return msgspec.json.decode(payload, type=Proof)
-    except msgspec.DecodeError as error:
+        return decode(payload, Proof)
+    except Undecodable as error:
         raise _refused("payload") from error
 
 

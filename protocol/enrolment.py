@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from protocol import jws
 from protocol.jws import Signer, malformed
+from protocol.wire import Undecodable, decode
 
 TYP = "rao-enrol"
 
@@ -64,8 +65,8 @@ def check_possession(request: EnrolRequest) -> None:
     """Raises :class:`protocol.jws.BadSignature` or :class:`~protocol.jws.Malformed` unless the proof holds."""
     payload = jws.verify(request.proof.encode(), request.public_key, TYP)
     try:
-        proved = msgspec.json.decode(payload, type=Possession)
-    except msgspec.DecodeError as error:
+        proved = decode(payload, Possession)
+    except Undecodable as error:
         raise malformed("possession") from error
     if proved != Possession(claim=request.claim, profile=request.profile):
         raise jws.bad_signature()

@@ -22,8 +22,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
-import msgspec
-
 from protocol import jws
 from protocol.documents import (
     AUDIENCE_ALL,
@@ -38,6 +36,7 @@ from protocol.documents import (
 from protocol.ids import DeviceId, EpochMs
 from protocol.limits import LIMITS
 from protocol.uplink import ClockTrust
+from protocol.wire import Undecodable, decode
 
 Body = TrustList | Desired | AlertSet | Command
 BODIES: Mapping[Kind, type[Body]] = MappingProxyType(
@@ -247,10 +246,10 @@ def _opened(kind: Kind, token: bytes, public_key: str) -> Document:
     except (jws.Malformed, jws.BadSignature) as error:
         raise _Refusal("unsigned", error.problem.en) from error
     try:
-        envelope = msgspec.json.decode(payload, type=Envelope)
-        body = msgspec.json.decode(envelope.body, type=BODIES[kind])
-    except msgspec.DecodeError as error:
-        raise _Refusal("malformed", str(error)[:200]) from error
+        envelope = decode(payload, Envelope)
+        body = decode(envelope.body, BODIES[kind])
+    except Undecodable as error:
+        raise _Refusal("malformed", error.problem.en) from error
     return _document(kind, envelope, body)
 
 

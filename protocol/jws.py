@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
+from protocol.wire import Undecodable, decode
 from protocol.words import Words
 
 KEY_BYTES = 32
@@ -95,8 +96,8 @@ def read_header(token: bytes) -> Header:
     if len(encoded) > LIMITS.header_bytes:
         raise malformed("header too long")
     try:
-        return msgspec.json.decode(_unb64(encoded), type=Header)
-    except msgspec.DecodeError as error:
+        return decode(_unb64(encoded), Header)
+    except Undecodable as error:
         raise malformed("header") from error
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-import msgspec
-
 from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
 from protocol.manifest import Manifest
 from protocol.recurrence import check_recurrence
+from protocol.wire import Undecodable, decode
 from protocol.words import Words
 
 
@@ -23,9 +22,9 @@ def read_manifest(data: bytes) -> Manifest:
     if len(data) > LIMITS.manifest_bytes:
         raise _bad(f"{len(data)} bytes, {LIMITS.manifest_bytes} at most")
     try:
-        manifest = msgspec.json.decode(data, type=Manifest)
-    except msgspec.DecodeError as error:
-        raise _bad(str(error)) from error
+        manifest = decode(data, Manifest)
+    except Undecodable as error:
+        raise _bad(error.problem.en) from error
     check_manifest(manifest)
     return manifest
 

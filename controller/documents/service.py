@@ -68,6 +68,5 @@ def raise_epoch(session: Session, now_ms: EpochMs) -> int:
 def _locked(session: Session, kind: Kind, aud: str) -> SignedDocument:
     """The row, made when missing, and on PostgreSQL held until the end of the transaction."""
     empty = {"kind": kind, "aud": aud, "topic": topic_of(kind, aud), "rev": 0, "body": b"", "body_digest": ""}
-    unsigned = {"epoch": 0, "signed_rev": 0, "signed_kid": "", "token": b"", "digest": "", "handed_digest": ""}
-    session.execute(insert_into(session, SignedDocument).values(**empty, **unsigned).on_conflict_do_nothing())
+    session.execute(insert_into(session, SignedDocument).values(**empty).on_conflict_do_nothing())
     return session.get_one(SignedDocument, (kind, aud), with_for_update=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlmodel import Session
 
 from controller.db import all_tables, engine_of
 from controller.settings import Settings, parse_settings
+from controller.units.models import Unit
 
 
 @pytest.fixture
@@ -30,3 +32,14 @@ def engine(settings: Settings) -> Iterator[Engine]:
 def session(engine: Engine) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture
+def unit(session: Session) -> Unit:
+    """One commune, in the database."""
+    unit = Unit(
+        id="25195-20250701", code="25195", name="Đồng Xoài", kind="Phường", tier="xa", valid_from=date(2025, 7, 1)
+    )
+    session.add(unit)
+    session.flush()
+    return unit

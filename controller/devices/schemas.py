@@ -1,0 +1,47 @@
+"""What leaves about devices, by HTTP and by ``rao controller devices --json``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from controller.status.state import State
+
+
+class ShowingOut(BaseModel):
+    """What the device says it presents now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    screen: str = ""
+    sound: str = ""
+    title: str = ""
+    """For people."""
+
+
+class DeviceOut(BaseModel):
+    """One line of the list of devices."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    unit: str
+    """The unit's name; ``unit_id`` is its dated id."""
+    unit_id: str
+    kind: str
+    profile: str
+    state: State
+    last_seen: datetime | None
+    """UTC."""
+    wanted_rev: int
+    """The revision of the newest desired state stated for it; 0 when there is none."""
+    applied_rev: int
+    """The one in force on the device."""
+    pending: str
+    """Why it is not the wanted one."""
+    showing: ShowingOut
+    clock: str
+    version: str
+    faults: tuple[str, ...]

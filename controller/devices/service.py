@@ -1,0 +1,103 @@
+"""Asking about devices. Never commits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, select
+
+from controller.devices.models import Device
+from controller.devices.schemas import DeviceOut, ShowingOut
+from controller.documents.models import SignedDocument
+from controller.people.actor import Actor
+from controller.people.scope import visible_units
+from controller.status.flips import seen_state
+from controller.status.models import DeviceStatus
+from controller.status.service import listening_since
+from controller.units.models import Unit
+from protocol.errors import NotFound
+from protocol.ids import EpochMs
+from protocol.words import Words
+
+NO_STATUS = DeviceStatus(device_id="")
+
+
+def list_devices(session: Session, actor: Actor, now_ms: EpochMs) -> list[DeviceOut]:
+    """Every device the actor may see, with its state at ``now_ms``, by unit and name; one query."""
+    return _listed(session, now_ms, _visible(session, actor))
+
+
+def get_device(session: Session, actor: Actor, device_id: str, now_ms: EpochMs) -> DeviceOut:
+    """One device; raises :class:`NotFound` also when the actor may not see it."""
+    found = _listed(session, now_ms, and_(_visible(session, actor), col(Device.id) == device_id))
+    if not found:
+        raise no_such_device(device_id)
+    return found[0]
+
+
+def devices_in(session: Session, unit_ids: frozenset[str]) -> Sequence[Device]:
+    """The devices in force in these units."""
+    in_force = and_(col(Device.unit_id).in_(unit_ids), col(Device.retired_at_ms).is_(None))
+    return session.exec(select(Device).where(in_force).order_by(Device.id)).all()
+
+
+def find_device(session: Session, device_id: str) -> Device | None:
+    """A device in force, whoever asks: for the device's own requests."""
+    device = session.get(Device, device_id)
+    return device if device is not None and device.retired_at_ms is None else None
+
+
+def no_such_device(device_id: str) -> NotFound:
+    """The answer for a device that is not there or not to be seen."""
+    return NotFound(
+        Words(f"Không có thiết bị “{device_id}”.", f"There is no device {device_id!r}."),
+        Words("Xem danh sách: rao controller devices.", "See the list: rao controller devices."),
+    )
+
+
+def _visible(session: Session, actor: Actor) -> ColumnElement[bool]:
+    return and_(col(Device.retired_at_ms).is_(None), col(Device.unit_id).in_(visible_units(session, actor)))
+
+
+def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool]) -> list[DeviceOut]:
+    since = listening_since(session)
+    stated = and_(col(SignedDocument.kind) == "desired", col(SignedDocument.aud) == Device.id)
+    query = (
+        select(Device, Unit.name, DeviceStatus, SignedDocument.rev)
+        .join(Unit, col(Unit.id) == Device.unit_id)
+        .outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id)
+        .outerjoin(SignedDocument, stated)
+        .where(where)
+        .order_by(Unit.name, Device.name, Device.id)
+    )
+    return [_out(device, unit, status, rev, now_ms, since) for device, unit, status, rev in session.exec(query).all()]
+
+
+def _out(
+    device: Device, unit: str, status: DeviceStatus | None, rev: int | None, now_ms: EpochMs, since: EpochMs | None
+) -> DeviceOut:
+    claim = status or NO_STATUS
+    return DeviceOut(
+        id=device.id,
+        name=device.name,
+        unit=unit,
+        unit_id=device.unit_id,
+        kind=device.kind,
+        profile=device.profile,
+        state=seen_state(status, now_ms, since),
+        last_seen=_utc(claim.last_seen_ms),
+        wanted_rev=rev or 0,
+        applied_rev=claim.applied_rev,
+        pending=claim.pending,
+        showing=ShowingOut(screen=claim.showing_screen, sound=claim.showing_sound, title=claim.showing_title),
+        clock=claim.clock,
+        version=claim.version,
+        faults=msgspec.json.decode(claim.faults, type=tuple[str, ...]),
+    )
+
+
+def _utc(moment_ms: int | None) -> datetime | None:
+    return None if moment_ms is None else datetime.fromtimestamp(moment_ms / 1000, UTC)

@@ -70,18 +70,10 @@ def test_errors_speak_the_language_of_the_terminal(locale: str, told: str) -> No
     assert refused.output.startswith(told)
 
 
-@pytest.mark.parametrize(
-    ("kind", "code"),
-    [
-        (InvalidInput, 2),
-        (InvalidMedia, 2),
-        (NotFound, 3),
-        (NotAllowed, 4),
-        (Conflict, 5),
-        (Unavailable, 6),
-        (RaoError, 1),
-    ],
-)
+KINDS = {InvalidInput: 2, InvalidMedia: 2, NotFound: 3, NotAllowed: 4, Conflict: 5, Unavailable: 6, RaoError: 1}
+
+
+@pytest.mark.parametrize(("kind", "code"), KINDS.items())
 def test_each_kind_of_error_has_its_exit_code(kind: type[RaoError], code: int) -> None:
     assert commands.exit_code_of(kind(BROKEN, REMEDY)) == code
 

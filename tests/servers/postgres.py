@@ -17,7 +17,7 @@ import pytest
 from psycopg import sql
 
 from tests.servers.child import serving
-from tests.servers.ports import LOOPBACK, accepts, free_port
+from tests.servers.ports import LOOPBACK, free_port
 
 _numbers = count(1)
 OWN_CLUSTER = ("-U", "rao", "-A", "trust", "-E", "UTF8", "--no-sync")
@@ -38,7 +38,7 @@ def postgres_port() -> Iterator[int]:
 def postgres_url(postgres_port: int) -> str:
     """SQLAlchemy URL of an empty database that is this test's own."""
     name = f"rao_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(host=LOOPBACK, port=postgres_port, user="rao", dbname="postgres", autocommit=True) as admin:
+    with _connect(postgres_port) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return f"postgresql+psycopg://rao@{LOOPBACK}:{postgres_port}/{name}"
 
@@ -48,8 +48,21 @@ def _serve(folder: Path) -> Iterator[int]:
     _make_cluster(folder, data)
     listen = ("-p", str(port), "-c", f"listen_addresses={LOOPBACK}", "-c", "unix_socket_directories=")
     argv = [*_not_as_root(), _program("postgres"), "-D", str(data), *listen, *SPEED_OVER_SAFETY]
-    with serving(argv, folder / "log", partial(accepts, port), stop_by=signal.SIGINT):
+    with serving(argv, folder / "log", partial(_answers, port), stop_by=signal.SIGINT):
         yield port
+
+
+def _connect(port: int) -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(host=LOOPBACK, port=port, user="rao", dbname="postgres", autocommit=True)
+
+
+def _answers(port: int) -> bool:
+    """Whether it takes queries: it accepts connections while it is still starting up, only to refuse them."""
+    try:
+        _connect(port).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def _make_cluster(folder: Path, data: Path) -> None:

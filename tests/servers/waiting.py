@@ -11,7 +11,7 @@ LOOK_EVERY_S = 0.02
 
 
 def wait_for(probe: Callable[[], T], what: str, within_s: float = 10.0) -> T:
-    """The first true answer of ``probe``; AssertionError naming ``what`` when there was none in ``within_s`` seconds."""
+    """The first true answer of ``probe``; AssertionError naming ``what`` when none came in ``within_s`` seconds."""
     deadline = time.monotonic() + within_s
     while not (answer := probe()):
         if time.monotonic() > deadline:

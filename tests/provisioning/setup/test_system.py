@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Callable, Sequence
 
 import pytest
 
 from protocol.words import Words
-from provisioning.setup import apt, needs, system
+from provisioning.setup import apt, needs
 from provisioning.setup.console import Console
 from provisioning.setup.needs import Need
 from provisioning.setup.probes import has_command, has_library, has_postgres, has_venv
@@ -93,7 +94,7 @@ def test_what_apt_brings_is_probed_again(
 
 
 def test_every_need_of_the_tests_is_met_here() -> None:
-    assert [need.package for need in system.missing("test")] == []
+    assert [need.package for need in needs.missing("test")] == []
 
 
 def test_every_need_of_the_demo_says_what_follows_but_the_vital_one() -> None:
@@ -119,12 +120,12 @@ def test_root_needs_no_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nobody_becomes_root_where_there_is_no_sudo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(apt.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
     assert apt.way_to_root() is None
 
 
 def test_a_system_without_apt_has_no_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apt.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     assert apt.way_to_root() is None
 
 

@@ -43,7 +43,9 @@ class Gtts:
         if not self.speaks(language):
             raise no_such_language([self.name], language)
         said = phrases(text)
-        return Spoken(in_one_breath_each(said, [self._say(it.text, language) for it in said]), f"{self.name} {language}")
+        return Spoken(
+            in_one_breath_each(said, [self._say(it.text, language) for it in said]), f"{self.name} {language}"
+        )
 
     def _say(self, phrase: str, language: str) -> Samples:
         if self._breaker.is_open:
@@ -88,7 +90,9 @@ def _ask(phrase: str, language: str, limit_s: float, answers: queue.SimpleQueue[
 
 def _failed(reason: str) -> NotAvailable:
     return NotAvailable(
-        Words(f"Dịch vụ giọng đọc gTTS không trả lời ({reason}).", f"The speech service gTTS does not answer ({reason})."),
+        Words(
+            f"Dịch vụ giọng đọc gTTS không trả lời ({reason}).", f"The speech service gTTS does not answer ({reason})."
+        ),
         Words(
             "Kiểm tra kết nối internet của máy chủ; trong lúc chờ, giọng espeak-ng đọc thay.",
             "Check the controller's internet link; until then espeak-ng speaks instead.",

@@ -1,0 +1,93 @@
+"""Dates, times of day, weekdays, and stretches from one to another."""
+
+from __future__ import annotations
+
+import re
+
+from media.speech.spoken.numbers import cardinal, ordinal, roman
+from media.speech.spoken.rules import Rule, rule
+
+_DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
+_ROMAN_AFTER = (
+    r"[Qq]uý|[Kk]hóa|[Kk]hoá|[Ll]ần thứ|[Tt]hứ|[Cc]hương|[Pp]hần|[Mm]ục|[Tt]hế kỷ|[Ll]oại|[Vv]ùng|[Cc]ấp|[Nn]hóm"
+)
+
+
+def day(number: int) -> str:
+    """The first ten days of a month have ``mùng`` before them."""
+    return f"mùng {cardinal(number)}" if number <= 10 else cardinal(number)
+
+
+def month(number: int) -> str:
+    """April has a word of its own."""
+    return ordinal(number) if number == 4 else cardinal(number)
+
+
+def _date(match: re.Match[str]) -> str:
+    d, m, y = (int(match.group(part)) for part in ("d", "m", "y"))
+    if not _is_date(d, m):
+        return match.group()
+    return f"{match.group('lead') or 'ngày '}{day(d)} tháng {month(m)} năm {cardinal(y)}"
+
+
+def _day_and_month(match: re.Match[str]) -> str:
+    d, m = int(match.group("d")), int(match.group("m"))
+    if not _is_date(d, m):
+        return match.group()
+    return f"{_lead(match)}{day(d)} tháng {month(m)}"
+
+
+def _days_of_month(match: re.Match[str]) -> str:
+    first, last, m = (int(match.group(part)) for part in ("first", "last", "m"))
+    if not (_is_date(first, m) and _is_date(last, m)):
+        return match.group()
+    return f"{_lead(match)}{day(first)} đến ngày {day(last)} tháng {month(m)}"
+
+
+def _lead(match: re.Match[str]) -> str:
+    lead = match.groupdict().get("lead") or "ngày"
+    return f"{lead} " if lead.lower() in ("ngày", "hôm") else f"{lead} ngày "
+
+
+def _is_date(d: int, m: int) -> bool:
+    return 1 <= d <= 31 and 1 <= m <= 12
+
+
+def _time(match: re.Match[str]) -> str:
+    hours, minutes = int(match.group("h")), int(match.group("min") or 0)
+    if hours > 24 or minutes > 59:
+        return match.group()
+    return f"{cardinal(hours)} giờ" + (f" {cardinal(minutes)}" if minutes else "")
+
+
+def _month(match: re.Match[str]) -> str:
+    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
+    return f"{match.group('lead')} {month(int(match.group('m')))}{year}"
+
+
+def _numeral(match: re.Match[str]) -> str:
+    lead = match.group("lead")
+    value = roman(match.group("numeral"))
+    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
+    return f"{lead} {ordinal(value) if lead.lower().endswith('thứ') else cardinal(value)}{year}"
+
+
+def _weekday(match: re.Match[str]) -> str:
+    return f"{match.group(1)} {ordinal(int(match.group(2)))}"
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        rf"{_DAY_WORDS}\s+(?P<first>\d{{1,2}})\s*[-–]\s*(?P<last>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _days_of_month
+    ),
+    rule(r"(?P<lead>[Nn]gày\s+)?(?<![\d/.-])(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\3(?P<y>\d{4})(?![\d/])", _date),
+    rule(rf"{_DAY_WORDS}\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _day_and_month),
+    rule(r"(?<![\d/])(?P<d>0[1-9])/(?P<m>\d{1,2})(?![\d/])", _day_and_month),
+    rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>0[1-9])(?![\d/])", _day_and_month),
+    rule(r"(?P<lead>[Tt]háng)\s+(?P<m>0?[1-9]|1[0-2])(?:[/-](?P<y>\d{4}))?(?![\d/])", _month),
+    rule(rf"(?P<lead>{_ROMAN_AFTER})\s+(?P<numeral>[IVX]+)(?:/(?P<y>\d{{4}}))?(?!\w)", _numeral),
+    rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
+    rule(r"(?<![\w:])(?P<h>\d{1,2})\s?(?:h|g|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
+    rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:])", _time),
+    rule(r"([Tt]hứ)\s+(\d{1,2})(?![\d/])", _weekday),
+)

@@ -1,0 +1,43 @@
+"""What routes ask for: a database session which is committed before the answer is sent, settings, the bus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from controller.db import session_scope
+from controller.settings import Settings
+from controller.web.bus import Bus
+from protocol.words import Language
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def _session(request: Request) -> Iterator[Session]:
+    with session_scope(request.app.state.engine, writes=request.method not in READING) as session:
+        yield session
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def _bus(request: Request) -> Bus:
+    bus: Bus = request.app.state.bus
+    return bus
+
+
+def _language(request: Request) -> Language:
+    language: Language = request.state.language
+    return language
+
+
+Db = Annotated[Session, Depends(_session, scope="function")]
+AppSettings = Annotated[Settings, Depends(_settings)]
+EventBus = Annotated[Bus, Depends(_bus)]
+Spoken = Annotated[Language, Depends(_language)]
+"""The language of this answer: ``vi`` or ``en``."""

@@ -1,0 +1,79 @@
+"""Refusals as answers: the status follows from the class, the words from the person's language."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+
+from controller.people.deps import NotSignedIn
+from controller.web.panel import page
+from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError, Unavailable
+from protocol.words import Words
+
+STATUS: tuple[tuple[type[RaoError], int], ...] = (
+    (NotSignedIn, 401),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (InvalidInput, 422),
+    (Unavailable, 503),
+)
+BACK = Words("Quay lại trang trước hoặc về Tổng quan.", "Go back, or to the overview.")
+
+
+def install_errors(app: FastAPI) -> None:
+    """Every error of the tree, and the framework's own, as a page for people and as JSON for programs."""
+    app.add_exception_handler(RaoError, _rao_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _bad_request)
+
+
+def status_of(error: RaoError) -> int:
+    """The HTTP status of an error; 500 for a kind nobody expected here."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person in a browser asked, and not a program."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/")
+
+
+def _rao_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RaoError):
+        raise error
+    status = status_of(error)
+    if isinstance(error, NotSignedIn) and _asked_by_htmx(request):
+        return Response(status_code=401, headers={"HX-Redirect": "/login"})
+    if isinstance(error, NotSignedIn) and wants_page(request):
+        return RedirectResponse("/login", 303)
+    return _answer(request, error.problem, error.remedy, status)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = {
+        404: Words("Không có trang này.", "There is no such page."),
+        405: Words("Không làm được việc này ở đây.", "This can't be done here."),
+    }.get(status, Words("Yêu cầu không thực hiện được.", "The request can't be carried out."))
+    return _answer(request, words, BACK, status)
+
+
+def _bad_request(request: Request, error: Exception) -> Response:
+    details = error.errors() if isinstance(error, RequestValidationError) else []
+    fields = ", ".join(".".join(str(part) for part in detail["loc"][1:]) for detail in details)
+    words = Words(f"Thông tin gửi lên chưa đúng: {fields}.", f"What was sent is not right: {fields}.")
+    return _answer(request, words, Words("Sửa rồi gửi lại.", "Correct it and send it again."), 422)
+
+
+def _answer(request: Request, problem: Words, remedy: Words, status: int) -> Response:
+    language = request.state.language
+    if wants_page(request):
+        return page(request, "error.html", status=status, code=status, problem=problem, remedy=remedy)
+    told = {"problem": problem.spoken_in(language), "remedy": remedy.spoken_in(language)}
+    return JSONResponse(told, status)
+
+
+def _asked_by_htmx(request: Request) -> bool:
+    return request.headers.get("hx-request") == "true"

@@ -1,0 +1,64 @@
+"""Rules about imports that import-linter has no contract for: libraries known to one file, and the bare set-up."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+OURS = ("agent", "controller", "firmware_profiles", "media", "protocol", "provisioning")
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Top-level name of everything that ``file`` imports, wherever in it."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
+
+
+def files_that_import(library: str, part: str) -> list[str]:
+    found = (file for file in sorted((PROJECT / part).rglob("*.py")) if library in imported(file))
+    return [file.relative_to(PROJECT).as_posix() for file in found]
+
+
+@pytest.mark.parametrize(
+    ("library", "part", "file"),
+    [
+        ("paho", "agent", "agent/link/mqtt.py"),
+        ("paho", "controller", "controller/link/mqtt.py"),
+    ],
+)
+def test_the_library_is_known_to_this_file_only(library: str, part: str, file: str) -> None:
+    assert files_that_import(library, part) == [file]
+
+
+@pytest.mark.parametrize("library", ["pydub", "gtts"])
+def test_the_library_is_known_to_one_file_of_media(library: str) -> None:
+    known_to = [file for part in OURS for file in files_that_import(library, part)]
+    assert len(known_to) == 1, known_to
+    assert known_to[0].startswith("media/")
+
+
+def test_the_setup_runs_on_a_bare_python() -> None:
+    bare = {*sys.stdlib_module_names, "protocol", "provisioning"}
+    files = [*(PROJECT / "provisioning" / "setup").glob("*.py"), PROJECT / "provisioning" / "language.py"]
+    of_protocol = [PROJECT / "protocol" / name for name in ("__init__.py", "words.py", "errors.py")]
+    for file in (*files, *of_protocol):
+        assert set(imported(file)) <= bare, file
+
+
+def test_relative_imports_are_not_used() -> None:
+    relative = [
+        f"{file.relative_to(PROJECT)}:{node.lineno}"
+        for part in OURS
+        for file in (PROJECT / part).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []

@@ -48,8 +48,8 @@ DEMO_NEEDS = (
         ),
     ),
     Need(
-        "espeak-ng",
-        partial(has_command, "espeak-ng"),
+        "libespeak-ng1",
+        partial(has_library, "libespeak-ng.so.1"),
         Words("Không có espeak-ng của Debian: dùng bản của pip.", "No espeak-ng from Debian: pip's serves."),
     ),
 )

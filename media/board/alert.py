@@ -1,0 +1,60 @@
+"""An alert, full screen. It has no clock in it, so the hash of the picture is evidence of what was shown."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageDraw
+
+from media.board.alert_bars import draw_band, draw_foot
+from media.board.alert_plan import alert_pages
+from media.board.alert_shape import AlertShape
+from media.board.alert_words import counter_wordings, until_wordings, words_for
+from media.board.backdrop import striped
+from media.board.colours import LEVELS, WHITE, Colour
+from media.board.look import Look
+from media.board.page import draw_lines
+from media.bulletin.model import Page, Style
+from media.text.boxes import Box
+from protocol.alert import Alert, AlertText
+
+ALERT_TEXT: Colour = (10, 12, 20)
+ALERT_MUTED: Colour = (60, 64, 76)
+ALERT_COLOURS: dict[Style, Colour] = {
+    "title": ALERT_TEXT,
+    "heading": ALERT_TEXT,
+    "body": ALERT_TEXT,
+    "bullet": ALERT_TEXT,
+    "small": ALERT_MUTED,
+}
+
+
+def draw_alert(
+    look: Look,
+    alert: Alert,
+    text: AlertText,
+    position: int,
+    count: int,
+    page: int = 0,
+    time_zone: str = "Asia/Ho_Chi_Minh",
+) -> Image.Image:
+    """Page ``page`` (from 0) of ``text``, of the alert that is number ``position`` (from 1) of ``count`` active ones.
+
+    The level stands there four times: as a colour, a number, words and a sign. A drill is framed in stripes and says
+    so above and below.
+    """
+    shape, words, colours = AlertShape.of(look), words_for(text.language), LEVELS[alert.level - 1]
+    pages = alert_pages(look, alert, text)
+    is_drill = alert.status == "Exercise"
+    image = striped(look.size, colours.ground) if is_drill else Image.new("RGB", look.size, colours.ground)
+    draw_band(image, look, shape.band, alert, words)
+    _draw_panel(image, shape.panel, pages[page], colours.ground)
+    until = until_wordings(alert.expires_at_ms, words, time_zone)
+    told = words.drill_wordings(until) if is_drill else until
+    counter = counter_wordings(position, count, page + 1, len(pages), words)
+    draw_foot(image, look, shape.foot, told, counter, colours)
+    return image
+
+
+def _draw_panel(image: Image.Image, box: Box, page: Page, accent: Colour) -> None:
+    panel = Image.new("RGB", box.size, WHITE)
+    draw_lines(ImageDraw.Draw(panel), page.lines, ALERT_COLOURS, accent)
+    image.paste(panel, box.corner)

@@ -1,0 +1,85 @@
+"""The words a board itself adds to an alert, in the alert's language where Rao knows it, else in Vietnamese."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from protocol.ids import EpochMs
+
+
+@dataclass(frozen=True, slots=True)
+class AlertWords:
+    """Labels of one language. ``levels`` are the risks of levels 1 to 5 as Decision 18/2021/QĐ-TTg names them."""
+
+    warning: str
+    drill: str
+    drill_in_full: str
+    level: str
+    levels: tuple[str, str, str, str, str]
+    area: str
+    to_do: str
+    situation: str
+    sender: str
+    until: str
+    alert: str
+    page: str
+
+    def level_name(self, level: int) -> str:
+        """What level ``level`` (1 to 5) means."""
+        return self.levels[level - 1]
+
+    def drill_wordings(self, until: tuple[str, ...]) -> tuple[str, ...]:
+        """That it is a drill and until when, longest wording first."""
+        return (*(f"{self.drill_in_full} · {one}" for one in until), f"{self.drill} · {until[-1]}", self.drill)
+
+
+VIETNAMESE = AlertWords(
+    warning="CẢNH BÁO KHẨN CẤP",
+    drill="DIỄN TẬP",
+    drill_in_full="DIỄN TẬP – KHÔNG PHẢI THẬT",
+    level="CẤP",
+    levels=("RỦI RO THẤP", "RỦI RO TRUNG BÌNH", "RỦI RO LỚN", "RỦI RO RẤT LỚN", "THẢM HỌA"),
+    area="Khu vực",
+    to_do="VIỆC CẦN LÀM",
+    situation="TÌNH HÌNH",
+    sender="Cơ quan phát",
+    until="Hiệu lực đến",
+    alert="Cảnh báo",
+    page="Trang",
+)
+ENGLISH = AlertWords(
+    warning="EMERGENCY WARNING",
+    drill="DIỄN TẬP · DRILL",
+    drill_in_full="DIỄN TẬP · DRILL – NOT REAL",
+    level="LEVEL",
+    levels=("LOW RISK", "MEDIUM RISK", "HIGH RISK", "VERY HIGH RISK", "DISASTER"),
+    area="Area",
+    to_do="WHAT TO DO",
+    situation="SITUATION",
+    sender="Issued by",
+    until="In force until",
+    alert="Warning",
+    page="Page",
+)
+
+
+def words_for(language: str) -> AlertWords:
+    """The labels for an alert text in ``language`` (BCP 47)."""
+    return ENGLISH if language.lower().split("-")[0] == "en" else VIETNAMESE
+
+
+def until_wordings(expires_at_ms: EpochMs, words: AlertWords, time_zone: str) -> tuple[str, ...]:
+    """Until when an alert holds, in the board's local time, longest wording first."""
+    local = datetime.fromtimestamp(expires_at_ms / 1000, ZoneInfo(time_zone))
+    return f"{words.until} {local:%H:%M, %d/%m/%Y}", f"{words.until} {local:%H:%M %d/%m}"
+
+
+def counter_wordings(position: int, count: int, page: int, pages: int, words: AlertWords) -> tuple[str, ...]:
+    """Which of several alerts and which of its pages this is, longest wording first; what is alone is not counted."""
+    counted = [
+        (label, one, of) for label, one, of in ((words.alert, position, count), (words.page, page, pages)) if of > 1
+    ]
+    labelled = " · ".join(f"{label} {one}/{of}" for label, one, of in counted)
+    return labelled, " · ".join(f"{one}/{of}" for _, one, of in counted)

@@ -1,0 +1,58 @@
+"""Text measured and drawn with the same fonts, so that what was measured to fit does fit."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from PIL import ImageDraw
+
+from media.fonts import Weight, face
+from media.text.runs import Run, runs
+
+Colour = tuple[int, int, int]
+
+
+class Ink(NamedTuple):
+    """Where pixels of a text may fall, from its origin (left end of the baseline); right and bottom are exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@lru_cache(maxsize=32768)
+def width_px(text: str, weight: Weight, size_px: int) -> int:
+    """How far ``text`` moves the pen, rounded up run by run."""
+    return sum(_advance(run, weight, size_px) for run in runs(text))
+
+
+def ink(text: str, weight: Weight, size_px: int) -> Ink:
+    """The box of all that ``text`` blackens."""
+    pen = 0
+    boxes = []
+    for run in runs(text):
+        left, top, right, bottom = face(run.family, weight, size_px).getbbox(run.text, anchor="ls")
+        boxes.append((pen + math.floor(left), math.floor(top), pen + math.ceil(right), math.ceil(bottom)))
+        pen += _advance(run, weight, size_px)
+    if not boxes:
+        return Ink(0, 0, 0, 0)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Ink(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def draw_text(
+    draw: ImageDraw.ImageDraw, x_px: int, baseline_px: int, text: str, weight: Weight, size_px: int, colour: Colour
+) -> None:
+    """Draw ``text`` with the left end of its baseline at ``x_px``, ``baseline_px``."""
+    for run in runs(text):
+        font = face(run.family, weight, size_px)
+        draw.text((x_px, baseline_px), run.text, fill=colour, font=font, anchor="ls")
+        x_px += _advance(run, weight, size_px)
+
+
+@lru_cache(maxsize=32768)
+def _advance(run: Run, weight: Weight, size_px: int) -> int:
+    return math.ceil(face(run.family, weight, size_px).getlength(run.text))

@@ -1,0 +1,54 @@
+"""The sizes of letters on one board."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from media.bulletin.model import Style
+from media.fonts import FAMILIES, Weight
+from media.text.geometry import Geometry, least_letter_px, size_for_letter_px
+
+_BODY_OF_SHORT_SIDE = 1 / 27
+"""On a board read from close by letters still fill the page well: 27 ems to its shorter side."""
+_HEADING = 1.12
+_TITLE = 1.45
+
+WEIGHTS: dict[Style, Weight] = {
+    "title": "bold",
+    "heading": "bold",
+    "body": "regular",
+    "bullet": "regular",
+    "small": "regular",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Font sizes (em, in pixels); none is below ``least``."""
+
+    least: int
+    body: int
+    heading: int
+    title: int
+
+    @staticmethod
+    def of(geometry: Geometry) -> Scale:
+        """The sizes for a board."""
+        least = size_for_letter_px(least_letter_px(geometry))
+        body = max(least, round(min(geometry.width_px, geometry.height_px) * _BODY_OF_SHORT_SIDE))
+        return Scale(least, body, round(body * _HEADING), round(body * _TITLE))
+
+
+def ascent_px(size_px: int) -> int:
+    """Room above the baseline for any Vietnamese letter, stacked marks whole."""
+    return round(size_px * FAMILIES[0].top_em + 0.5)
+
+
+def descent_px(size_px: int) -> int:
+    """Room below the baseline for any Vietnamese letter."""
+    return round(size_px * FAMILIES[0].bottom_em + 0.5)
+
+
+def line_height_px(size_px: int) -> int:
+    """From baseline to baseline."""
+    return ascent_px(size_px) + descent_px(size_px)

@@ -6,8 +6,6 @@ never left with an identity whose documents it would all refuse.
 
 from __future__ import annotations
 
-import time
-
 import httpx
 import msgspec
 
@@ -16,8 +14,9 @@ from agent.enrol.errors import AlreadyEnrolled, ClaimRefused, NotTheController, 
 from agent.identity import Identity, NotEnrolled, own_signer, read_identity, write_identity
 from agent.link.tls import tls_context
 from protocol.enrolment import EnrolAnswer, enrol_request
-from protocol.ids import EpochMs, valid_id
-from protocol.intake import Accepted, Intake, Now, take
+from protocol.ids import valid_id
+from protocol.intake import TIMELESS, Accepted, Intake, take
+from protocol.wire import Undecodable, decode
 
 __all__ = ["AlreadyEnrolled", "ClaimRefused", "enrol"]
 
@@ -72,13 +71,12 @@ def _answer(response: httpx.Response) -> EnrolAnswer:
     if 400 <= response.status_code < 500:
         raise ClaimRefused(response)
     try:
-        return msgspec.json.decode(response.raise_for_status().content, type=EnrolAnswer)
-    except (httpx.HTTPStatusError, msgspec.DecodeError) as error:
+        return decode(response.raise_for_status().content, EnrolAnswer)
+    except (httpx.HTTPStatusError, Undecodable) as error:
         raise NotTheController(str(response.request.url)) from error
 
 
 def _require_sound_trust(identity: Identity) -> None:
-    now = Now(EpochMs(int(time.time() * 1000)), "unknown")
-    _, outcome = take(Intake(identity.pins), "trust", "all", identity.trust.encode(), now)
+    _, outcome = take(Intake(identity.pins), "trust", "all", identity.trust.encode(), TIMELESS)
     if not isinstance(outcome, Accepted):
         raise NotTheController(identity.controller_url)

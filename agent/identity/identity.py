@@ -12,6 +12,7 @@ from protocol.enrolment import BrokerLogin
 from protocol.errors import InvalidInput, NotFound
 from protocol.ids import DeviceId
 from protocol.intake import Pins
+from protocol.wire import Undecodable, decode
 from protocol.words import Words
 
 IDENTITY_FILE = "identity.json"
@@ -45,10 +46,10 @@ def read_identity(data: Path) -> Identity:
     """The identity in ``data``. Raises :class:`NotEnrolled`, or :class:`InvalidInput` for a damaged file."""
     path = data / IDENTITY_FILE
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Identity)
+        return decode(path.read_bytes(), Identity)
     except FileNotFoundError as error:
         raise _not_enrolled(data) from error
-    except msgspec.DecodeError as error:
+    except Undecodable as error:
         raise _damaged(path) from error
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from agent.link.addresses import Address
 from agent.link.arrivals import Arrival, Arrived, Dropped, Hint
 from protocol.documents import ControllerState
 from protocol.limits import LIMITS
 from protocol.topics import CONTROLLER_STATE
+from protocol.wire import Undecodable, decode
 
 
 def read_message(address: Address | None, topic: str, payload: bytes, *, retained: bool) -> Arrival:
@@ -27,6 +26,6 @@ def read_message(address: Address | None, topic: str, payload: bytes, *, retaine
 
 def _hint(topic: str, payload: bytes) -> Arrival:
     try:
-        return Hint(msgspec.json.decode(payload, type=ControllerState))
-    except msgspec.DecodeError as error:
-        return Dropped(topic, str(error)[:200])
+        return Hint(decode(payload, ControllerState))
+    except Undecodable as error:
+        return Dropped(topic, error.problem.en[:200])

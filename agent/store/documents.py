@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from agent.store.state import State
 from protocol.intake import Held
 
-_COLUMNS = "kind, aud, epoch, rev, digest, token, received_at_ms"
+_COLUMNS = "kind, aud, epoch, rev, digest, token, received_at_ms, public_key"
 
 
 def held_documents(state: State) -> list[Held]:
@@ -17,7 +17,7 @@ def held_documents(state: State) -> list[Held]:
 
 def keep_document(state: State, held: Held, dropped: Iterable[Held] = ()) -> None:
     """Keep ``held`` in place of what it supersedes, and forget ``dropped``; returns when that is on disk."""
-    values = (held.kind, held.aud, held.epoch, held.rev, held.digest, held.token, held.received_at_ms)
+    values = [getattr(held, name) for name in _COLUMNS.split(", ")]
     with state.transaction() as db:
-        db.execute(f"INSERT OR REPLACE INTO held ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+        db.execute(f"INSERT OR REPLACE INTO held ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
         db.executemany("DELETE FROM held WHERE kind = ? AND aud = ?", [(row.kind, row.aud) for row in dropped])

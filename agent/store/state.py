@@ -8,6 +8,7 @@ helps nobody.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +17,13 @@ STATE_FILE = "state.sqlite3"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS held (
     kind TEXT, aud TEXT, epoch INTEGER, rev INTEGER, digest TEXT, token BLOB, received_at_ms INTEGER,
-    PRIMARY KEY (kind, aud)) WITHOUT ROWID;
+    public_key TEXT, PRIMARY KEY (kind, aud)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS acks (
     subject TEXT, id TEXT, body BLOB NOT NULL, changed_ms INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1,
     sent_version INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subject, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS log (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, row BLOB NOT NULL, sent_mono_s REAL);
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, row BLOB NOT NULL);
 """
 
 
@@ -67,7 +68,7 @@ def open_state(data: Path) -> State:
         return State(_opened(path))
     except sqlite3.DatabaseError:
         _set_aside(path)
-        return State(_opened(path), begun_anew=True)
+        return State(_continuing_the_log(_opened(path)), begun_anew=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -81,6 +82,12 @@ def _opened(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         db.close()
         raise
+    return db
+
+
+def _continuing_the_log(db: sqlite3.Connection) -> sqlite3.Connection:
+    """Number the new log above any number of the lost one: seconds since 1970 outrun one row a second."""
+    db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('log', ?)", (int(time.time()),))
     return db
 
 

@@ -1,0 +1,77 @@
+"""What the executors saw, as acknowledgements of alerts, play records and faults. Pure but for its one memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.player.ports import Event, Failed, Finished, Output, Rendered, Rendering
+from agent.player.showing import MOST, subject_of
+from protocol.ids import EpochMs
+from protocol.programme_types import ShowItem
+from protocol.stages import Stage
+from protocol.uplink import Evidence, Fault, PlayRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AlertProgress:
+    """An alert got this far on this device."""
+
+    alert_id: str
+    stage: Stage
+    at_ms: EpochMs
+    evidence: Evidence | None = None
+
+
+Told = AlertProgress | PlayRecord | Fault
+
+
+class Witnessing:
+    """Turns events into what is told. The pages of one showing of a bulletin become one play record."""
+
+    def __init__(self) -> None:
+        self._open: dict[Output, PlayRecord] = {}
+
+    def tell(self, event: Event) -> Iterator[Told]:
+        """What ``event`` adds to the acknowledgements and the log."""
+        kind, name = subject_of(event.of)
+        if isinstance(event, Failed):
+            yield _fault(event, name)
+        elif kind == "alert":
+            yield from _alert_progress(event, name)
+        if isinstance(event, Rendering) and not _turns_a_page(event):
+            yield from self._closed(event.output)
+        if isinstance(event, Finished) and kind in ("item", "alert"):
+            self._extend(event, name)
+
+    def _extend(self, event: Finished, name: str) -> None:
+        before = self._open.get(event.output)
+        began_ms = before.began_ms if before else EpochMs(event.at_ms - event.lasted_ms)
+        self._open[event.output] = PlayRecord(
+            item_id=name,
+            output=event.output,
+            began_ms=began_ms,
+            lasted_ms=event.at_ms - began_ms,
+            cut_by=event.cut_by[:MOST],
+            evidence=event.evidence,
+        )
+
+    def _closed(self, output: Output) -> Iterator[PlayRecord]:
+        if output in self._open:
+            yield self._open.pop(output)
+
+
+def _turns_a_page(event: Rendering) -> bool:
+    return isinstance(event.of, ShowItem) and event.of.page > 0
+
+
+def _fault(event: Failed, name: str) -> Fault:
+    code, detail = f"{event.output}-{event.code}", f"{name} {event.detail}"
+    return Fault(code=code[:MOST], detail=detail[:MOST], at_ms=event.at_ms)
+
+
+def _alert_progress(event: Rendering | Rendered | Finished, name: str) -> Iterator[AlertProgress]:
+    if isinstance(event, Rendering):
+        yield AlertProgress(name, "rendering", event.at_ms)
+    elif isinstance(event, Rendered):
+        yield AlertProgress(name, "rendered", event.at_ms, event.evidence)

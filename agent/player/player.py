@@ -1,0 +1,80 @@
+"""The player: from what is held to what the screen and the speaker present, now and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from agent.player.ports import ScreenPort, ScreenScene, SoundScene, SpeakerPort
+from protocol.documents import Desired
+from protocol.ids import EpochMs
+from protocol.intake import Now
+from protocol.manifest import Manifest
+from protocol.programme import NO_MANIFEST, programme
+from protocol.programme_types import Alerts, Board, Programme, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that decides what is presented, besides the time."""
+
+    manifest: Manifest | None
+    alerts: Alerts
+    desired: Desired
+    fallback_name: str = ""
+    """The unit's name where neither manifest nor desired state says one."""
+
+    @property
+    def unit_name(self) -> str:
+        """What stands in the header."""
+        from_manifest = self.manifest.unit_name if self.manifest else ""
+        return self.desired.unit_name or from_manifest or self.fallback_name
+
+
+class Player:
+    """Asks the executors of one board to present the programme."""
+
+    def __init__(self, board: Board, screen: ScreenPort | None, speaker: SpeakerPort | None) -> None:
+        self._board, self._screen, self._speaker = board, screen, speaker
+        self.programme: Programme | None = None
+
+    def present(self, content: Content, now: Now) -> Programme:
+        """Present what is on now; the answer says until when nothing changes by itself."""
+        board = board_at(self._board, content.desired, now)
+        decided = programme(content.manifest, content.alerts, now.wall_ms, board)
+        if self._screen is not None:
+            upcoming = programme(content.manifest, content.alerts, decided.until_ms, board).screen
+            self._screen.present(_screen_scene(content, decided, upcoming, now, board))
+        if self._speaker is not None:
+            self._speaker.present(_sound_scene(content, decided, now, board))
+        self.programme = decided
+        return decided
+
+
+def board_at(board: Board, desired: Desired, now: Now) -> Board:
+    """``board`` under the settings in force and the present trust in its clock."""
+    return replace(board, sound_windows=desired.sound_windows, time_zone=desired.time_zone, clock=now.clock)
+
+
+def _screen_scene(content: Content, decided: Programme, upcoming: Screen, now: Now, board: Board) -> ScreenScene:
+    return ScreenScene(
+        at_ms=now.wall_ms,
+        show=decided.screen,
+        upcoming=upcoming,
+        tickers=decided.tickers,
+        ticker_speed_px_s=(content.manifest or NO_MANIFEST).ticker_speed_px_s,
+        unit_name=content.unit_name,
+        time_zone=board.time_zone,
+        clock=now.clock,
+        brightness_percent=content.desired.brightness_percent,
+        languages=board.languages,
+    )
+
+
+def _sound_scene(content: Content, decided: Programme, now: Now, board: Board) -> SoundScene:
+    return SoundScene(
+        at_ms=EpochMs(now.wall_ms),
+        play=decided.sound,
+        volume_percent=content.desired.volume_percent,
+        emergency_volume_percent=content.desired.emergency_volume_percent,
+        languages=board.languages,
+    )

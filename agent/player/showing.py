@@ -1,0 +1,75 @@
+"""What is being presented, in words: for the panel's list and the log."""
+
+from __future__ import annotations
+
+from agent.player.ports import Presented
+from protocol.alert import Alert
+from protocol.manifest import BulletinItem, Item
+from protocol.programme_types import PlayAlert, PlayItem, Programme, Screen, ShowAlert, ShowItem, ShowSafe, Sound
+from protocol.uplink import Showing
+
+MOST = 200
+
+
+def showing_of(programme: Programme) -> Showing:
+    """Screen and sound as short codes, and a title for people."""
+    return Showing(
+        screen=_of_screen(programme.screen)[:MOST],
+        sound=_of_sound(programme.sound)[:MOST],
+        title=(_title(programme.screen) or _title(programme.sound))[:MOST],
+    )
+
+
+def subject_of(presented: Presented) -> tuple[str, str]:
+    """(``item`` or ``alert`` or ``safe`` or ``silence``, its id)."""
+    match presented:
+        case ShowItem(item=item) | PlayItem(item=item):
+            return "item", item.id
+        case ShowAlert(alert=alert) | PlayAlert(alert=alert):
+            return "alert", alert.id
+        case ShowSafe():
+            return "safe", ""
+    return "silence", ""
+
+
+def _of_screen(screen: Screen) -> str:
+    match screen:
+        case ShowItem(item=BulletinItem() as item, page=page):
+            return f"bulletin {item.id} {page + 1}/{_pages(item)}"
+        case ShowItem(item=item):
+            return _named(item)
+        case ShowAlert(alert=alert):
+            return f"alert {alert.id}"
+        case ShowSafe():
+            return "safe"
+    return ""
+
+
+def _of_sound(sound: Sound) -> str:
+    match sound:
+        case PlayItem(item=item):
+            return _named(item)
+        case PlayAlert(alert=alert, number=number):
+            return f"alert {alert.id} round {number}"
+    return ""
+
+
+def _named(item: Item) -> str:
+    return f"{type(item).__name__.removesuffix('Item').lower()} {item.id}"
+
+
+def _pages(item: BulletinItem) -> int:
+    return max((len(pages.durations_ms) for pages in item.pages), default=0)
+
+
+def _title(presented: Screen | Sound) -> str:
+    match presented:
+        case ShowItem(item=item) | PlayItem(item=item):
+            return item.title
+        case ShowAlert(alert=alert) | PlayAlert(alert=alert):
+            return _headline(alert)
+    return ""
+
+
+def _headline(alert: Alert) -> str:
+    return alert.texts[0].headline

@@ -1,0 +1,66 @@
+"""The alert book on disk: what began, what ended, and how long each still lasts."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from types import MappingProxyType
+
+import msgspec
+
+from agent.store import State
+from protocol.alert_book import AlertBook, Change, Entry, updated
+from protocol.documents import AlertSet
+from protocol.intake import Now
+from protocol.programme_types import Alerts
+from protocol.wire import Undecodable, decode
+
+log = logging.getLogger(__name__)
+
+BOOK = "alert-book"
+PERSIST_EVERY_MS = 60_000
+"""What a power cut can add to an alert's life at most."""
+
+
+class AlertDesk:
+    """Keeps the book up to date by elapsed time, and on disk whenever something began or ended."""
+
+    def __init__(self, state: State, monotonic_s: Callable[[], float] = time.monotonic) -> None:
+        self._state, self._monotonic_s = state, monotonic_s
+        self._book = AlertBook(_restored(state))
+        self._aged_at_s = monotonic_s()
+        self._unpersisted_ms = 0
+
+    @property
+    def alerts(self) -> Alerts:
+        """What is known now, for the programme."""
+        return self._book.alerts()
+
+    def in_force(self) -> tuple[str, ...]:
+        """Ids of the alerts that have not ended."""
+        return tuple(key for key, entry in self._book.entries.items() if entry.ended_at_ms is None)
+
+    def refresh(self, sets: Iterable[AlertSet], now: Now) -> tuple[Change, ...]:
+        """Bring the book to now under ``sets``; the changes are on disk when this returns."""
+        elapsed_ms = int((self._monotonic_s() - self._aged_at_s) * 1000)
+        self._aged_at_s += elapsed_ms / 1000
+        self._book, changes = updated(self._book, sets, now, elapsed_ms)
+        self._unpersisted_ms += elapsed_ms
+        if changes or (self.in_force() and self._unpersisted_ms >= PERSIST_EVERY_MS):
+            self._state.remember(BOOK, msgspec.json.encode(dict(self._book.entries)))
+            self._unpersisted_ms = 0
+        return changes
+
+    def next_expiry_ms(self) -> int | None:
+        """In how many milliseconds the next alert runs out; None when none is in force."""
+        return self._book.next_expiry_ms()
+
+
+def _restored(state: State) -> MappingProxyType[str, Entry]:
+    kept = state.fact(BOOK)
+    try:
+        return MappingProxyType(decode(kept, dict[str, Entry]) if kept else {})
+    except Undecodable as error:
+        log.warning("the alert book on disk is unreadable: %s", error)
+        return MappingProxyType({})

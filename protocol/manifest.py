@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from protocol.ids import DurationMs, UnitId
+from protocol.ids import UnitId
 
 Positive = Annotated[int, Meta(ge=1)]
 Sha256Text = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
@@ -148,8 +148,3 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """Playlist shown when nothing is scheduled and while the clock is unknown."""
     filler_sound: str | None = None
     origin_order: tuple[UnitId, ...] = ()
-
-
-def length_ms(duration: int) -> DurationMs:
-    """A plain integer read from a manifest as a duration."""
-    return DurationMs(duration)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from protocol.alert import Alert
 from protocol.documents import Window
-from protocol.ids import DurationMs, EpochMs
-from protocol.manifest import BulletinItem, Item, Speech
+from protocol.ids import EpochMs
+from protocol.manifest import Item, Speech
 from protocol.uplink import ClockTrust
 
 
@@ -115,11 +115,3 @@ class Programme:
     sound: Sound
     tickers: tuple[str, ...]
     until_ms: EpochMs
-
-
-def page_duration_ms(item: BulletinItem, board: Board, page: int) -> DurationMs | None:
-    """How long page ``page`` of ``item`` stands on ``board``; None where no page set was made for its size."""
-    for pages in item.pages:
-        if (pages.width_px, pages.height_px) == (board.width_px, board.height_px):
-            return DurationMs(pages.durations_ms[page])
-    return None

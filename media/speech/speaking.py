@@ -25,12 +25,12 @@ def speak(text: str, language: str, *, voices: Sequence[Voice]) -> Spoken:
     if not any(map(str.isalnum, said)):
         raise _nothing_to_say()
     refusal = no_such_language([voice.name for voice in voices], language)
-    for voice in voices:
+    for voice in (voice for voice in voices if voice.speaks(primary)):
         try:
             return _heard(voice, said, primary)
         except NotAvailable as error:
             _log.warning("%s passed over: %s", voice.name, error)
-            refusal = error if voice.speaks(primary) else refusal
+            refusal = error
     raise refusal
 
 

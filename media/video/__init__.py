@@ -1,0 +1,8 @@
+"""Clips: looked into and made ready in confined child processes, then shown frame by frame."""
+
+from media.video.facts import VideoFacts
+from media.video.frames import frames, picture_at
+from media.video.probe import probe
+from media.video.transcode import transcode
+
+__all__ = ["VideoFacts", "frames", "picture_at", "probe", "transcode"]

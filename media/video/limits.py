@@ -1,0 +1,32 @@
+"""What a child process that touches a foreign clip may use."""
+
+from __future__ import annotations
+
+import os
+import resource
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLimits:
+    """Hard limits, set by the child on itself before it opens the file."""
+
+    memory_bytes: int
+    cpu_s: int
+    written_bytes: int
+    wall_s: float
+    """Kept by the parent, which kills."""
+
+
+PROBE = ChildLimits(memory_bytes=2 * 1024**3, cpu_s=60, written_bytes=0, wall_s=90.0)
+TRANSCODE = ChildLimits(memory_bytes=4 * 1024**3, cpu_s=4 * 3600, written_bytes=2 * 1024**3, wall_s=4 * 3600.0)
+_KINDER = 10
+
+
+def confine(limits: ChildLimits) -> None:
+    """Apply ``limits`` to this process, for good, and yield the processor to whoever serves."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.written_bytes, limits.written_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(_KINDER)

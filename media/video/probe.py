@@ -1,0 +1,22 @@
+"""Is this a clip, whole and playable, and what is it?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from media.container import damaged
+from media.video.answers import Probed
+from media.video.child import answers_of
+from media.video.facts import VideoFacts
+from media.video.limits import PROBE, ChildLimits
+
+
+def probe(path: Path, limits: ChildLimits = PROBE) -> VideoFacts:
+    """The facts of the clip at ``path``, after reading all of it and decoding its beginning and its end.
+
+    Raises :class:`~protocol.errors.InvalidMedia` for anything else: damaged, cut, endless, huge, or no clip at all.
+    """
+    for answer in answers_of("media.video.probe_child", [str(path)], limits, path):
+        if isinstance(answer, Probed):
+            return answer.facts
+    raise damaged(path.name, "the decoder said nothing")

@@ -1,0 +1,90 @@
+"""Run as a program by :mod:`media.video.probe`: looks into one clip and tells what it found."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+import av
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from media.container import damaged, open_container
+from media.video.answers import Probed, Refused, tell
+from media.video.facts import MOST_DURATION_MS, VideoFacts, rate_of, shown_size, start_s, video_of
+from media.video.limits import PROBE, confine
+from protocol.errors import InvalidMedia
+
+_FRAMES_TRIED = 12
+_END_MS = 2_000
+"""How far before the end the second look begins."""
+_MISSING_SHARE = 0.1
+_MISSING_MS = 1_000
+"""A clip whose last picture comes this much before its declared end was cut (sound may run a little longer)."""
+
+
+def examined(path: Path) -> VideoFacts:
+    """The facts, or :class:`~protocol.errors.InvalidMedia`."""
+    with open_container(path) as container:
+        stream = video_of(container)
+        first = _decoded(container, stream)[0]
+        end_ms = _last_packet_ms(container, stream)
+        _check_length(path, container, end_ms)
+        container.seek(max(0, end_ms - _END_MS) * 1000 + (container.start_time or 0))
+        _decoded(container, stream)
+        return _facts(container, stream, first, end_ms)
+
+
+def _decoded(container: InputContainer, stream: VideoStream) -> list[VideoFrame]:
+    """Some frames from where the container stands; at least one."""
+    frames = list(islice(container.decode(stream), _FRAMES_TRIED))
+    if not frames:
+        raise damaged(container.name or "-", "no frame can be decoded")
+    return frames
+
+
+def _last_packet_ms(container: InputContainer, stream: VideoStream) -> int:
+    """Where the pictures really end, by reading every packet."""
+    container.seek(0)
+    ends = [_end_s(container, packet) for packet in container.demux(stream) if packet.pts is not None]
+    return round(max(ends, default=0.0) * 1000)
+
+
+def _end_s(container: InputContainer, packet: av.Packet[VideoStream]) -> float:
+    ticks = (packet.pts or 0) + (packet.duration or 0)
+    return float(ticks * (packet.time_base or 0)) - start_s(container)
+
+
+def _check_length(path: Path, container: InputContainer, end_ms: int) -> None:
+    declared_ms = (container.duration or 0) // 1000
+    if end_ms < declared_ms * (1 - _MISSING_SHARE) - _MISSING_MS:
+        raise damaged(path.name, f"cut at {end_ms / 1000:.1f} s of {declared_ms / 1000:.1f} s")
+    if not 0 < end_ms <= MOST_DURATION_MS:
+        raise damaged(path.name, f"a length of {end_ms / 1000:.1f} s")
+
+
+def _facts(container: InputContainer, stream: VideoStream, first: VideoFrame, end_ms: int) -> VideoFacts:
+    width_px, height_px = shown_size(first)
+    return VideoFacts(
+        duration_ms=end_ms,
+        width_px=width_px,
+        height_px=height_px,
+        has_sound=bool(container.streams.audio),
+        frames_per_s=float(rate_of(stream)),
+        codec=stream.codec_context.name,
+    )
+
+
+def main(path: Path) -> None:
+    """Tell the facts or the refusal."""
+    confine(PROBE)
+    try:
+        tell(Probed(examined(path)))
+    except InvalidMedia as error:
+        tell(Refused(error.problem, error.remedy))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,43 @@
+"""A clip made ready for one size of board, so that a small computer decodes no more than it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from media.container import damaged
+from media.video.answers import Finished, Progress
+from media.video.child import answers_of
+from media.video.limits import TRANSCODE, ChildLimits
+
+
+def _nobody(_done: float) -> None:
+    """Who wants no progress."""
+
+
+def transcode(
+    path: Path,
+    out: Path,
+    width_px: int,
+    height_px: int,
+    on_progress: Callable[[float], None] = _nobody,
+    limits: ChildLimits = TRANSCODE,
+) -> None:
+    """Write ``path`` as MP4 (H.264 High, yuv420p, AAC) of the given size to ``out``; progress goes from 0 to 1.
+
+    The whole picture is kept: black bars fill what its shape leaves. H.264 in yuv420p has even sides, so an odd size
+    becomes one pixel less. Equal clips make equal bytes on one machine. Raises
+    :class:`~protocol.errors.InvalidMedia`, then ``out`` is gone.
+    """
+    arguments = [str(path), str(out), str(width_px), str(height_px)]
+    finished = False
+    try:
+        for answer in answers_of("media.video.transcode_child", arguments, limits, path):
+            finished = finished or isinstance(answer, Finished)
+            if isinstance(answer, Progress):
+                on_progress(answer.done)
+    finally:
+        if not finished:
+            out.unlink(missing_ok=True)
+    if not finished:
+        raise damaged(path.name, "the encoder said nothing")

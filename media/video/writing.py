@@ -1,0 +1,78 @@
+"""Frames and sound into the one kind of file boards play: MP4 with H.264 High, yuv420p, and AAC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import av
+from av.audio.frame import AudioFrame
+from av.audio.resampler import AudioResampler
+from av.container import OutputContainer
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+from media.sound import RATE_HZ
+from media.video.fitting import Fitting
+
+KEYFRAME_EVERY_S = 2
+"""A board that starts in the middle decodes at most this much in vain."""
+SOUND_BITS_PER_S = 96_000
+_H264 = {"preset": "veryfast", "crf": "22", "profile": "high"}
+_MP4 = {"movflags": "+faststart", "fflags": "+bitexact"}
+
+
+class Writer:
+    """One open output. Use :meth:`open`."""
+
+    def __init__(self, container: OutputContainer, fitting: Fitting, has_sound: bool) -> None:
+        self._container = container
+        self._fitting = fitting
+        self._video = _video_stream(container, fitting)
+        self._audio = container.add_stream("aac", rate=RATE_HZ) if has_sound else None
+        self._to_mono = AudioResampler(format="fltp", layout="mono", rate=RATE_HZ)
+        if self._audio:
+            self._audio.layout = "mono"
+            self._audio.bit_rate = SOUND_BITS_PER_S
+
+    @classmethod
+    @contextmanager
+    def open(cls, out: Path, fitting: Fitting, *, has_sound: bool) -> Iterator[Writer]:
+        """A writer to ``out``, finished at the end of the block."""
+        with av.open(str(out), "w", format="mp4", options=_MP4) as container:
+            writer = cls(container, fitting, has_sound)
+            yield writer
+            writer.finish()
+
+    def write(self, frame: VideoFrame | AudioFrame) -> None:
+        """Take one decoded frame, of either kind."""
+        if isinstance(frame, VideoFrame):
+            self._picture(frame)
+        else:
+            self._sound(frame)
+
+    def finish(self) -> None:
+        """Write what is still in the filters and encoders."""
+        self._picture(None)
+        self._container.mux(self._video.encode(None))
+        if self._audio:
+            self._sound(None)
+            self._container.mux(self._audio.encode(None))
+
+    def _picture(self, frame: VideoFrame | None) -> None:
+        for fitted in self._fitting.fitted(frame):
+            fitted.pict_type = 0
+            self._container.mux(self._video.encode(fitted))
+
+    def _sound(self, frame: AudioFrame | None) -> None:
+        for mono in self._to_mono.resample(frame):
+            if self._audio:
+                self._container.mux(self._audio.encode(mono))
+
+
+def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:
+    stream = container.add_stream("libx264", rate=fitting.rate, options=_H264)
+    stream.width, stream.height, stream.pix_fmt = fitting.width_px, fitting.height_px, "yuv420p"
+    stream.codec_context.gop_size = round(KEYFRAME_EVERY_S * fitting.rate)
+    return stream

@@ -1,0 +1,42 @@
+"""Makes the face of a show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from agent.player.ports import ScreenScene
+from agent.screen.artist import Artist
+from agent.screen.clip import ClipFeed
+from agent.screen.clock import Moment
+from agent.screen.faces import AlertFace, ClipFace, Face, SafeFace, StillFace
+from agent.screen.preparer import Card
+from media.video import frames
+from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
+
+
+class Casting:
+    """Faces for one screen. ``on_frame`` is called from a clip's thread when a frame is there to be shown."""
+
+    def __init__(self, artist: Artist, on_frame: Callable[[], None], scene: Callable[[], ScreenScene | None]) -> None:
+        self._artist = artist
+        self._on_frame = on_frame
+        self._scene = scene
+
+    def safe(self) -> Face:
+        """The safe screen."""
+        return SafeFace(ShowSafe(), self._artist, self._scene)
+
+    def alert(self, show: ShowAlert, scene: ScreenScene, now: Moment) -> Face:
+        """An alert from its first page on."""
+        return AlertFace(show, self._artist, scene, now)
+
+    def item(self, show: ShowItem, card: Card, now: Moment) -> Face:
+        """A prepared item; a clip begins where it would stand had it been shown from its begin."""
+        box = self._artist.look.main
+        if card.clip is None:
+            return StillFace(show, card.image, box)
+        start_ms = max(0, now.wall_ms - show.began_at_ms)
+        clip_box = self._artist.clip_box()
+        feed = ClipFeed(partial(frames, card.clip, start_ms, clip_box.size), self._on_frame)
+        return ClipFace(show, card.image, (box, clip_box), feed, now)

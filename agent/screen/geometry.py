@@ -1,0 +1,58 @@
+"""Boxes of the shown picture and where they lie on a panel that hangs turned. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image
+
+from media.text import Box
+
+Rotation = Literal[0, 90, 180, 270]
+
+_TRANSPOSE = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+"""Pillow turns counter-clockwise, a profile clockwise."""
+_BACK: dict[int, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From the shown picture of ``width`` x ``height`` to a panel turned clockwise by ``degrees``."""
+
+    width: int
+    height: int
+    degrees: Rotation
+
+    @property
+    def panel(self) -> tuple[int, int]:
+        """Size of the panel itself."""
+        return (self.width, self.height) if self.degrees in (0, 180) else (self.height, self.width)
+
+    def box(self, box: Box) -> Box:
+        """Where ``box`` of the shown picture lies on the panel."""
+        x, y, width, height = box
+        match self.degrees:
+            case 90:
+                return Box(self.height - y - height, x, height, width)
+            case 180:
+                return Box(self.width - x - width, self.height - y - height, width, height)
+            case 270:
+                return Box(y, self.width - x - width, height, width)
+        return box
+
+    def onto_panel(self, image: Image.Image) -> Image.Image:
+        """``image`` turned as the panel needs it."""
+        return _turned(image, self.degrees)
+
+    def from_panel(self, image: Image.Image) -> Image.Image:
+        """What the panel shows, upright again."""
+        return _turned(image, _BACK[self.degrees])
+
+
+def _turned(image: Image.Image, degrees: Rotation) -> Image.Image:
+    return image.transpose(_TRANSPOSE[degrees]) if degrees else image

@@ -1,0 +1,38 @@
+"""Where the running text stands at a moment. Pure.
+
+The place is computed from the time, not added up frame by frame, so that the speed is exact whatever the frame rate,
+two boards run in step, and the preview of a moment is what the board showed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ticker:
+    """A strip ``strip_px`` wide that runs round and round to the left through a box ``box_px`` wide."""
+
+    strip_px: int
+    box_px: int
+    speed_px_s: int
+
+    def offset_px(self, now_ms: int) -> int:
+        """How many pixels of the strip have left the box at ``now_ms``: 0 up to ``strip_px`` - 1."""
+        return now_ms * self.speed_px_s // 1000 % self.strip_px
+
+    def next_move_ms(self, now_ms: int) -> int:
+        """The first moment after ``now_ms`` at which the offset is another."""
+        moved = now_ms * self.speed_px_s // 1000 + 1
+        return -(-moved * 1000 // self.speed_px_s)
+
+    def pieces(self, offset_px: int) -> list[tuple[int, int, int]]:
+        """What fills the box: (from in the strip, to in the box, width), left to right."""
+        filled = 0
+        pieces = []
+        while filled < self.box_px:
+            begin = (offset_px + filled) % self.strip_px
+            width = min(self.strip_px - begin, self.box_px - filled)
+            pieces.append((begin, filled, width))
+            filled += width
+        return pieces

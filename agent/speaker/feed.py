@@ -1,0 +1,84 @@
+"""A source filled by a thread of its own, so that decoding never happens where samples are pulled."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from agent.speaker.samples import quiet
+from media.sound import Samples, count_of
+from protocol.errors import RaoError
+
+AHEAD_FRAMES = count_of(1_000)
+"""How far the decoder runs ahead."""
+READY_FRAMES = count_of(60)
+
+
+class Feed:
+    """Reads ``open_chunks()`` ahead in a thread. A chunk source that fails ends the feed and is kept in ``failure``."""
+
+    def __init__(self, open_chunks: Callable[[], Iterator[Samples]]) -> None:
+        self.failure: RaoError | None = None
+        self._chunks: deque[Samples] = deque()
+        self._buffered = 0
+        self._complete = False
+        self._closed = False
+        self._change = threading.Condition()
+        self._thread = threading.Thread(target=self._fill, args=(open_chunks,), name="sound-feed", daemon=True)
+        self._thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Whether enough is decoded to begin."""
+        return self._buffered >= READY_FRAMES or (self._complete and self._buffered > 0)
+
+    @property
+    def ended(self) -> bool:
+        """Whether all was decoded and read."""
+        return self._complete and self._buffered == 0
+
+    def read(self, frames: int) -> Samples:
+        """Up to ``frames`` decoded samples, without waiting."""
+        with self._change:
+            parts: list[Samples] = []
+            while frames and self._chunks:
+                part = self._take(frames)
+                frames -= len(part)
+                parts.append(part)
+            self._change.notify()
+        return np.concatenate(parts) if parts else quiet(0)
+
+    def close(self) -> None:
+        """Stop decoding; returns at once."""
+        with self._change:
+            self._closed = True
+            self._change.notify()
+
+    def _take(self, frames: int) -> Samples:
+        chunk = self._chunks.popleft()
+        if len(chunk) > frames:
+            self._chunks.appendleft(chunk[frames:])
+            chunk = chunk[:frames]
+        self._buffered -= len(chunk)
+        return chunk
+
+    def _fill(self, open_chunks: Callable[[], Iterator[Samples]]) -> None:
+        try:
+            for chunk in open_chunks():
+                if not self._offer(chunk):
+                    break
+        except RaoError as error:
+            self.failure = error
+        finally:
+            self._complete = True
+
+    def _offer(self, chunk: Samples) -> bool:
+        with self._change:
+            self._change.wait_for(lambda: self._closed or self._buffered < AHEAD_FRAMES)
+            if not self._closed:
+                self._chunks.append(chunk)
+                self._buffered += len(chunk)
+            return not self._closed

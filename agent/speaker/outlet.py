@@ -1,0 +1,57 @@
+"""Keeps a sink open: notices when it stopped taking samples, and takes it again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Literal
+
+from agent.speaker.sink import Pull, Sink
+from protocol.errors import Unavailable
+
+RETAKE_S = 5.0
+State = Literal["fine", "lost", "away", "retaken"]
+
+_log = logging.getLogger(__name__)
+
+
+class Outlet:
+    """A sink that comes back."""
+
+    def __init__(self, sink: Sink, pull: Pull, monotonic_s: Callable[[], float]) -> None:
+        self._sink = sink
+        self._pull = pull
+        self._monotonic_s = monotonic_s
+        self._retake_at_s: float | None = None
+
+    def open(self) -> None:
+        """Open the sink; raises Unavailable when there is none."""
+        self._sink.open(self._pull)
+        _log.info("sound output %s is open", self._sink.name)
+
+    def close(self) -> None:
+        """Close the sink."""
+        self._sink.close()
+
+    def check(self) -> State:
+        """How the sink is since the last check; tries again every ``RETAKE_S`` while it is away."""
+        if self._retake_at_s is not None:
+            return self._retake(self._retake_at_s)
+        if not self._sink.lost:
+            return "fine"
+        _log.warning("sound output %s takes no samples any more", self._sink.name)
+        self._sink.close()
+        self._retake_at_s = self._monotonic_s() + RETAKE_S
+        return "lost"
+
+    def _retake(self, at_s: float) -> State:
+        if self._monotonic_s() < at_s:
+            return "away"
+        try:
+            self.open()
+        except Unavailable as error:
+            _log.info("sound output still away: %s", error)
+            self._retake_at_s = self._monotonic_s() + RETAKE_S
+            return "away"
+        self._retake_at_s = None
+        return "retaken"

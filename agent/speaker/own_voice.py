@@ -1,0 +1,24 @@
+"""The device's own text-to-speech: espeak-ng, and what it says of itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from agent.alert_texts import primary_subtag
+from media.sound import Samples
+from media.speech import Espeak, speak
+
+
+class OwnVoice(Protocol):
+    """Text to sound on the device."""
+
+    def say(self, text: str, language: str) -> Samples:
+        """``text`` as sound; raises :class:`protocol.errors.RaoError` when no voice here speaks ``language``."""
+
+
+class EspeakVoice:
+    """Speaks with espeak-ng. The engine is looked for at the first text."""
+
+    def say(self, text: str, language: str) -> Samples:
+        """See :class:`OwnVoice`."""
+        return speak(text, primary_subtag(language), voices=(Espeak(),)).samples

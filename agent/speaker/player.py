@@ -1,0 +1,106 @@
+"""The speaker port: carries out sound scenes in a thread of its own and tells what really left the loudspeaker."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agent.player.ports import BlobPaths, SoundScene, WallClock, Witness
+from agent.speaker.mixer import Mixer, Voice
+from agent.speaker.outlet import Outlet
+from agent.speaker.own_voice import EspeakVoice, OwnVoice
+from agent.speaker.sink import Sink, choose_sink
+from agent.speaker.sounds import opener_of
+from agent.speaker.zone import Zone
+from firmware_profiles import Profile, SoundProfile
+
+WATCH_S = 1.0
+FADE_OUT_S = 0.1
+"""Enough for the last fade to leave the sink."""
+
+_Job = Callable[[], None]
+
+
+class SpeakerPlayer:
+    """One loudspeaker zone. With ``recording`` the sound goes to that WAV file in real time."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        blobs: BlobPaths,
+        witness: Witness,
+        wall_clock: WallClock,
+        *,
+        recording: Path | None = None,
+        own_voice: OwnVoice | None = None,
+        sink: Sink | None = None,
+    ) -> None:
+        sound = profile.sound or SoundProfile()
+        voice = own_voice or EspeakVoice()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._mixer = Mixer()
+        self._outlet = Outlet(sink or choose_sink(recording), self._mixer.pull, time.monotonic)
+        self._zone = Zone(
+            self._mixer,
+            lambda play, scene: opener_of(play, scene, blobs, voice),
+            witness,
+            wall_clock,
+            begun=self._told_begun,
+            ended=self._told_ended,
+            max_volume_percent=sound.max_volume_percent,
+        )
+        self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
+
+    def start(self) -> None:
+        """Open the output and begin; raises :class:`protocol.errors.Unavailable` when there is none."""
+        self._outlet.open()
+        self._thread.start()
+
+    def present(self, scene: SoundScene) -> None:
+        """Play ``scene`` from now on; returns at once."""
+        self._jobs.put(lambda: self._zone.take(scene))
+
+    def stop(self) -> None:
+        """Fade out, close the output and end the thread."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+
+    def levels_dbfs(self) -> Sequence[float]:
+        """Levels of the last 60 s that were played, one a second, oldest first."""
+        return self._mixer.levels_dbfs()
+
+    def _told_begun(self, voice: Voice) -> None:
+        self._jobs.put(lambda: self._zone.begun(voice))
+
+    def _told_ended(self, voice: Voice) -> None:
+        self._jobs.put(lambda: self._zone.ended(voice))
+
+    def _run(self) -> None:
+        watch_at_s = time.monotonic() + WATCH_S
+        while True:
+            try:
+                job = self._jobs.get(timeout=max(0.0, watch_at_s - time.monotonic()))
+            except queue.Empty:
+                self._watch()
+                watch_at_s = time.monotonic() + WATCH_S
+                continue
+            if job is None:
+                break
+            job()
+        self._end()
+
+    def _watch(self) -> None:
+        state = self._outlet.check()
+        if state == "lost":
+            self._zone.output_lost("the sound output takes no samples any more")
+        elif state == "retaken":
+            self._zone.output_retaken()
+
+    def _end(self) -> None:
+        self._zone.fall_silent("stop")
+        time.sleep(FADE_OUT_S)
+        self._outlet.close()

@@ -1,0 +1,93 @@
+"""A real loudspeaker, by PortAudio (sounddevice). The library is imported when a stream is opened, not before."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+import time
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from agent.speaker.samples import BLOCK_FRAMES
+from media.sound import RATE_HZ, Samples
+from protocol.errors import Unavailable
+from protocol.words import Words
+
+LATENCY_S = 0.06
+STALLED_AFTER_S = 2.0
+CLOSE_TIMEOUT_S = 2.0
+"""A stream whose server died may never return from ``abort``; it is left behind then."""
+
+
+_STREAM = {
+    "samplerate": RATE_HZ,
+    "channels": 1,
+    "dtype": "float32",
+    "blocksize": BLOCK_FRAMES,
+    "latency": LATENCY_S,
+}
+
+
+class PortAudioSink:
+    """The default output device, in blocks of 20 ms."""
+
+    name = "portaudio"
+
+    def __init__(self) -> None:
+        self._stream: Any = None
+        self._last_pull_s = 0.0
+
+    @property
+    def lost(self) -> bool:
+        """Whether the device stopped asking for samples."""
+        return self._stream is not None and time.monotonic() - self._last_pull_s > STALLED_AFTER_S
+
+    def open(self, pull: Callable[[int], Samples]) -> None:
+        """Open the device; raises Unavailable with PortAudio's own words when there is none."""
+        portaudio = _library()
+
+        def callback(out: Any, frames: int, _when: object, _status: object) -> None:
+            self._last_pull_s = time.monotonic()
+            out[:, 0] = pull(frames)
+
+        try:
+            self._stream = portaudio.OutputStream(
+                samplerate=RATE_HZ,
+                channels=1,
+                dtype="float32",
+                blocksize=BLOCK_FRAMES,
+                latency=LATENCY_S,
+                callback=callback,
+            )
+            self._last_pull_s = time.monotonic()
+            self._stream.start()
+        except (portaudio.PortAudioError, ValueError) as error:
+            self._stream = None
+            raise _no_device(str(error)) from error
+
+    def close(self) -> None:
+        """Close the device, without waiting for one that hangs."""
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return
+        closing = threading.Thread(target=stream.close, name="sound-closing", daemon=True)
+        closing.start()
+        closing.join(CLOSE_TIMEOUT_S)
+
+
+def _library() -> ModuleType:
+    try:
+        return importlib.import_module("sounddevice")
+    except (ImportError, OSError) as error:
+        raise _no_device(str(error)) from error
+
+
+def _no_device(reason: str) -> Unavailable:
+    return Unavailable(
+        Words(f"Không mở được loa: {reason}.", f"No loudspeaker can be opened: {reason}."),
+        Words(
+            "Cắm card âm thanh và cài libportaudio2, hoặc đặt một tệp ghi âm trong cấu hình.",
+            "Connect a sound card and install libportaudio2, or set a recording file in the configuration.",
+        ),
+    )

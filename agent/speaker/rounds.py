@@ -1,0 +1,77 @@
+"""One round of an alert as sound: the attention tone, then the texts in the board's languages, drills marked as drills.
+
+The texts are synthesised or decoded while the tone sounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from agent.alert_texts import primary_subtag, texts_in_order
+from agent.player.ports import BlobPaths
+from agent.speaker.own_voice import OwnVoice
+from agent.speaker.samples import BLOCK_FRAMES
+from media.sound import Samples, attention_tone, decode_all, joined, silence
+from media.speech import alert_script
+from media.speech.scripts import DRILL
+from protocol.alert import Alert, AlertText
+from protocol.errors import InvalidMedia, RaoError
+
+PAUSE_MS = 500
+
+
+def alert_round(alert: Alert, languages: Sequence[str], blobs: BlobPaths, voice: OwnVoice) -> Iterator[Samples]:
+    """One full round in blocks. Raises what the voice raised, after the tone, when not one text could be said."""
+    speaking = _Speaking(alert.status == "Exercise", blobs, voice)
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="alert-speech") as pool:
+        spoken = [pool.submit(speaking.samples, text) for text in texts_in_order(alert, languages)]
+        yield from blocks_of(attention_tone())
+        yield from _one_after_another(spoken)
+
+
+def blocks_of(samples: Samples) -> Iterator[Samples]:
+    """``samples`` cut into blocks of 20 ms."""
+    for start in range(0, len(samples), BLOCK_FRAMES):
+        yield samples[start : start + BLOCK_FRAMES]
+
+
+class _Speaking:
+    """Texts to sound for one alert. In a drill the device says so itself, whatever the text or the recording says."""
+
+    def __init__(self, drill: bool, blobs: BlobPaths, voice: OwnVoice) -> None:
+        self._drill = drill
+        self._blobs = blobs
+        self._voice = voice
+
+    def samples(self, text: AlertText) -> Samples:
+        """``text`` as sound: the speech prepared for it when that is here and whole, else the device's own voice."""
+        path = self._blobs.path_of(text.speech.blob.sha256) if text.speech else None
+        try:
+            return self._marked(decode_all(path), text) if path else self._own(text)
+        except InvalidMedia:
+            return self._own(text)
+
+    def _marked(self, prepared: Samples, text: AlertText) -> Samples:
+        if not self._drill:
+            return prepared
+        language = primary_subtag(text.language)
+        spoken = language if language in DRILL else "vi"
+        return joined([self._voice.say(DRILL[spoken], spoken), prepared])
+
+    def _own(self, text: AlertText) -> Samples:
+        return self._voice.say(alert_script(text, self._drill), text.language)
+
+
+def _one_after_another(spoken: Sequence[Future[Samples]]) -> Iterator[Samples]:
+    failures: list[RaoError] = []
+    for future in spoken:
+        try:
+            samples = future.result()
+        except RaoError as error:
+            failures.append(error)
+            continue
+        yield silence(PAUSE_MS)
+        yield from blocks_of(samples)
+    if len(failures) == len(spoken):
+        raise failures[0]

@@ -1,0 +1,44 @@
+"""Where sound goes, and the choice of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from agent.speaker.portaudio import PortAudioSink
+from agent.speaker.recording import Recording
+from media.sound import Samples
+
+Pull = Callable[[int], Samples]
+"""Hands out the next so many samples; called from the sink's own thread."""
+
+_log = logging.getLogger(__name__)
+
+
+class Sink(Protocol):
+    """Takes samples at the speed of time."""
+
+    @property
+    def name(self) -> str:
+        """For the log."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether it stopped taking samples by itself."""
+
+    def open(self, pull: Pull) -> None:
+        """Begin to pull; raises :class:`protocol.errors.Unavailable`."""
+
+    def close(self) -> None:
+        """Stop pulling. May be called twice."""
+
+
+def choose_sink(recording: Path | None) -> Sink:
+    """A recording when a file is given, else the sound card; the reason goes to the log."""
+    if recording is not None:
+        _log.info("sound goes to the recording %s: no sound card is asked for", recording)
+        return Recording(recording)
+    _log.info("sound goes to PortAudio's default output")
+    return PortAudioSink()

@@ -1,0 +1,50 @@
+"""What a scene asks to hear, as chunks of samples: items from an offset, alerts as rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from agent.player.ports import BlobPaths, SoundScene
+from agent.speaker.own_voice import OwnVoice
+from agent.speaker.rounds import alert_round
+from media.sound import Samples, decode
+from protocol.errors import NotFound
+from protocol.manifest import AudioItem, BulletinItem, PictureItem, VideoItem
+from protocol.programme_types import PlayAlert, PlayItem
+from protocol.words import Words
+
+Opener = Callable[[], Iterator[Samples]]
+
+
+def opener_of(play: PlayItem | PlayAlert, scene: SoundScene, blobs: BlobPaths, voice: OwnVoice) -> Opener:
+    """A function that begins to produce what ``play`` asks for; it raises RaoError in the reading thread."""
+    if isinstance(play, PlayAlert):
+        return lambda: alert_round(play.alert, scene.languages, blobs, voice)
+    return lambda: decode(_sound_file(play, blobs), start_ms=max(0, scene.at_ms - play.began_at_ms))
+
+
+def _sound_file(play: PlayItem, blobs: BlobPaths) -> Path:
+    for sha256 in _contents(play):
+        path = blobs.path_of(sha256)
+        if path is not None:
+            return path
+    raise NotFound(
+        Words(f"Chưa có tệp âm thanh của “{play.item.title}”.", f"The sound of {play.item.title!r} is not here."),
+        Words("Đợi thiết bị tải xong chương trình.", "Wait until the device has fetched its programme."),
+    )
+
+
+def _contents(play: PlayItem) -> tuple[str, ...]:
+    """Hashes of the files that hold the sound of an item, best first."""
+    if play.speech is not None:
+        return (play.speech.blob.sha256,)
+    match play.item:
+        case AudioItem(blob=blob):
+            return (blob.sha256,)
+        case VideoItem(renditions=renditions):
+            return tuple(rendition.blob.sha256 for rendition in renditions)
+        case BulletinItem(speech=speech):
+            return tuple(one.blob.sha256 for one in speech)
+        case PictureItem():
+            return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -40,7 +41,10 @@ class Venv:
 
 
 def ensure(venv: Venv, console: Console) -> str:
-    """A working ``venv``, with nothing half-installed in it; answers its Python's version."""
+    """A working ``venv``, with nothing half-installed in it; answers its Python's version.
+
+    A new one stays marked as half-made: whoever fills it takes the mark off.
+    """
     if not venv.half_made_mark.exists() and (version := venv.python_version()):
         return version
     running = ".".join(str(part) for part in sys.version_info[:3])
@@ -48,5 +52,13 @@ def ensure(venv: Venv, console: Console) -> str:
         Words(f"Tạo {venv.folder} với Python {running}", f"Making {venv.folder} with Python {running}"),
     )
     remedy = Words(f"Xoá thư mục {venv.folder} rồi chạy lại.", f"Remove the folder {venv.folder} and run this again.")
-    run_watched([sys.executable, "-m", "venv", "--clear", str(venv.folder)], lambda _: None, console.progress, remedy)
+    _start_anew(venv)
+    run_watched([sys.executable, "-m", "venv", str(venv.folder)], lambda _: None, console.progress, remedy)
     return running
+
+
+def _start_anew(venv: Venv) -> None:
+    if venv.folder.exists():
+        shutil.rmtree(venv.folder)
+    venv.folder.mkdir(parents=True)
+    venv.half_made_mark.touch()

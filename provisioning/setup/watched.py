@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from protocol.errors import Unavailable
 from protocol.words import Words
 
 LAST_LINES = 15
-STOP_WAIT_S = 10.0
+STOP_WAIT_S = 60.0
+"""Long, because apt finishes the package it is at: killed there it would leave dpkg broken."""
 
 Teller = Callable[[str], "str | None"]
 """Given a line of output, the progress to show, or None for nothing new."""
@@ -62,16 +65,24 @@ def _start(argv: Sequence[str], extra_environ: Mapping[str, str]) -> subprocess.
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        process_group=0,
     )
+
+
+def _stop_group(process: subprocess.Popen[str]) -> None:
+    """As Ctrl-C would, which reached us alone: the command has a process group of its own, with all that it started."""
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(STOP_WAIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _make_sure_it_ended(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(STOP_WAIT_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _stop_group(process)
     if process.stdout:
         process.stdout.close()

@@ -45,8 +45,8 @@ def draw_alert(
     pages = alert_pages(look, alert, text)
     is_drill = alert.status == "Exercise"
     image = striped(look.size, colours.ground) if is_drill else Image.new("RGB", look.size, colours.ground)
-    draw_band(image, look, shape.band, alert, words)
-    _draw_panel(image, shape.panel, pages[page], colours.ground)
+    draw_band(image, look, shape, alert, words)
+    _draw_panel(image, shape.panel, pages[page], colours.accent)
     until = until_wordings(alert.expires_at_ms, words, time_zone)
     told = words.drill_wordings(until) if is_drill else until
     counter = counter_wordings(position, count, page + 1, len(pages), words)

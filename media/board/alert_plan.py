@@ -6,37 +6,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from media.board.alert_shape import AlertShape, alert_column
+from media.board.alert_bars import band_tells_event
+from media.board.alert_shape import AlertShape
 from media.board.alert_words import AlertWords, words_for
 from media.board.look import Look
+from media.bulletin.clean import clean
 from media.bulletin.model import Page
 from media.bulletin.reader import read_bulletin
 from media.text.flow import Column, FlowLine, block_lines
-from media.text.pages import cut, height_px
-from media.text.paging import placed, reading_ms
+from media.text.pages import cut
+from media.text.paging import page_column, placed, reading_ms, with_modest_title
 from media.text.repeat import repeat_height_px, repeat_line
+from media.text.scale import Scale
 from protocol.alert import Alert, AlertText
 
-_HEADLINE_OF_PAGE = 0.6
-"""A headline higher than this part of the panel is set in the size of the text."""
+_ENLARGED = (1.5, 1.25, 1.1, 1.0)
+"""A short warning is written as big as keeps its number of pages least."""
+_HEADLINE = 1.35
 
 
 @lru_cache(maxsize=64)
 def alert_pages(look: Look, alert: Alert, text: AlertText) -> tuple[Page, ...]:
-    """The pages of ``text`` on this board, with how long each should stand; lines are placed within the panel.
+    """The pages of ``text`` of ``alert`` on this board, with how long each should stand; lines are placed in the panel.
 
     What to do comes before what happens: who sees one page only must have seen that. Later pages begin with a short
     repeat of the headline.
     """
-    shape = AlertShape.of(look)
-    column = _with_modest_headline(text.headline, alert_column(look, shape), shape.room_px)
-    repeat_px = repeat_height_px(column, shape.room_px)
-    cuts = list(cut(_lines(text, column, words_for(text.language)), shape.room_px, shape.room_px - repeat_px))
-    pages = [Page(placed(cuts[0], shape.margin_px), reading_ms(cuts[0]))]
-    for number, lines in enumerate(cuts[1:], start=2):
-        head = (repeat_line(text.headline, number, len(cuts), column, shape.margin_px),) if repeat_px else ()
-        pages.append(Page(head + placed(lines, shape.margin_px + repeat_px), reading_ms(lines)))
-    return tuple(pages)
+    sizes = (_ENLARGED[-1],) if look.is_low else _ENLARGED
+    return min((_pages(look, alert, text, larger) for larger in sizes), key=len)
 
 
 def page_at(pages: Sequence[Page], since_ms: int) -> int:
@@ -49,8 +46,31 @@ def page_at(pages: Sequence[Page], since_ms: int) -> int:
     return 0
 
 
-def _lines(text: AlertText, column: Column, words: AlertWords) -> list[FlowLine]:
+def _pages(look: Look, alert: Alert, text: AlertText, larger: float) -> tuple[Page, ...]:
+    shape, words = AlertShape.of(look), words_for(text.language)
+    event = "" if band_tells_event(look, shape, alert, words) else clean(alert.event)
+    top, room = shape.margin_px, shape.room_px
+    column = with_modest_title(text.headline, _column(look.scale, shape, larger), room)
+    repeat_px = repeat_height_px(column, room)
+    cuts = list(cut(_lines(event, text, column, words), room, room - repeat_px))
+    pages = [Page(placed(cuts[0], top), reading_ms(cuts[0]))]
+    for number, lines in enumerate(cuts[1:], start=2):
+        head = (repeat_line(text.headline, number, len(cuts), column, top),) if repeat_px else ()
+        pages.append(Page(head + placed(lines, top + repeat_px), reading_ms(lines)))
+    return tuple(pages)
+
+
+def _column(scale: Scale, shape: AlertShape, larger: float) -> Column:
+    body = round(scale.body * larger)
+    sizes = replace(scale, body=body, heading=body, title=round(body * _HEADLINE))
+    beside = 2 * shape.margin_px
+    return page_column(beside, shape.panel.width_px - 2 * beside, sizes, shape.room_px)
+
+
+def _lines(event: str, text: AlertText, column: Column, words: AlertWords) -> list[FlowLine]:
     lines = column.lines(text.headline, "title")
+    if event.casefold() not in clean(text.headline).casefold():
+        lines += column.lines(event, "body", gap_em=0.2)
     if text.area:
         lines += column.lines(f"{words.area}: {text.area}", "body", gap_em=0.2)
     lines += _section(words.to_do, text.instruction, column)
@@ -61,15 +81,10 @@ def _lines(text: AlertText, column: Column, words: AlertWords) -> list[FlowLine]
 
 
 def _section(label: str, text: str, column: Column) -> list[FlowLine]:
-    if not text.strip():
+    blocks = read_bulletin(text, title=label).blocks
+    if not blocks:
         return []
     lines = column.lines(label, "heading", gap_em=0.35)
-    for block in read_bulletin(text, title=label).blocks:
+    for block in blocks:
         lines += block_lines(block, column, gap_em=0.1)
     return lines
-
-
-def _with_modest_headline(headline: str, column: Column, room_px: int) -> Column:
-    if height_px(column.lines(headline, "title")) <= room_px * _HEADLINE_OF_PAGE:
-        return column
-    return replace(column, scale=replace(column.scale, title=column.scale.body))

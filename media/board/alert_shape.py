@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from media.board.look import Look
 from media.text.boxes import Box
-from media.text.flow import Column
-from media.text.scale import Scale, line_height_px
+from media.text.scale import line_height_px
 
 
 @dataclass(frozen=True, slots=True)
 class AlertShape:
-    """Boxes of the whole picture, in pixels. On a low board the band has one line instead of two."""
+    """Boxes of the whole picture, in pixels."""
 
     border_px: int
+    band_rows: int
+    """Lines of text in the band: 1 on a low board, 3 on an upright one, else 2."""
     band: Box
     panel: Box
     foot: Box
@@ -25,20 +26,21 @@ class AlertShape:
         width, height = look.size
         line = line_height_px(look.scale.least)
         border = max(3, round(min(width, height) * 0.018))
-        band = min(round(line * (1.05 if look.is_low else 2.3)), height // 3)
+        rows = _band_rows(look)
+        band = min(round(line * (rows * 1.12 if rows > 1 else 1.05)), height // 3)
         foot = min(round(line * 1.05), height // 4)
-        inner = width - 2 * border
-        panel_height = height - band - foot - border
+        top, inner = border // 2 + band, width - 2 * border
         return AlertShape(
             border,
+            rows,
             Box(border, border // 2, inner, band),
-            Box(border, border // 2 + band, inner, panel_height),
+            Box(border, top, inner, height - top - foot - border // 2),
             Box(border, height - foot - border // 2, inner, foot),
         )
 
     @property
     def margin_px(self) -> int:
-        """Blank kept inside the panel at every side."""
+        """Blank kept inside the panel above and below; twice as much at the sides."""
         return max(4, self.border_px)
 
     @property
@@ -47,12 +49,7 @@ class AlertShape:
         return self.panel.height_px - 2 * self.margin_px
 
 
-def alert_column(look: Look, shape: AlertShape) -> Column:
-    """The room for an alert's lines: letters a size bigger than a bulletin's where the board is not low."""
-    beside = shape.margin_px * 2
-    return Column(beside, shape.panel.width_px - 2 * beside, look.scale if look.is_low else _bigger(look.scale))
-
-
-def _bigger(scale: Scale) -> Scale:
-    body = round(scale.body * 1.12)
-    return replace(scale, body=body, heading=body, title=round(scale.body * 1.5))
+def _band_rows(look: Look) -> int:
+    if look.is_low:
+        return 1
+    return 3 if look.geometry.height_px > look.geometry.width_px else 2

@@ -17,22 +17,24 @@ class AlertWords:
     drill: str
     drill_in_full: str
     level: str
+    risk: str
     levels: tuple[str, str, str, str, str]
     area: str
     to_do: str
     situation: str
     sender: str
     until: str
+    until_short: str
     alert: str
     page: str
 
-    def level_name(self, level: int) -> str:
-        """What level ``level`` (1 to 5) means."""
-        return self.levels[level - 1]
+    def level_wordings(self, level: int) -> tuple[str, str]:
+        """What level ``level`` (1 to 5) means, longest wording first."""
+        return f"{self.risk} {self.levels[level - 1]}", self.levels[level - 1]
 
     def drill_wordings(self, until: tuple[str, ...]) -> tuple[str, ...]:
         """That it is a drill and until when, longest wording first."""
-        return (*(f"{self.drill_in_full} · {one}" for one in until), f"{self.drill} · {until[-1]}", self.drill)
+        return tuple(f"{drill} · {one}" for drill in (self.drill_in_full, self.drill) for one in until)
 
 
 VIETNAMESE = AlertWords(
@@ -40,12 +42,14 @@ VIETNAMESE = AlertWords(
     drill="DIỄN TẬP",
     drill_in_full="DIỄN TẬP – KHÔNG PHẢI THẬT",
     level="CẤP",
-    levels=("RỦI RO THẤP", "RỦI RO TRUNG BÌNH", "RỦI RO LỚN", "RỦI RO RẤT LỚN", "THẢM HỌA"),
+    risk="RỦI RO",
+    levels=("THẤP", "TRUNG BÌNH", "LỚN", "RẤT LỚN", "THẢM HỌA"),
     area="Khu vực",
     to_do="VIỆC CẦN LÀM",
     situation="TÌNH HÌNH",
     sender="Cơ quan phát",
     until="Hiệu lực đến",
+    until_short="Đến",
     alert="Cảnh báo",
     page="Trang",
 )
@@ -54,12 +58,14 @@ ENGLISH = AlertWords(
     drill="DIỄN TẬP · DRILL",
     drill_in_full="DIỄN TẬP · DRILL – NOT REAL",
     level="LEVEL",
-    levels=("LOW RISK", "MEDIUM RISK", "HIGH RISK", "VERY HIGH RISK", "DISASTER"),
+    risk="RISK:",
+    levels=("LOW", "MEDIUM", "HIGH", "VERY HIGH", "DISASTER"),
     area="Area",
     to_do="WHAT TO DO",
     situation="SITUATION",
     sender="Issued by",
     until="In force until",
+    until_short="Until",
     alert="Warning",
     page="Page",
 )
@@ -73,7 +79,8 @@ def words_for(language: str) -> AlertWords:
 def until_wordings(expires_at_ms: EpochMs, words: AlertWords, time_zone: str) -> tuple[str, ...]:
     """Until when an alert holds, in the board's local time, longest wording first."""
     local = datetime.fromtimestamp(expires_at_ms / 1000, ZoneInfo(time_zone))
-    return f"{words.until} {local:%H:%M, %d/%m/%Y}", f"{words.until} {local:%H:%M %d/%m}"
+    short = f"{local:%H:%M %d/%m}"
+    return f"{words.until} {local:%H:%M, %d/%m/%Y}", f"{words.until} {short}", f"{words.until_short} {short}"
 
 
 def counter_wordings(position: int, count: int, page: int, pages: int, words: AlertWords) -> tuple[str, ...]:

@@ -25,18 +25,20 @@ NIGHT: Colour = (6, 18, 40)
 
 @dataclass(frozen=True, slots=True)
 class LevelColours:
-    """What stands for one level of risk: its own colour and the one text on it has."""
+    """What stands for one level of risk: its own colour and those that go with it."""
 
     ground: Colour
     text: Colour
+    accent: Colour
+    """The same hue, dark enough to be seen on white (3:1): bullets and the bars of headings."""
 
 
 LEVELS: tuple[LevelColours, ...] = (
-    LevelColours((158, 212, 245), (6, 22, 48)),
-    LevelColours((255, 240, 140), (40, 30, 0)),
-    LevelColours((255, 150, 40), (28, 14, 0)),
-    LevelColours((176, 0, 24), WHITE),
-    LevelColours((92, 24, 140), WHITE),
+    LevelColours((158, 212, 245), (6, 22, 48), (20, 104, 172)),
+    LevelColours((255, 240, 140), (40, 30, 0), (140, 104, 0)),
+    LevelColours((255, 150, 40), (28, 14, 0), (190, 84, 0)),
+    LevelColours((176, 0, 24), WHITE, (176, 0, 24)),
+    LevelColours((92, 24, 140), WHITE, (92, 24, 140)),
 )
 """Levels 1 to 5 of Decision 18/2021/QĐ-TTg: light blue, light yellow, orange, red, purple."""
 

@@ -19,7 +19,7 @@ def whole_frame(
 ) -> Image.Image:
     """Header, main box and ticker put together.
 
-    ``ticker_image`` is a :func:`ticker_strip` that has run ``ticker_offset_px`` to the left; without it the bar is empty.
+    ``ticker_image`` is a :func:`ticker_strip` run ``ticker_offset_px`` to the left; without it the bar is bare.
     """
     frame = Image.new("RGB", look.size)
     frame.paste(draw_header(look, unit_name, clock_text), look.header.corner)

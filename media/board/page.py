@@ -12,7 +12,7 @@ from media.board.look import Look
 from media.bulletin.model import Line, Page, Style
 from media.fonts import FAMILIES
 from media.text.ink import draw_text
-from media.text.scale import WEIGHTS, descent_px
+from media.text.scale import WEIGHTS, ascent_px, descent_px
 
 COLOURS: dict[Style, Colour] = {"title": TITLE, "heading": TITLE, "body": TEXT, "bullet": TEXT, "small": MUTED}
 _CAP_EM = FAMILIES[0].cap_height_em
@@ -43,7 +43,7 @@ def _draw_heading_bar(draw: ImageDraw.ImageDraw, line: Line, accent: Colour) -> 
     """Beside the whole height of the line, so that a heading of several lines has one bar."""
     width = max(2, line.x_px // 4)
     left = (line.x_px - width) // 2
-    top, bottom = line.y_px - round(line.size_px * 0.95), line.y_px + round(line.size_px * 0.25)
+    top, bottom = line.y_px - ascent_px(line.size_px), line.y_px + descent_px(line.size_px)
     draw.rectangle([left, top, left + width - 1, bottom], fill=accent)
 
 

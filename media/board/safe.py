@@ -13,6 +13,7 @@ from media.bulletin.clean import clean
 from media.fonts import Weight
 from media.text.wrap import wrap
 
+_NAME_LINES = 2
 UPDATING = "Đang cập nhật"
 
 
@@ -26,7 +27,7 @@ def draw_safe(look: Look, unit_name: str, clock_text: str) -> Image.Image:
     _draw_name(draw, look, unit_name, round(height * 0.20), room)
     rule = round(width * 0.08)
     draw.rectangle([width // 2 - rule, round(height * 0.37), width // 2 + rule, round(height * 0.38)], fill=GOLD)
-    _draw_centred(draw, look, time, "bold", min(height // 4, width // 5), round(height * 0.55), WHITE)
+    _draw_centred(draw, look, time, "bold", min(height // 4, width // 3), round(height * 0.55), WHITE)
     _draw_centred(draw, look, date, "regular", height // 14, round(height * 0.745), PALE_BLUE)
     _draw_centred(draw, look, UPDATING, "regular", height // 18, round(height * 0.89), GOLD)
     return image
@@ -35,13 +36,21 @@ def draw_safe(look: Look, unit_name: str, clock_text: str) -> Image.Image:
 def _draw_name(draw: ImageDraw.ImageDraw, look: Look, unit_name: str, middle_px: int, room_px: int) -> None:
     name = name_wordings(unit_name)[1]
     size = max(look.scale.least, min(look.geometry.height_px // 9, look.geometry.width_px // 14))
-    lines = wrap(name, "bold", size, room_px)
-    if len(lines) > 2:
+    lines = _name_lines(name, size, room_px)
+    if len(lines) > _NAME_LINES:
         size = look.scale.least
-        lines = wrap(name, "bold", size, room_px)[:2]
+        lines = _name_lines(name, size, room_px)[:_NAME_LINES]
     for number, line in enumerate(lines):
         line_middle = middle_px + round((number - (len(lines) - 1) / 2) * size * 1.4)
         _draw_centred(draw, look, line, "bold", size, line_middle, WHITE)
+
+
+def _name_lines(name: str, size_px: int, room_px: int) -> list[str]:
+    """Broken after the comma where that is enough: the unit above it, the unit it is part of below."""
+    parts = [f"{name.partition(', ')[0]},", name.partition(", ")[2]]
+    if parts[1] and all(len(wrap(part, "bold", size_px, room_px)) == 1 for part in parts):
+        return parts
+    return wrap(name, "bold", size_px, room_px)
 
 
 def _draw_centred(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from media.bulletin.clean import clean
@@ -37,6 +37,8 @@ class Column:
     left: int
     width: int
     scale: Scale
+    ties_blocks: bool = True
+    """Whether pages have room enough to keep short paragraphs whole; headings stay with their text in any case."""
 
     def lines(self, text: str, style: Style, gap_em: float = 0.0, indent_em: float = 0.0) -> list[FlowLine]:
         """``text`` as lines of the column; a bullet's further lines are plain body lines under its first."""
@@ -47,7 +49,9 @@ class Column:
         if style == "bullet":
             lines[1:] = [replace(line, style="body") for line in lines[1:]]
         lines[:1] = [replace(line, gap=round(gap_em * size)) for line in lines[:1]]
-        return tied(lines, whole=style in ("title", "heading"))
+        if style in ("title", "heading"):
+            return tied(lines, range(len(lines)))
+        return tied(lines, _inner_ties(len(lines))) if self.ties_blocks else lines
 
     def _size(self, style: Style) -> int:
         sizes = {"title": self.scale.title, "heading": self.scale.heading, "small": self.scale.least}
@@ -76,15 +80,14 @@ def block_lines(block: Block, column: Column, gap_em: float) -> list[FlowLine]:
             return column.lines(block.text, "body", gap_em)
 
 
-def tied(lines: list[FlowLine], whole: bool) -> list[FlowLine]:
-    """``lines`` of one block, tied so that no page ends after its first line or before its last.
+def tied(lines: list[FlowLine], numbers: Container[int]) -> list[FlowLine]:
+    """``lines`` with those at ``numbers`` (from 0) tied to the one that follows."""
+    return [replace(line, tied=number in numbers) for number, line in enumerate(lines)]
 
-    A ``whole`` block is tied throughout, and its last line to what follows.
-    """
-    last = len(lines) - 1
-    together = whole or len(lines) < _LONG_ENOUGH_TO_SPLIT
-    ends = {0, last - 1} if not together else set(range(last))
-    return [replace(line, tied=(number in ends) or (whole and number == last)) for number, line in enumerate(lines)]
+
+def _inner_ties(count: int) -> Container[int]:
+    """A short block stays whole; a longer one leaves at least two lines on either side of a page's end."""
+    return range(count - 1) if count < _LONG_ENOUGH_TO_SPLIT else (0, count - 2)
 
 
 def _with_gaps(blocks: tuple[Block, ...]) -> Iterator[tuple[float, Block]]:

@@ -11,7 +11,7 @@ from media.text.flow import Column, FlowLine, bulletin_lines
 from media.text.geometry import Geometry
 from media.text.pages import baselines_px, cut, height_px
 from media.text.repeat import repeat_height_px, repeat_line
-from media.text.scale import Scale, line_height_px
+from media.text.scale import Scale, legible_size_px, line_height_px
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
@@ -20,7 +20,7 @@ PAGE_AT_LEAST_MS = 4_000
 
 _TITLE_OF_PAGE = 0.5
 """A title higher than this part of the first page is set smaller, down to the size of the text."""
-_LETTERS_ACROSS = 4
+_LINES_TO_TIE_BLOCKS = 6
 
 
 def paginate(bulletin: Bulletin, geometry: Geometry) -> PagedBulletin:
@@ -33,8 +33,9 @@ def paginate(bulletin: Bulletin, geometry: Geometry) -> PagedBulletin:
     main = Boxes.of(geometry).main
     beside, above = margins_px(main)
     room = main.height_px - 2 * above
-    column = _with_modest_title(bulletin.title, Column(beside, main.width_px - 2 * beside, Scale.of(geometry)), room)
-    if room < line_height_px(column.scale.heading) or column.width < _LETTERS_ACROSS * column.scale.body:
+    column = page_column(beside, main.width_px - 2 * beside, Scale.of(geometry), room)
+    column = with_modest_title(bulletin.title, column, room)
+    if column.scale.least < legible_size_px(geometry) or room < line_height_px(column.scale.heading):
         raise _too_small(geometry)
     repeat_px = repeat_height_px(column, room)
     cuts = list(cut(bulletin_lines(bulletin, column), room, room - repeat_px))
@@ -66,7 +67,14 @@ def _page(lines: Sequence[FlowLine], head: tuple[Line, ...], top_px: int) -> Pag
     return Page(head + placed(lines, top_px), reading_ms(lines))
 
 
-def _with_modest_title(title: str, column: Column, room_px: int) -> Column:
+def page_column(left_px: int, width_px: int, scale: Scale, room_px: int) -> Column:
+    """The column for pages ``room_px`` high."""
+    many_lines = room_px >= _LINES_TO_TIE_BLOCKS * line_height_px(scale.body)
+    return Column(left_px, width_px, scale, ties_blocks=many_lines)
+
+
+def with_modest_title(title: str, column: Column, room_px: int) -> Column:
+    """``column`` with the title as big as leaves half of the page to the text, at least the size of the text."""
     scale = column.scale
     for size in (scale.title, round(scale.body * 1.2), scale.body):
         column = replace(column, scale=replace(scale, title=size))

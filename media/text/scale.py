@@ -10,6 +10,8 @@ from media.text.geometry import Geometry, least_letter_px, size_for_letter_px
 
 _BODY_OF_SHORT_SIDE = 1 / 27
 """On a board read from close by letters still fill the page well: 27 ems to its shorter side."""
+_LEAST_OF_BOARD = 1 / 6
+"""A line must fit the board: on one too small for where it is read from, letters stop growing here."""
 _HEADING = 1.12
 _TITLE = 1.45
 
@@ -24,7 +26,7 @@ WEIGHTS: dict[Style, Weight] = {
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Font sizes (em, in pixels); none is below ``least``."""
+    """Font sizes (em, in pixels); none is below ``least``, which is :func:`legible_size_px` on any sensible board."""
 
     least: int
     body: int
@@ -34,9 +36,15 @@ class Scale:
     @staticmethod
     def of(geometry: Geometry) -> Scale:
         """The sizes for a board."""
-        least = size_for_letter_px(least_letter_px(geometry))
-        body = max(least, round(min(geometry.width_px, geometry.height_px) * _BODY_OF_SHORT_SIDE))
+        short_side = min(geometry.width_px, geometry.height_px)
+        least = min(legible_size_px(geometry), max(1, int(short_side * _LEAST_OF_BOARD)))
+        body = max(least, round(short_side * _BODY_OF_SHORT_SIDE))
         return Scale(least, body, round(body * _HEADING), round(body * _TITLE))
+
+
+def legible_size_px(geometry: Geometry) -> int:
+    """The font size from which on letters can be read by all who should."""
+    return size_for_letter_px(least_letter_px(geometry))
 
 
 def ascent_px(size_px: int) -> int:

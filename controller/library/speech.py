@@ -6,7 +6,9 @@ import hashlib
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from sqlmodel import Session
 
@@ -14,12 +16,14 @@ from controller.library.models import MediaObject, SpokenText
 from controller.library.service import blob_of, register
 from controller.library.store import Store, Stored
 from controller.settings import Settings
-from media.sound import RATE_HZ, encode_opus
+from media.sound import OPUS_MEDIA_TYPE, Samples, chime, duration_of, encode_opus, joined, silence
 from media.speech import Espeak, Gtts, Voice, speak
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
 
-MEDIA_TYPE = "audio/ogg"
+SpeechStyle = Literal["bulletin", "alert"]
+"""A bulletin begins with a chime; before an alert the device itself sounds the attention tone."""
+AFTER_CHIME_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +39,53 @@ class RenderedSpeech:
 
 def voices_of(settings: Settings) -> tuple[Voice, ...]:
     """The voices to try, best first."""
-    online: tuple[Voice, ...] = (Gtts(settings.speech.time_limit_s),) if settings.speech.online else ()
-    return (*online, Espeak())
+    return (_gtts(settings.speech.time_limit_s), Espeak()) if settings.speech.online else (Espeak(),)
 
 
-def key_of(language: str, words: str) -> str:
-    """The name under which these words in this language are kept."""
-    return hashlib.sha256(f"{language}\n{words}".encode()).hexdigest()
+def key_of(language: str, words: str, style: SpeechStyle) -> str:
+    """The name under which these words in this language and style are kept."""
+    return hashlib.sha256(f"{language}\n{style}\n{words}".encode()).hexdigest()
 
 
-def find_speech(session: Session, language: str, words: str) -> Speech | None:
-    """These words as they were rendered before."""
-    row = session.get(SpokenText, key_of(language, words))
+def find_speech(session: Session, key: str) -> Speech | None:
+    """The words of this key as they were rendered before."""
+    row = session.get(SpokenText, key)
     return None if row is None else _speech_of(session, row)
 
 
-def render_speech(store: Store, language: str, words: str, voices: Sequence[Voice]) -> RenderedSpeech:
+def render_speech(
+    store: Store, language: str, words: str, style: SpeechStyle, voices: Sequence[Voice]
+) -> RenderedSpeech:
     """Make the sound file; needs no database. Raises :class:`protocol.errors.Unavailable` when no voice can."""
     spoken = speak(words, language, voices=voices)
+    samples = _styled(spoken.samples, style)
+    stored = keep_sound(store, samples)
+    return RenderedSpeech(key_of(language, words, style), language, stored, duration_of(samples), spoken.voice)
+
+
+def keep_sound(store: Store, samples: Samples) -> Stored:
+    """Samples as an Opus file in the store."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "speech.ogg"
-        encode_opus(spoken.samples, path)
-        stored = store.keep_file(path)
-    duration_ms = max(1, round(len(spoken.samples) * 1000 / RATE_HZ))
-    return RenderedSpeech(key_of(language, words), language, stored, duration_ms, spoken.voice)
+        path = Path(folder) / "sound.ogg"
+        encode_opus(samples, path)
+        return store.keep_file(path)
 
 
 def keep_speech(session: Session, rendered: RenderedSpeech, now_ms: EpochMs) -> Speech:
     """Make a rendered text known. What was rendered first stands, so that manifests keep their bytes."""
     row = session.get(SpokenText, rendered.key)
     if row is None:
-        register(session, rendered.stored, MEDIA_TYPE, now_ms)
+        register(session, rendered.stored, OPUS_MEDIA_TYPE, now_ms)
         row = _row_of(rendered)
         session.add(row)
         session.flush()
     return _speech_of(session, row)
+
+
+@cache
+def _gtts(limit_s: float) -> Gtts:
+    """One a process: it remembers that the service did not answer a moment ago."""
+    return Gtts(limit_s)
 
 
 def _row_of(rendered: RenderedSpeech) -> SpokenText:
@@ -85,3 +101,7 @@ def _row_of(rendered: RenderedSpeech) -> SpokenText:
 def _speech_of(session: Session, row: SpokenText) -> Speech:
     media = session.get_one(MediaObject, row.sha256)
     return Speech(language=row.language, blob=blob_of(media), duration_ms=row.duration_ms, voice=row.voice)
+
+
+def _styled(samples: Samples, style: SpeechStyle) -> Samples:
+    return joined([chime(), silence(AFTER_CHIME_MS), samples]) if style == "bulletin" else samples

@@ -66,11 +66,10 @@ class FolderStore:
         _check_size(path.stat().st_size)
         with self._arriving() as copy, path.open("rb") as original:
             shutil.copyfileobj(original, copy, CHUNK_BYTES)
-            copy.seek(0)
-            sha256 = Sha256(hashlib.file_digest(copy, "sha256").hexdigest())
-            size_bytes = copy.tell()
-            self._settle(copy, sha256)
-        return Stored(sha256, size_bytes)
+            copy.flush()
+            stored = Stored(Sha256(_digest_of(Path(copy.name))), copy.tell())
+            self._settle(copy, stored.sha256)
+        return stored
 
     def path_of(self, sha256: Sha256) -> Path:
         """See :class:`Store`."""
@@ -81,8 +80,7 @@ class FolderStore:
     def intact(self, sha256: Sha256) -> bool:
         """See :class:`Store`."""
         try:
-            with self.path_of(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return _digest_of(self.path_of(sha256)) == sha256
         except NotFound:
             return False
 
@@ -113,6 +111,11 @@ class FolderStore:
 def store_of(settings: Settings) -> FolderStore:
     """The controller's own store."""
     return FolderStore(settings.data_dir / "media")
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

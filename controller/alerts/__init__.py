@@ -1,0 +1,1 @@
+"""Emergencies: written, confirmed, sent to units, lifted, and who rendered them with which evidence."""

@@ -1,0 +1,53 @@
+"""Alerts over HTTP: write, confirm, lift, and see who rendered them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from controller.alerts import service
+from controller.alerts.jobs import write_draft
+from controller.alerts.schemas import AlertIn, AlertOut, alert_out
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.library.deps import ActorAside, Making
+from controller.people.deps import CurrentActor
+from controller.web.deps import Db, EventBus
+
+router = APIRouter(prefix="/api/v1/alerts", tags=["alerts"])
+
+
+@router.post("", status_code=201)
+def write_alert(workshop: Making, actor: ActorAside, alert: AlertIn) -> AlertOut:
+    """A draft with its speech made. Nobody is warned before it is confirmed."""
+    row = write_draft(workshop, actor, alert.draft())
+    with session_scope(workshop.engine, writes=False) as session:
+        return alert_out(session, row, wall_ms())
+
+
+@router.post("/{alert_id}/confirm")
+def confirm_alert(session: Db, actor: CurrentActor, bus: EventBus, alert_id: str) -> AlertOut:
+    """Sends a draft to its units."""
+    row = service.confirm(session, actor, alert_id, wall_ms())
+    bus.publish("alerts")
+    return alert_out(session, row, wall_ms())
+
+
+@router.post("/{alert_id}/lift")
+def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, alert_id: str) -> AlertOut:
+    """Ends an alert before its time."""
+    row = service.lift(session, actor, alert_id, wall_ms())
+    bus.publish("alerts")
+    return alert_out(session, row, wall_ms())
+
+
+@router.get("")
+def list_alerts(session: Db, actor: CurrentActor) -> list[AlertOut]:
+    """The alerts that concern one's units, the newest first."""
+    now_ms = wall_ms()
+    return [alert_out(session, row, now_ms) for row in service.list_alerts(session, actor)]
+
+
+@router.get("/{alert_id}")
+def get_alert(session: Db, actor: CurrentActor, alert_id: str) -> AlertOut:
+    """One alert with its counts now."""
+    return alert_out(session, service.find(session, actor, alert_id), wall_ms())

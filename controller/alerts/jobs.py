@@ -1,0 +1,48 @@
+"""Writing an alert with its speech, and ending alerts in time."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import msgspec
+
+from controller.alerts import service
+from controller.alerts.checks import check
+from controller.alerts.draft import AlertDraft
+from controller.alerts.models import AlertRow
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.library.workshop import Workshop
+from controller.people.actor import Actor
+from media.speech import alert_script
+from protocol.alert import AlertText
+from protocol.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+
+def write_draft(workshop: Workshop, actor: Actor, draft: AlertDraft) -> AlertRow:
+    """A draft with its speech made beforehand, so that confirming it takes no time.
+
+    When no voice can, the alert goes without: each device then says it with its own voice.
+    """
+    check(draft, wall_ms())
+    spoken = tuple(_spoken(workshop, text, draft.status == "Exercise") for text in draft.texts)
+    with session_scope(workshop.engine) as session:
+        return service.write(session, actor, replace(draft, texts=spoken), wall_ms())
+
+
+def tend(workshop: Workshop) -> int:
+    """Ends what has run out and heals sets that a crash left behind; answers how many changed (0: nothing to do)."""
+    with session_scope(workshop.engine) as session:
+        return service.expire(session, wall_ms())
+
+
+def _spoken(workshop: Workshop, text: AlertText, drill: bool) -> AlertText:
+    try:
+        speech = workshop.speech(text.language, alert_script(text, drill), "alert")
+    except Unavailable as silent:
+        log.warning("alert without speech in %s: %s", text.language, silent)
+        return text
+    return msgspec.structs.replace(text, speech=speech)

@@ -1,0 +1,34 @@
+"""Which geometries of board there are to render for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, select
+
+import firmware_profiles
+from controller.devices.models import Device
+from media.text import Geometry
+
+
+def name_of(geometry: Geometry) -> str:
+    """A geometry in words: size in pixels, pitch in millimetres, distance in metres."""
+    pitch, distance = geometry.pixel_pitch_mm, geometry.viewing_distance_m
+    return f"{geometry.width_px}x{geometry.height_px} {pitch:g}mm {distance:g}m"
+
+
+def geometry_of(profile: str) -> Geometry | None:
+    """The geometry of a hardware model; None without a screen. Raises :class:`NotFound` for an unknown model."""
+    shown = firmware_profiles.load(profile).geometry
+    return Geometry(*shown) if shown else None
+
+
+def geometries_in_use(session: Session) -> tuple[Geometry, ...]:
+    """Those of all devices."""
+    return distinct_geometries(session.exec(select(Device.profile).distinct()).all())
+
+
+def distinct_geometries(profiles: Iterable[str]) -> tuple[Geometry, ...]:
+    """The different geometries of these hardware models, in a fixed order."""
+    found = {name_of(geometry): geometry for profile in profiles if (geometry := geometry_of(profile))}
+    return tuple(found[name] for name in sorted(found))

@@ -1,0 +1,142 @@
+"""Contents as published: written, withdrawn, listed, and read back as items of a manifest. Never commits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlmodel import Session, col, delete, or_, select
+
+from controller.bulletins.boards import name_of
+from controller.bulletins.draft import Made, Options, Prepared
+from controller.bulletins.models import Content, ContentSpeech, Rendition
+from controller.people.actor import Actor
+from controller.people.scope import demand, visible_units
+from controller.units.service import get_unit
+from protocol.errors import NotFound
+from protocol.ids import EpochMs
+from protocol.manifest import Speech
+from protocol.words import Words
+
+
+def publish(
+    session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
+) -> Content:
+    """Puts a prepared content on the air in a unit and all below it.
+
+    The same file to the same unit again is the same content, brought up to date. Raises :class:`NotAllowed` outside
+    the actor's units and :class:`NotFound` for an unknown unit.
+    """
+    demand(session, actor, "publish", get_unit(session, unit_id).id)
+    content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
+    session.flush()
+    _replace_parts(session, content.id, prepared)
+    return content
+
+
+def withdraw(session: Session, actor: Actor, content_id: str, now_ms: EpochMs) -> Content:
+    """Takes a content off the air; once more changes nothing. Raises :class:`NotFound` and :class:`NotAllowed`."""
+    content = find(session, actor, content_id)
+    demand(session, actor, "publish", content.unit_id)
+    if content.state != "withdrawn":
+        content.state, content.changed_at_ms = "withdrawn", now_ms
+        session.add(content)
+        session.flush()
+    return content
+
+
+def find(session: Session, actor: Actor, content_id: str) -> Content:
+    """One content of the actor's units; raises :class:`NotFound`."""
+    content = session.get(Content, content_id)
+    if content is None or content.unit_id not in visible_units(session, actor):
+        raise NotFound(
+            Words(f"Không có nội dung “{content_id}”.", f"There is no content {content_id!r}."),
+            Words("Xem danh sách nội dung để lấy đúng mã.", "List the contents to get its id."),
+        )
+    return content
+
+
+def list_contents(session: Session, actor: Actor) -> Sequence[Content]:
+    """All contents of the actor's units, the newest first."""
+    newest = col(Content.created_at_ms).desc()
+    units = visible_units(session, actor)
+    return session.exec(select(Content).where(col(Content.unit_id).in_(units)).order_by(newest, Content.id)).all()
+
+
+def on_air(session: Session, unit_ids: Sequence[str], today: date) -> Sequence[Content]:
+    """What boards of these units play today or will play, the oldest first."""
+    lasts = or_(col(Content.last_date).is_(None), col(Content.last_date) >= today)
+    query = select(Content).where(col(Content.state) == "published", col(Content.unit_id).in_(unit_ids), lasts)
+    return session.exec(query.order_by(col(Content.created_at_ms), Content.id)).all()
+
+
+def titles_of(session: Session, content_ids: Iterable[str]) -> dict[str, str]:
+    """The title of each of these contents that there is, by id, withdrawn ones too: play logs name them."""
+    query = select(Content.id, Content.title).where(col(Content.id).in_(set(content_ids)))
+    return dict(session.exec(query).all())
+
+
+def content_id_of(kind: str, unit_id: str, original_sha256: str) -> str:
+    """The id of this original in this unit."""
+    return f"{kind}-{hashlib.sha256(f'{unit_id} {original_sha256}'.encode()).hexdigest()[:12]}"
+
+
+def _row(
+    session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
+) -> Content:
+    """The content as it is published now; who brought it first, and when, stays."""
+    draft, original = prepared.draft, prepared.original.sha256
+    content_id = content_id_of(draft.kind, unit_id, original)
+    held = session.get(Content, content_id)
+    return Content(
+        id=content_id,
+        kind=draft.kind,
+        title=prepared.title,
+        given_title=draft.given_title,
+        source=options.source,
+        slot_class=options.slot_class,
+        first_date=options.first_date,
+        last_date=options.last_date,
+        unit_id=unit_id,
+        state="published",
+        original_sha256=original,
+        ticker=prepared.ticker,
+        duration_ms=prepared.duration_ms,
+        has_sound=prepared.has_sound,
+        sound_sha256=prepared.sound.sha256 if prepared.sound else None,
+        created_by=held.created_by if held else actor.user_id,
+        created_at_ms=held.created_at_ms if held else now_ms,
+        changed_at_ms=now_ms,
+    )
+
+
+def _replace_parts(session: Session, content_id: str, prepared: Prepared) -> None:
+    session.exec(delete(Rendition).where(col(Rendition.content_id) == content_id))
+    session.exec(delete(ContentSpeech).where(col(ContentSpeech.content_id) == content_id))
+    session.add_all(rendition_of(content_id, made) for made in prepared.renditions)
+    session.add_all(_speech_row(content_id, speech) for speech in prepared.speech)
+    session.flush()
+
+
+def rendition_of(content_id: str, made: Made) -> Rendition:
+    """What was made for one geometry, as a row."""
+    return Rendition(
+        content_id=content_id,
+        geometry=name_of(made.geometry),
+        width_px=made.geometry.width_px,
+        height_px=made.geometry.height_px,
+        sha256=made.blob.sha256,
+        page_durations_ms=json.dumps(made.page_durations_ms),
+    )
+
+
+def _speech_row(content_id: str, speech: Speech) -> ContentSpeech:
+    return ContentSpeech(
+        content_id=content_id,
+        language=speech.language,
+        sha256=speech.blob.sha256,
+        duration_ms=speech.duration_ms,
+        voice=speech.voice,
+    )

@@ -1,0 +1,50 @@
+"""What making content needs: a store, voices and short transactions of its own, since rendering takes long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.library.service import register
+from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
+from controller.library.store import Store, Stored, store_of
+from controller.settings import Settings
+from media.speech import Voice
+from protocol.manifest import Blob, Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Renders outside of any transaction, so that nothing waits for the database while a clip is transcoded.
+
+    What it makes is content-addressed: left over from a publication that failed, it does no harm.
+    """
+
+    engine: Engine
+    store: Store
+    voices: tuple[Voice, ...]
+    languages: tuple[str, ...]
+    """In which texts are spoken, in this order."""
+
+    def blob(self, stored: Stored, media_type: str) -> Blob:
+        """A stored file made known to the library."""
+        with session_scope(self.engine) as session:
+            return register(session, stored, media_type, wall_ms())
+
+    def speech(self, language: str, words: str, style: SpeechStyle) -> Speech:
+        """These words as sound, rendered at most once; raises :class:`protocol.errors.Unavailable`."""
+        with session_scope(self.engine, writes=False) as session:
+            known = find_speech(session, key_of(language, words, style))
+        if known is not None:
+            return known
+        rendered = render_speech(self.store, language, words, style, self.voices)
+        with session_scope(self.engine) as session:
+            return keep_speech(session, rendered, wall_ms())
+
+
+def workshop_of(settings: Settings, engine: Engine) -> Workshop:
+    """The controller's own workshop."""
+    return Workshop(engine, store_of(settings), voices_of(settings), settings.speech.languages)

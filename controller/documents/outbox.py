@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy import case
 from sqlmodel import Session, col, or_, select, update
 
 from controller.documents.models import SignedDocument
@@ -19,6 +20,8 @@ from protocol.ids import EpochMs
 IN_ORDER: tuple[Kind, ...] = ("trust", "alerts", "command", "desired")
 """What is signed and handed over first: no device takes an alert by a key it has not been told of."""
 BODIES: dict[Kind, type[Struct]] = {"trust": TrustList, "alerts": AlertSet, "command": Command, "desired": Desired}
+MOST_AT_ONCE = 500
+"""Documents handed over in one transaction: others may write between two of them."""
 Send = Callable[[str, bytes, bool], bool]
 """(topic, payload, retain) -> whether the broker's client took it."""
 
@@ -38,10 +41,17 @@ def sign_pending(session: Session, keyring: Keyring, now_ms: EpochMs) -> int:
     return signed
 
 
-def hand_over(session: Session, send: Send, now_ms: EpochMs) -> int:
-    """Gives the broker every signed document it was not given yet; stops when the link does not take any more."""
+def is_due(session: Session, keyring: Keyring) -> bool:
+    """Whether there is anything to sign or to hand over: a look that holds up nobody."""
+    epoch, kid = current_epoch(session), keyring.working.kid
+    signable = (kind for kind in IN_ORDER if keyring.can_sign(kind))
+    return any(_unsigned(session, kind, epoch, kid, most=1) for kind in signable) or bool(_unhanded(session, most=1))
+
+
+def hand_over(session: Session, send: Send, now_ms: EpochMs, most: int = MOST_AT_ONCE) -> int:
+    """Gives the broker signed documents it was not given yet; stops when the link does not take any more."""
     handed = 0
-    for row in _unhanded(session):
+    for row in _unhanded(session, most):
         if not (_has_expired(row, now_ms) or send(row.topic, row.token, row.kind != "command")):
             break
         row.handed_digest = row.digest
@@ -56,22 +66,24 @@ def hand_over_again(session: Session) -> None:
     session.exec(update(SignedDocument).where(col(SignedDocument.kind) != "command").values(handed_digest=""))
 
 
-def _unhanded(session: Session) -> Sequence[SignedDocument]:
+def _unhanded(session: Session, most: int) -> Sequence[SignedDocument]:
     """In the order of :data:`IN_ORDER`, so that an alert never waits behind ten thousand desired states."""
+    rank = case({kind: number for number, kind in enumerate(IN_ORDER)}, value=col(SignedDocument.kind))
     differs = col(SignedDocument.handed_digest) != col(SignedDocument.digest)
-    rows = session.exec(select(SignedDocument).where(differs)).all()
-    return sorted(rows, key=lambda row: IN_ORDER.index(row.kind))
+    return session.exec(select(SignedDocument).where(differs).order_by(rank).limit(most)).all()
 
 
 def _has_expired(row: SignedDocument, now_ms: EpochMs) -> bool:
     return row.expires_at_ms is not None and row.expires_at_ms <= now_ms
 
 
-def _unsigned(session: Session, kind: Kind, epoch: int, working_kid: str) -> Sequence[SignedDocument]:
+def _unsigned(
+    session: Session, kind: Kind, epoch: int, working_kid: str, most: int | None = None
+) -> Sequence[SignedDocument]:
     due = [col(SignedDocument.signed_rev) != col(SignedDocument.rev), col(SignedDocument.epoch) != epoch]
     if kind != "trust":
         due.append(col(SignedDocument.signed_kid) != working_kid)
-    return session.exec(select(SignedDocument).where(col(SignedDocument.kind) == kind, or_(*due))).all()
+    return session.exec(select(SignedDocument).where(col(SignedDocument.kind) == kind, or_(*due)).limit(most)).all()
 
 
 def _sign(row: SignedDocument, kind: Kind, keyring: Keyring, epoch: int, now_ms: EpochMs) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,11 +24,11 @@ class Heard:
     at_ms: EpochMs
 
 
-def record_heartbeats(session: Session, heard: Mapping[DeviceId, Heard]) -> None:
-    """The newest heartbeat of each device, in one statement. One that arrives late within its session is ignored."""
+def record_heartbeats(session: Session, heard: Sequence[tuple[DeviceId, Heard]]) -> None:
+    """Heartbeats in one statement. One that arrives late within its session is ignored."""
     if not heard:
         return
-    rows = [_columns_of(device, one) for device, one in heard.items()]
+    rows = [_columns_of(device, one) for device, one in heard]
     insert = insert_into(session, DeviceStatus)
     new, held = insert.excluded, DeviceStatus.__table__.c  # type: ignore[attr-defined]
     statement = insert.on_conflict_do_update(
@@ -39,7 +39,7 @@ def record_heartbeats(session: Session, heard: Mapping[DeviceId, Heard]) -> None
     session.connection().execute(statement, rows)
 
 
-def record_wills(session: Session, wills: Collection[tuple[DeviceId, str]]) -> None:
+def record_wills(session: Session, wills: Sequence[tuple[DeviceId, str]]) -> None:
     """(device, sid) that ended. A will of a session that is not the current one changes nothing."""
     if not wills:
         return
@@ -48,11 +48,11 @@ def record_wills(session: Session, wills: Collection[tuple[DeviceId, str]]) -> N
     session.connection().execute(statement, [{"device": device, "session": sid} for device, sid in wills])
 
 
-def record_reports(session: Session, reports: Mapping[DeviceId, Report]) -> None:
-    """The newest report of each device, in one statement."""
+def record_reports(session: Session, reports: Sequence[tuple[DeviceId, Report]]) -> None:
+    """Reports in one statement."""
     if not reports:
         return
-    rows = [_columns_of_report(device, report) for device, report in reports.items()]
+    rows = [_columns_of_report(device, report) for device, report in reports]
     insert = insert_into(session, DeviceStatus)
     changed = ("seen_rev", "applied_rev", "manifest_sha256", "pending", "fetched_bytes", "wanted_bytes")
     statement = insert.on_conflict_do_update(

@@ -49,7 +49,7 @@ def device(device_id: str, unit_id: str, retired_at_ms: int | None = None) -> De
 
 def test_the_list_says_who_is_where_and_how(session: Session) -> None:
     status = Status(sid="session-a", online=True, applied_rev=4, faults=("disk",), showing=Showing(title="Kế hoạch"))
-    record_heartbeats(session, {DeviceId("d-aaa"): Heard(status, NOW)})
+    record_heartbeats(session, [(DeviceId("d-aaa"), Heard(status, NOW))])
     put(session, "desired", "d-aaa", Desired(unit_name="x", areas=()))
     far, near = list_devices(session, THE_SYSTEM, NOW)
     assert (far.id, far.unit, far.state, far.last_seen, far.wanted_rev) == ("d-bbb", "Bù Đăng", "never", None, 0)

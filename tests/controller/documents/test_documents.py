@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session
 
@@ -156,6 +156,7 @@ PUTS = st.tuples(st.just("put"), st.integers(0, 3))
 STEPS = st.lists(st.one_of(PUTS, st.tuples(st.sampled_from(["sign", "hand", "again", "cut"]))), max_size=25)
 
 
+@settings(max_examples=40)
 @given(STEPS)
 def test_whatever_happens_on_the_way_the_broker_ends_with_the_newest(steps: list[tuple[str, int] | tuple[str]]) -> None:
     engine = engine_of("sqlite://")

@@ -42,7 +42,7 @@ def device(session: Session, unit: Unit) -> Device:
 
 def beat(session: Session, sid: str, at_ms: int, seq: int = 0, applied_rev: int = 0) -> None:
     status = Status(sid=sid, online=True, seq=seq, applied_rev=applied_rev, showing=Showing(title="Kế hoạch"))
-    record_heartbeats(session, {ME: Heard(status, EpochMs(at_ms))})
+    record_heartbeats(session, [(ME, Heard(status, EpochMs(at_ms)))])
 
 
 def held(session: Session) -> DeviceStatus:
@@ -63,12 +63,12 @@ def test_each_change_is_one_row_however_often_it_is_looked_at(session: Session) 
 
 def test_a_will_of_this_session_counts_and_of_another_does_not(session: Session) -> None:
     beat(session, "session-a", NOW)
-    record_wills(session, {(ME, "session-b")})
+    record_wills(session, [(ME, "session-b")])
     assert held(session).online
-    record_wills(session, {(ME, "session-a")})
+    record_wills(session, [(ME, "session-a")])
     assert not held(session).online
     beat(session, "session-b", NOW + 1)
-    record_wills(session, {(ME, "session-a")})
+    record_wills(session, [(ME, "session-a")])
     assert held(session).online
 
 
@@ -96,7 +96,7 @@ def test_two_who_look_at_once_write_one_flip(session: Session) -> None:
 
 
 def test_a_report_stands_beside_the_heartbeat(session: Session) -> None:
-    record_reports(session, {ME: Report(sid="session-a", at_ms=NOW, pending="fetching", wanted_bytes=9)})
+    record_reports(session, [(ME, Report(sid="session-a", at_ms=NOW, pending="fetching", wanted_bytes=9))])
     assert (held(session).last_seen_ms, held(session).pending) == (None, "fetching")
     beat(session, "session-a", NOW, applied_rev=3)
     assert (held(session).pending, held(session).wanted_bytes, held(session).applied_rev) == ("fetching", 9, 3)

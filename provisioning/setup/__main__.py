@@ -10,8 +10,8 @@ from types import FrameType
 
 from protocol.errors import RaoError
 from protocol.words import Words
+from provisioning.console import Console
 from provisioning.setup import pip, venv
-from provisioning.setup.console import Console
 from provisioning.setup.needs import Purpose
 from provisioning.setup.stamp import Wanted
 from provisioning.setup.system import bring_system_packages

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from protocol.words import Words
+from provisioning.console import Console
 from provisioning.setup import stamp
-from provisioning.setup.console import Console
 from provisioning.setup.venv import Venv
 from provisioning.setup.watched import run_watched
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from protocol.errors import Unavailable
 from protocol.words import Words
+from provisioning.console import Console
 from provisioning.setup import apt
-from provisioning.setup.console import Console
 from provisioning.setup.needs import Need, Purpose, missing, unmet
 from provisioning.setup.watched import StepFailed
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from protocol.words import Words
-from provisioning.setup.console import Console
+from provisioning.console import Console
 from provisioning.setup.watched import run_watched
 
 _ASK_VERSION = "import pip, sys; print('%d.%d.%d' % sys.version_info[:3])"

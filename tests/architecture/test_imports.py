@@ -11,6 +11,14 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 OURS = ("agent", "controller", "firmware_profiles", "media", "protocol", "provisioning")
+BARE_FILES = (
+    "protocol/__init__.py",
+    "protocol/errors.py",
+    "protocol/words.py",
+    "provisioning/__init__.py",
+    "provisioning/console.py",
+    "provisioning/language.py",
+)
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -47,9 +55,9 @@ def test_the_library_is_known_to_one_file_of_media(library: str) -> None:
 
 def test_the_setup_runs_on_a_bare_python() -> None:
     bare = {*sys.stdlib_module_names, "protocol", "provisioning"}
-    files = [*(PROJECT / "provisioning" / "setup").glob("*.py"), PROJECT / "provisioning" / "language.py"]
-    of_protocol = [PROJECT / "protocol" / name for name in ("__init__.py", "words.py", "errors.py")]
-    for file in (*files, *of_protocol):
+    files = [*(PROJECT / "provisioning" / "setup").glob("*.py"), *map(PROJECT.joinpath, BARE_FILES)]
+
+    for file in files:
         assert set(imported(file)) <= bare, file
 
 

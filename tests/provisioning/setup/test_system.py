@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from protocol.words import Words
+from provisioning.console import Console
 from provisioning.setup import apt, needs
-from provisioning.setup.console import Console
 from provisioning.setup.needs import Need
 from provisioning.setup.probes import has_command, has_library, has_postgres, has_venv
 from provisioning.setup.system import PackagesMissing, bring_system_packages

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from provisioning.console import Console
 from provisioning.setup import venv
-from provisioning.setup.console import Console
 from provisioning.setup.venv import Venv
 
 RUNNING = ".".join(str(part) for part in sys.version_info[:3])

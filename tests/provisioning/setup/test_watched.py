@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from protocol.words import Words
-from provisioning.setup.console import Console
+from provisioning.console import Console
 from provisioning.setup.pip import Story
 from provisioning.setup.watched import LAST_LINES, StepFailed, run_watched
 

@@ -1,4 +1,4 @@
-"""What the person sees while the set-up works: steps on lines of their own, progress on one changing line."""
+"""What the person sees while something takes time: steps on lines of their own, progress on one changing line."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ TEXT_BYTES = 1024 * 1024
 """Longer than any bulletin; a whole law is about half of it."""
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 RECORDINGS = (b"\x1aE\xdf\xa3", b"OggS", b"fLaC", b"ID3", b"#!AMR")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""The byte order marks of what older editors call Unicode."""
 FIT_FOR_TEXT = frozenset("\t\n\r\f\u200b")
 
 
@@ -50,6 +52,12 @@ def slot_class_of(stored: str) -> SlotClass:
     return SLOT_CLASSES[stored]
 
 
+def text_of(path: Path) -> str:
+    """The text in a file: UTF-8, or UTF-16 with its mark; raises UnicodeDecodeError for anything else."""
+    data = path.read_bytes()
+    return data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
+
+
 def has_moving_pictures(path: Path) -> bool:
     """Whether a recording is a clip; the cover of a song does not make it one. Raises :class:`InvalidMedia`."""
     with open_container(path) as container:
@@ -67,14 +75,20 @@ def _is_mp4(head: bytes) -> bool:
 
 def _is_mpeg_audio(head: bytes) -> bool:
     """ISO 11172-3: eleven bits of sync, then a version and a layer that are not reserved; also ADTS."""
-    return len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x18 != 0x08
+    return (
+        len(head) > 1
+        and not head.startswith(UTF_16)
+        and head[0] == 0xFF
+        and head[1] & 0xE0 == 0xE0
+        and head[1] & 0x18 != 0x08
+    )
 
 
 def _is_text(path: Path) -> bool:
     if not 0 < path.stat().st_size <= TEXT_BYTES:
         return False
     try:
-        text = path.read_text("utf-8-sig")
+        text = text_of(path)
     except UnicodeDecodeError:
         return False
     return bool(text.strip()) and all(letter >= " " or letter in FIT_FOR_TEXT for letter in text)

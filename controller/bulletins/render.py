@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from controller.bulletins.draft import Draft, Made
+from controller.bulletins.kinds import text_of
 from controller.library.workshop import Workshop
 from media.board import Look
 from media.bulletin import Bulletin, encode_pages, read_bulletin
@@ -27,7 +28,7 @@ def made_for(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
 
 def bulletin_of(draft: Draft) -> Bulletin:
     """The text of a draft, taken apart; its end of validity is told to readers."""
-    read = read_bulletin(draft.path.read_text("utf-8-sig"), draft.given_title or None)
+    read = read_bulletin(text_of(draft.path), draft.given_title or None)
     until = draft.last_date.strftime("%d/%m/%Y") if draft.last_date else ""
     return Bulletin(title=read.title, blocks=read.blocks, source=draft.source or read.source, valid_until=until)
 

@@ -16,8 +16,6 @@ from protocol.stages import later
 from protocol.uplink import Ack, Evidence
 
 Subject = Literal["alert", "command", "desired"]
-RECENT_MS = 24 * 60 * 60 * 1000
-FORGET_MS = 7 * RECENT_MS
 
 
 class Unsent(NamedTuple):
@@ -65,11 +63,13 @@ class AckBox:
             (sent.version, sent.subject, sent.id),
         )
 
-    def tell_again(self, now_ms: EpochMs) -> None:
-        """Make everything of the last day due again, and forget what is older than a week."""
-        db = self._state.db
-        db.execute("UPDATE acks SET sent_version = 0 WHERE changed_ms > ?", (now_ms - RECENT_MS,))
-        db.execute("DELETE FROM acks WHERE changed_ms < ? AND subject != 'command'", (now_ms - FORGET_MS,))
+    def tell_again(self, since_ms: EpochMs) -> None:
+        """Make everything that changed after ``since_ms`` due again."""
+        self._state.db.execute("UPDATE acks SET sent_version = 0 WHERE changed_ms > ?", (since_ms,))
+
+    def forget(self, before_ms: EpochMs) -> None:
+        """Remove what is older; who asks for so old a thing again is refused by its revision."""
+        self._state.db.execute("DELETE FROM acks WHERE changed_ms < ?", (before_ms,))
 
     def _put(self, ack: Ack) -> None:
         self._state.db.execute(

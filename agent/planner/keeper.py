@@ -48,7 +48,7 @@ class ContentKeeper:
         self._state, self._blobs, self._board, self._want = state, blobs, board, want
         self._manifests: dict[str, Manifest | None] = {}
         self._standing: Standing | None = None
-        self.active = _restored(state)
+        self.active = active_manifest(state)
         self.progress = Progress()
         self.disk_full = False
         self._carry_out: Mapping[type, Callable[[Any], None]] = {
@@ -63,6 +63,12 @@ class ContentKeeper:
     def manifest(self) -> Manifest | None:
         """What to play; None for nothing."""
         return self._manifests.get(self.active.sha256) if self.active.sha256 else None
+
+    @property
+    def unusable(self) -> bool:
+        """The manifest wanted is here and can't be used."""
+        wanted = self._standing.desired.manifest if self._standing else None
+        return wanted is not None and self._manifests.get(wanted.sha256, self) is None
 
     def replan(self, standing: Standing, alerts: Sequence[Alert]) -> bool:
         """Take every step that can be taken now; True when another revision became active."""
@@ -116,7 +122,8 @@ def _manifest_in(data: bytes) -> Manifest | None:
         return None
 
 
-def _restored(state: State) -> Active:
+def active_manifest(state: State) -> Active:
+    """What plays after a restart, by what is on disk."""
     kept = state.fact(ACTIVE)
     try:
         return decode(kept, Active) if kept else Active()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from agent.player.ports import ScreenPort, ScreenScene, SoundScene, SpeakerPort
+from agent.player.showing import showing_of
 from protocol.documents import Desired
 from protocol.ids import EpochMs
 from protocol.intake import Now
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
 from protocol.programme_types import Alerts, Board, Programme, Screen
+from protocol.uplink import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,6 @@ class Content:
     manifest: Manifest | None
     alerts: Alerts
     desired: Desired
-    fallback_name: str = ""
-    """The unit's name where neither manifest nor desired state says one."""
-
-    @property
-    def unit_name(self) -> str:
-        """What stands in the header."""
-        from_manifest = self.manifest.unit_name if self.manifest else ""
-        return self.desired.unit_name or from_manifest or self.fallback_name
 
 
 class Player:
@@ -35,7 +29,7 @@ class Player:
 
     def __init__(self, board: Board, screen: ScreenPort | None, speaker: SpeakerPort | None) -> None:
         self._board, self._screen, self._speaker = board, screen, speaker
-        self.programme: Programme | None = None
+        self.showing = Showing()
 
     def present(self, content: Content, now: Now) -> Programme:
         """Present what is on now; the answer says until when nothing changes by itself."""
@@ -46,7 +40,7 @@ class Player:
             self._screen.present(_screen_scene(content, decided, upcoming, now, board))
         if self._speaker is not None:
             self._speaker.present(_sound_scene(content, decided, now, board))
-        self.programme = decided
+        self.showing = showing_of(decided)
         return decided
 
 
@@ -62,7 +56,7 @@ def _screen_scene(content: Content, decided: Programme, upcoming: Screen, now: N
         upcoming=upcoming,
         tickers=decided.tickers,
         ticker_speed_px_s=(content.manifest or NO_MANIFEST).ticker_speed_px_s,
-        unit_name=content.unit_name,
+        unit_name=content.desired.unit_name,
         time_zone=board.time_zone,
         clock=now.clock,
         brightness_percent=content.desired.brightness_percent,

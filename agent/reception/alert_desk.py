@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from types import MappingProxyType
 
 import msgspec
 
+from agent.reception.stepping import moved, settled
 from agent.store import State
 from protocol.alert_book import AlertBook, Change, Entry, updated
 from protocol.documents import AlertSet
@@ -26,10 +28,10 @@ PERSIST_EVERY_MS = 60_000
 class AlertDesk:
     """Keeps the book up to date by elapsed time, and on disk whenever something began or ended."""
 
-    def __init__(self, state: State, monotonic_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, state: State, now: Now, monotonic_s: Callable[[], float] = time.monotonic) -> None:
         self._state, self._monotonic_s = state, monotonic_s
-        self._book = AlertBook(_restored(state))
-        self._aged_at_s = monotonic_s()
+        self._book = AlertBook(MappingProxyType(settled(_restored(state), now.wall_ms)))
+        self._looked_at_s, self._looked_at_ms = monotonic_s(), now.wall_ms
         self._unpersisted_ms = 0
 
     @property
@@ -43,9 +45,11 @@ class AlertDesk:
 
     def refresh(self, sets: Iterable[AlertSet], now: Now) -> tuple[Change, ...]:
         """Bring the book to now under ``sets``; the changes are on disk when this returns."""
-        elapsed_ms = int((self._monotonic_s() - self._aged_at_s) * 1000)
-        self._aged_at_s += elapsed_ms / 1000
-        self._book, changes = updated(self._book, sets, now, elapsed_ms)
+        elapsed_ms = int((self._monotonic_s() - self._looked_at_s) * 1000)
+        step_ms = now.wall_ms - self._looked_at_ms - elapsed_ms
+        self._looked_at_s, self._looked_at_ms = self._looked_at_s + elapsed_ms / 1000, now.wall_ms
+        book = replace(self._book, entries=MappingProxyType(moved(self._book.entries, step_ms)))
+        self._book, changes = updated(book, sets, now, elapsed_ms)
         self._unpersisted_ms += elapsed_ms
         if changes or (self.in_force() and self._unpersisted_ms >= PERSIST_EVERY_MS):
             self._state.remember(BOOK, msgspec.json.encode(dict(self._book.entries)))
@@ -57,10 +61,10 @@ class AlertDesk:
         return self._book.next_expiry_ms()
 
 
-def _restored(state: State) -> MappingProxyType[str, Entry]:
+def _restored(state: State) -> dict[str, Entry]:
     kept = state.fact(BOOK)
     try:
-        return MappingProxyType(decode(kept, dict[str, Entry]) if kept else {})
+        return decode(kept, dict[str, Entry]) if kept else {}
     except Undecodable as error:
         log.warning("the alert book on disk is unreadable: %s", error)
-        return MappingProxyType({})
+        return {}

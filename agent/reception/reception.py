@@ -29,7 +29,7 @@ class Reception:
     """Holds the intake. Every document accepted is on disk when :meth:`receive` returns."""
 
     def __init__(self, state: State, identity: Identity, timeline: Timeline) -> None:
-        self._state, self._timeline = state, timeline
+        self._state, self._timeline, self._unit_name = state, timeline, identity.unit_name
         self._intake, refusals = restore(identity.pins, held_documents(state))
         for refused in refusals:
             log.warning("a document on disk no longer holds: %s %s", refused.reason, refused.detail)
@@ -54,10 +54,14 @@ class Reception:
         document = _document(held)
         return Standing(held.epoch, held.rev, document.body) if isinstance(document.body, Desired) else None
 
+    @property
+    def desired(self) -> Desired:
+        """The settings in force; the defaults before the first were received."""
+        return self.standing.desired if self.standing else Desired(unit_name=self._unit_name, areas=())
+
     def alert_sets(self) -> tuple[AlertSet, ...]:
         """The sets held for this device and the areas it listens to now."""
-        areas = self.standing.desired.areas if self.standing else ()
-        listened = {self._intake.pins.device_id, *areas}
+        listened = {self._intake.pins.device_id, *self.desired.areas}
         rows = (row for row in self._intake.held.values() if row.kind == "alerts" and row.aud in listened)
         return tuple(_alert_set(row) for row in rows)
 

@@ -1,0 +1,61 @@
+"""The screen and the loudspeaker of one hardware model; sound that can not be opened does not stop the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.clock.timeline import wall_clock
+from agent.config import Config
+from agent.player.ports import BlobPaths, ScreenPort, SpeakerPort, Witness
+from agent.screen.player import ScreenPlayer
+from agent.speaker.player import SpeakerPlayer
+from firmware_profiles import Profile
+from protocol.errors import Unavailable
+from protocol.programme_types import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What there is; ``trouble`` says why there is no sound on a model that should have some."""
+
+    screen: ScreenPort | None
+    speaker: SpeakerPort | None
+    trouble: str = ""
+
+
+def open_outputs(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> Outputs:
+    """Make the screen and start the loudspeaker. Raises :class:`Unavailable` when nothing is left to present on."""
+    screen = _screen(config, profile, blobs, witness)
+    try:
+        return Outputs(screen, _speaker(config, profile, blobs, witness))
+    except Unavailable as error:
+        if screen is None:
+            raise
+        return Outputs(screen, None, error.problem.en)
+
+
+def board_of(profile: Profile, config: Config) -> Board:
+    """The board as the programme and the planner see it."""
+    shown = profile.geometry
+    return Board(
+        width_px=shown.width_px if shown else 0,
+        height_px=shown.height_px if shown else 0,
+        has_sound=profile.sound is not None,
+        languages=config.languages,
+    )
+
+
+def _screen(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> ScreenPort | None:
+    if profile.screen is None:
+        return None
+    return ScreenPlayer(profile, blobs, witness, wall_clock, headless=config.screen.headless)
+
+
+def _speaker(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> SpeakerPort | None:
+    if profile.sound is None:
+        return None
+    recording = Path(config.speaker.recording) if config.speaker.recording else None
+    speaker = SpeakerPlayer(profile, blobs, witness, wall_clock, recording=recording)
+    speaker.start()
+    return speaker

@@ -1,0 +1,99 @@
+"""Who reacts to what: every event and every alarm of a device, in one place."""
+
+from __future__ import annotations
+
+from agent.fetch import Fetched, FetchFailed, FetchResult
+from agent.link.arrivals import Arrived, Delivered, Dropped, Hint, Offline, Online
+from agent.player.ports import Failed, Finished, Rendered, Rendering
+from agent.run.commands import Commands
+from agent.run.connection import RETURNED, Connection
+from agent.run.content import REPLAN
+from agent.run.device import Device
+from agent.run.herald import HEARTBEAT, NEWS
+from agent.run.intake_desk import IntakeDesk
+from agent.run.stage import PRESENT
+from agent.run.watchdog import BEAT_S, WATCHDOG, notify
+from agent.run.witness_stand import WitnessStand
+
+FLUSH = "flush"
+
+
+def wire(device: Device) -> None:
+    """Say to the loop and the agenda of ``device`` what each event and alarm does."""
+    _wire_documents(device)
+    _wire_connection(device)
+    _wire_evidence(device)
+    _wire_alarms(device)
+
+
+def _wire_documents(device: Device) -> None:
+    def changed() -> None:
+        device.presenting.refresh()
+        device.content.replan()
+        device.ways.snapshots.every_s = device.memory.reception.desired.snapshot_s
+        device.agenda.sooner(NEWS, 0.0)
+
+    def fetched(event: FetchResult) -> None:
+        device.content.fetched(event)
+        device.herald.something_changed()
+
+    ways, journal = device.ways, device.memory.journal
+    desk = IntakeDesk(
+        device.memory.reception, journal, ways.listen, ways.link.ask_again, changed, _commands(device).carry_out
+    )
+    device.loop.on(Arrived, desk.arrived)
+    device.loop.on(Dropped, desk.dropped)
+    device.loop.on(Fetched, fetched)
+    device.loop.on(FetchFailed, fetched)
+
+
+def _commands(device: Device) -> Commands:
+    return Commands(
+        device.memory.journal,
+        {
+            "snapshot": lambda: _picture_now(device),
+            "report": device.herald.tell_all,
+            "restart": lambda: device.loop.stop("restart"),
+        },
+    )
+
+
+def _wire_connection(device: Device) -> None:
+    connection = Connection(
+        device.courier,
+        device.herald,
+        device.ways.poll,
+        device.ways.fetcher,
+        device.memory.timeline,
+        device.agenda,
+    )
+    device.loop.on(Online, connection.online)
+    device.loop.on(Offline, connection.offline)
+    device.loop.on(Hint, connection.hint)
+    device.loop.on(Delivered, connection.delivered)
+    device.agenda.on(RETURNED, connection.returned)
+
+
+def _wire_evidence(device: Device) -> None:
+    stand = WitnessStand(device.memory.journal, lambda: _picture_now(device))
+    device.loop.on(Rendering, stand.heard)
+    device.loop.on(Rendered, stand.heard)
+    device.loop.on(Finished, stand.heard)
+    device.loop.on(Failed, stand.heard)
+
+
+def _wire_alarms(device: Device) -> None:
+    def beat() -> None:
+        notify("WATCHDOG=1")
+        device.agenda.set(WATCHDOG, BEAT_S)
+
+    device.agenda.on(PRESENT, device.presenting.refresh)
+    device.agenda.on(REPLAN, device.content.replan)
+    device.agenda.on(HEARTBEAT, device.herald.heartbeat)
+    device.agenda.on(NEWS, device.herald.news)
+    device.agenda.on(FLUSH, device.courier.flush)
+    device.agenda.on(WATCHDOG, beat)
+
+
+def _picture_now(device: Device) -> None:
+    device.ways.snapshots.showing(device.presenting.player.showing, urgent=True)

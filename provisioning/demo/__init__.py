@@ -1,0 +1,1 @@
+"""``rao demo``: a small province on this machine, of the same processes that run in the field."""

@@ -47,7 +47,7 @@ def foreign_errors(name: str) -> Iterator[None]:
     try:
         yield
     except (av.FFmpegError, ValueError, IndexError, ArithmeticError, EOFError) as error:
-        raise damaged(name, str(error)) from error
+        raise damaged(name, _reason(error)) from error
 
 
 @contextmanager
@@ -61,3 +61,8 @@ def open_container(source: Path | bytes) -> Iterator[InputContainer]:
 def _openable(source: Path | bytes) -> str | io.BytesIO:
     """FFmpeg reads a name with a colon as an address, so a path is always given from its root."""
     return io.BytesIO(source) if isinstance(source, bytes) else str(source.resolve())
+
+
+def _reason(error: Exception) -> str:
+    """FFmpeg's own words without the path of our store."""
+    return error.strerror or "unknown" if isinstance(error, av.FFmpegError) else str(error)

@@ -13,7 +13,7 @@ from typing import IO
 
 from media.container import damaged
 from media.video.answers import Answer, Refused, understood
-from media.video.limits import ChildLimits
+from media.video.limits import ChildLimits, encoded
 from protocol.errors import InvalidMedia
 
 _ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def answers_of(module: str, arguments: Sequence[str], limits: ChildLimits, clip:
 
     Raises :class:`~protocol.errors.InvalidMedia` when it refuses the clip, dies of it or takes too long.
     """
-    with _running([sys.executable, "-m", module, *arguments], limits.wall_s) as (child, told):
+    with _running([sys.executable, "-m", module, encoded(limits), *arguments], limits.wall_s) as (child, told):
         for line in told:
             answer = understood(line)
             if isinstance(answer, Refused):

@@ -53,6 +53,7 @@ def start_s(container: InputContainer) -> float:
     return (container.start_time or 0) / av.time_base
 
 
-def shown_size(frame: VideoFrame) -> tuple[int, int]:
-    """Width and height after the turn the camera noted."""
-    return (frame.height, frame.width) if frame.rotation % 180 else (frame.width, frame.height)
+def shown_size(frame: VideoFrame, stream: VideoStream) -> tuple[int, int]:
+    """Width and height with square pixels and after the turn the camera noted."""
+    width_px = max(1, round(frame.width * (stream.sample_aspect_ratio or 1)))
+    return (frame.height, width_px) if frame.rotation % 180 else (width_px, frame.height)

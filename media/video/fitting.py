@@ -9,7 +9,7 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from media.video.facts import rate_of
+from media.video.facts import rate_of, shown_size
 
 _TURNS = {90: [("transpose", "cclock")], -90: [("transpose", "clock")], 180: [("hflip", ""), ("vflip", "")]}
 """FFmpeg's display matrix counts counterclockwise."""
@@ -28,36 +28,44 @@ class Fitting:
 
     def fitted(self, frame: VideoFrame | None) -> Iterator[VideoFrame]:
         """What is ready after ``frame``; None ends the clip."""
-        if frame is None and self._graph is None:
-            return
-        self._graph = self._graph or self._built(_turn(frame))
+        if self._graph is None:
+            if frame is None:
+                return
+            self._graph = self._built(frame)
         self._graph.push(frame)
         yield from _ready(self._graph)
 
-    def _built(self, turn: int) -> Graph:
+    def _built(self, first: VideoFrame) -> Graph:
         graph = Graph()
         last = graph.add_buffer(template=self._stream)
-        for name, arguments in [*_TURNS.get(turn, []), *self._chain(), ("buffersink", "")]:
+        turn = _TURNS.get(180 if abs(first.rotation) == 180 else first.rotation, [])
+        for name, arguments in [*turn, *self._chain(first), ("buffersink", "")]:
             following = graph.add(name, arguments)
             last.link_to(following)
             last = following
         graph.configure()
         return graph
 
-    def _chain(self) -> list[tuple[str, str]]:
-        size = f"{self.width_px}:{self.height_px}"
+    def _chain(self, first: VideoFrame) -> list[tuple[str, str]]:
+        inside_px = _inside(shown_size(first, self._stream), self.width_px, self.height_px)
         return [
             ("setpts", f"PTS-{self._begins_s:.6f}/TB"),
             ("fps", f"{self.rate}"),
-            ("scale", f"{size}:force_original_aspect_ratio=decrease:flags=lanczos"),
-            ("pad", f"{size}:(ow-iw)/2:(oh-ih)/2"),
+            ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic"),
+            ("pad", f"{self.width_px}:{self.height_px}:(ow-iw)/2:(oh-ih)/2"),
             ("setsar", "1"),
             ("format", "yuv420p"),
         ]
 
 
-def _turn(frame: VideoFrame | None) -> int:
-    return 180 if frame and abs(frame.rotation) == 180 else frame.rotation if frame else 0
+def _inside(size_px: tuple[int, int], width_px: int, height_px: int) -> tuple[int, int]:
+    """The biggest size of this shape inside the board, even and never nothing."""
+    scale = min(width_px / size_px[0], height_px / size_px[1])
+    return _even(size_px[0] * scale, width_px), _even(size_px[1] * scale, height_px)
+
+
+def _even(length: float, most: int) -> int:
+    return min(most, max(2, round(length / 2) * 2))
 
 
 def _ready(graph: Graph) -> Iterator[VideoFrame]:

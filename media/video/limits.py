@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import resource
-from dataclasses import dataclass
+
+import msgspec
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ChildLimits:
+class ChildLimits(Struct, frozen=True, kw_only=True):
     """Hard limits, set by the child on itself before it opens the file."""
 
     memory_bytes: int
@@ -23,8 +24,14 @@ TRANSCODE = ChildLimits(memory_bytes=4 * 1024**3, cpu_s=4 * 3600, written_bytes=
 _KINDER = 10
 
 
-def confine(limits: ChildLimits) -> None:
-    """Apply ``limits`` to this process, for good, and yield the processor to whoever serves."""
+def encoded(limits: ChildLimits) -> str:
+    """As an argument of the child."""
+    return msgspec.json.encode(limits).decode()
+
+
+def confine(argument: str) -> None:
+    """Apply the limits of that argument to this process, for good, and yield the processor to whoever serves."""
+    limits = msgspec.json.decode(argument, type=ChildLimits)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.written_bytes, limits.written_bytes))

@@ -14,7 +14,7 @@ from av.video.stream import VideoStream
 from media.container import damaged, open_container
 from media.video.answers import Probed, Refused, tell
 from media.video.facts import MOST_DURATION_MS, VideoFacts, rate_of, shown_size, start_s, video_of
-from media.video.limits import PROBE, confine
+from media.video.limits import confine
 from protocol.errors import InvalidMedia
 
 _FRAMES_TRIED = 12
@@ -66,7 +66,7 @@ def _check_length(path: Path, container: InputContainer, end_ms: int) -> None:
 
 
 def _facts(container: InputContainer, stream: VideoStream, first: VideoFrame, end_ms: int) -> VideoFacts:
-    width_px, height_px = shown_size(first)
+    width_px, height_px = shown_size(first, stream)
     return VideoFacts(
         duration_ms=end_ms,
         width_px=width_px,
@@ -77,9 +77,9 @@ def _facts(container: InputContainer, stream: VideoStream, first: VideoFrame, en
     )
 
 
-def main(path: Path) -> None:
+def main(limits: str, path: Path) -> None:
     """Tell the facts or the refusal."""
-    confine(PROBE)
+    confine(limits)
     try:
         tell(Probed(examined(path)))
     except InvalidMedia as error:
@@ -87,4 +87,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))

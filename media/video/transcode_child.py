@@ -15,7 +15,8 @@ from media.container import open_container
 from media.video.answers import Finished, Progress, Refused, tell
 from media.video.facts import MOST_DURATION_MS, start_s, video_of
 from media.video.fitting import Fitting
-from media.video.limits import TRANSCODE, confine
+from media.video.limits import confine
+from media.video.probe_child import examined
 from media.video.writing import Writer
 from protocol.errors import InvalidMedia
 
@@ -23,7 +24,8 @@ _PROGRESS_STEP = 0.02
 
 
 def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> None:
-    """Do all of it; progress is told in steps."""
+    """Do all of it, after the look of :mod:`media.video.probe`; progress is told in steps."""
+    examined(path)
     with open_container(path) as container:
         stream = video_of(container)
         stream.thread_type = "AUTO"
@@ -59,9 +61,9 @@ def _with_progress(
             tell(Progress(told := done))
 
 
-def main(path: Path, out: Path, width_px: int, height_px: int) -> None:
+def main(limits: str, path: Path, out: Path, width_px: int, height_px: int) -> None:
     """Tell progress, then the end or the refusal."""
-    confine(TRANSCODE)
+    confine(limits)
     try:
         transcoded(path, out, width_px, height_px)
     except InvalidMedia as error:
@@ -71,4 +73,4 @@ def main(path: Path, out: Path, width_px: int, height_px: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))

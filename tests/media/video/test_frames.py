@@ -1,0 +1,60 @@
+"""Frames come at their time, in the right colours and size, from any offset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from media.video import frames, picture_at
+from protocol.errors import InvalidMedia
+from tests.media.video.clips import RED, write_clip
+
+
+def test_every_frame_comes_at_its_time(clip: Path) -> None:
+    assert [pts_ms for pts_ms, _ in frames(clip)] == list(range(0, 3_000, 40))
+
+
+def test_a_frame_is_bgr0_without_padding(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "a.mp4", 50, 30)
+    _, pixels = next(frames(path))
+    shown = np.frombuffer(pixels, np.uint8).reshape(30, 50, 4)
+    assert shown[15, 10, 2::-1].tolist() == pytest.approx(RED, abs=12)
+
+
+def test_frames_can_be_asked_for_in_another_size(clip: Path) -> None:
+    _, pixels = next(frames(clip, size_px=(101, 55)))
+    assert len(pixels) == 101 * 55 * 4
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start_ms=st.integers(0, 3_200))
+def test_an_offset_drops_exactly_the_frames_before_it(clip: Path, start_ms: int) -> None:
+    assert [at for at, _ in frames(clip, start_ms)] == [at for at in range(0, 3_000, 40) if at >= start_ms]
+
+
+@pytest.mark.parametrize("at_ms", [0, 39, 40, 1_500, 2_999])
+def test_the_picture_of_a_moment_is_the_frame_then_shown(clip: Path, at_ms: int) -> None:
+    wanted = [pixels for pts_ms, pixels in frames(clip) if pts_ms <= at_ms][-1]
+    bgr = np.frombuffer(wanted, np.uint8).reshape(180, 320, 4)[..., 2::-1]
+    assert np.abs(np.asarray(picture_at(clip, at_ms)).astype(int) - bgr).mean() < 2
+
+
+def test_behind_the_end_is_the_last_picture(clip: Path) -> None:
+    assert picture_at(clip, 99_000).tobytes() == picture_at(clip, 2_999).tobytes()
+
+
+def test_the_clip_moves(clip: Path) -> None:
+    first, last = (np.asarray(picture_at(clip, at_ms)).astype(int) for at_ms in (0, 2_900))
+    assert np.abs(first - last).mean() > 3
+
+
+def test_no_clip_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(b"nothing")
+    with pytest.raises(InvalidMedia):
+        next(frames(tmp_path / "a.mp4"))
+    with pytest.raises(InvalidMedia):
+        picture_at(tmp_path / "a.mp4", 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,7 +13,8 @@ from controller.alerts.models import AlertRow, Receipt
 from controller.db import insert_into
 from controller.db.upsert import Upsert
 from controller.devices.models import Device
-from protocol.ids import DeviceId, EpochMs
+from controller.link.inbox import AckHeard
+from protocol.ids import DeviceId
 from protocol.stages import HEARD, ORDER
 from protocol.uplink import Ack, Evidence
 
@@ -22,16 +22,7 @@ EVIDENCE = ("frame_sha256", "rms_dbfs", "played_ms")
 OF_THE_STAGE = ("stage", "rank", "reason", "clock", "stage_at_ms", "heard_from_at_ms")
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedAck:
-    """An ack of an alert, and when the controller received it."""
-
-    device: DeviceId
-    ack: Ack
-    at_ms: EpochMs
-
-
-def record_acks(session: Session, acks: Sequence[ReceivedAck]) -> int:
+def record_acks(session: Session, acks: Sequence[AckHeard]) -> int:
     """Writes what devices say about alerts in one statement; answers how many rows it concerned.
 
     Acks of unknown alerts or devices are dropped: nobody asked them. A device that came into the area after the alert
@@ -44,27 +35,27 @@ def record_acks(session: Session, acks: Sequence[ReceivedAck]) -> int:
     return len(rows)
 
 
-def merged(acks: Iterable[ReceivedAck]) -> list[ReceivedAck]:
+def merged(acks: Iterable[AckHeard]) -> list[AckHeard]:
     """One ack an alert and device: the one that says most, with the evidence of all. In any order the same."""
-    held: dict[tuple[str, DeviceId], ReceivedAck] = {}
+    held: dict[tuple[str, DeviceId], AckHeard] = {}
     for one in acks:
         key = (one.ack.id, one.device)
         held[key] = _stronger(held[key], one) if key in held else one
     return list(held.values())
 
 
-def _stronger(one: ReceivedAck, other: ReceivedAck) -> ReceivedAck:
+def _stronger(one: AckHeard, other: AckHeard) -> AckHeard:
     weak, strong = sorted((one, other), key=_weight)
     ack = strong.ack
-    return ReceivedAck(strong.device, _with_evidence(ack, _joined(weak.ack.evidence, ack.evidence)), strong.at_ms)
+    return AckHeard(strong.device, _with_evidence(ack, _joined(weak.ack.evidence, ack.evidence)), strong.at_ms)
 
 
-def _weight(one: ReceivedAck) -> tuple[int, int]:
+def _weight(one: AckHeard) -> tuple[int, int]:
     """By stage; of equal ones the earlier is the stronger, since that is when it happened."""
     return ORDER.index(one.ack.stage), -one.at_ms
 
 
-def _columns(one: ReceivedAck) -> dict[str, Any]:
+def _columns(one: AckHeard) -> dict[str, Any]:
     ack, evidence = one.ack, one.ack.evidence or Evidence()
     return {
         "alert_id": ack.id,

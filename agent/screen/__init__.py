@@ -10,3 +10,7 @@ Invariants of this package:
 4. SDL is touched only by the thread that calls :meth:`agent.screen.player.ScreenPlayer.run`, and by whoever holds the
    window's lock to read the picture.
 """
+
+import os
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")

@@ -12,7 +12,12 @@ from agent.screen.clock import Moment
 from agent.screen.faces import AlertFace, ClipFace, Face, SafeFace, StillFace
 from agent.screen.preparer import Card
 from media.video import frames
+from protocol.manifest import VideoItem
 from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
+
+
+RUN_UP_MS = 200
+"""So much earlier a clip is read that is joined late: a frame is due at once, and at its end there still is one."""
 
 
 class Casting:
@@ -34,9 +39,13 @@ class Casting:
     def item(self, show: ShowItem, card: Card, now: Moment) -> Face:
         """A prepared item; a clip begins where it would stand had it been shown from its begin."""
         box = self._artist.look.main
-        if card.clip is None:
+        if card.clip is None or not isinstance(show.item, VideoItem):
             return StillFace(show, card.image, box)
-        start_ms = max(0, now.wall_ms - show.began_at_ms)
+        start_ms = _first_wanted_ms(now.wall_ms - show.began_at_ms, show.item.duration_ms)
         clip_box = self._artist.clip_box()
         feed = ClipFeed(partial(frames, card.clip, start_ms, clip_box.size), self._on_frame)
         return ClipFace(show, card.image, (box, clip_box), feed, now)
+
+
+def _first_wanted_ms(position_ms: int, duration_ms: int) -> int:
+    return max(0, min(position_ms, duration_ms) - RUN_UP_MS)

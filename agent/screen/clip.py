@@ -15,11 +15,11 @@ Frame = tuple[int, bytes]
 
 
 class ClipFeed:
-    """Reads ``open_frames()`` ahead. Frames that are too late are dropped and counted in ``late``."""
+    """Reads ``open_frames()`` ahead. Frames whose time had passed are counted in ``skipped``."""
 
     def __init__(self, open_frames: Callable[[], Iterator[Frame]], on_frame: Callable[[], None]) -> None:
         self.failure: RaoError | None = None
-        self.late = 0
+        self.skipped = 0
         self._on_frame = on_frame
         self._frames: deque[Frame] = deque()
         self._complete = False
@@ -28,12 +28,21 @@ class ClipFeed:
         self._thread = threading.Thread(target=self._fill, args=(open_frames,), name="screen-clip", daemon=True)
         self._thread.start()
 
+    def __len__(self) -> int:
+        """How many frames are decoded and not taken."""
+        return len(self._frames)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still decodes."""
+        return self._thread.is_alive()
+
     def take(self, position_ms: int) -> bytes | None:
         """The newest frame due at ``position_ms``; None when the one shown is still right or the next isn't decoded."""
         due: bytes | None = None
         with self._change:
             while self._frames and self._frames[0][0] <= position_ms:
-                self.late += due is not None
+                self.skipped += due is not None
                 due = self._frames.popleft()[1]
             self._change.notify()
         return due

@@ -27,6 +27,7 @@ def start_video(candidates: Sequence[str], hints: Mapping[str, str]) -> str:
     for name, value in hints.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
+    pygame.display.quit()
     chosen = os.environ.get(_DRIVER)
     reasons: list[str] = []
     for driver in (chosen,) if chosen else candidates:

@@ -85,7 +85,8 @@ class Window:
 
     def attend(self) -> None:
         """Answer the window system; shows the picture again where it was uncovered."""
-        if any(event.type in _REDRAW_EVENTS for event in pygame.event.get()):
+        uncovered = any(event.type in _REDRAW_EVENTS for event in pygame.event.get())
+        if uncovered and self.redraws:
             self._dirty.append(Box(0, 0, *self.turn.panel))
             self.flip()
 

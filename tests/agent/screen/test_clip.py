@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from agent.player.ports import Failed, Rendered
+from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame
+from firmware_profiles import load
+from media.board import draw_picture
+from media.video import picture_at
+from protocol.errors import InvalidMedia
+from protocol.words import Words
+from tests.agent.screen.material import MORNING_MS, Blobs, Theatre, clip_of, difference, item, scene
+from tests.servers.waiting import wait_for
+
+LED = load("led-p5-640x384")
+
+
+def numbered(count: int) -> Iterator[Frame]:
+    return ((number * 40, bytes([number])) for number in range(count))
+
+
+def fed(count: int) -> ClipFeed:
+    feed = ClipFeed(lambda: numbered(count), lambda: None)
+    wait_for(lambda: feed.next_due_ms() == 0, "the clip")
+    return feed
+
+
+def test_a_frame_is_taken_when_it_is_due_and_once() -> None:
+    feed = fed(3)
+    assert [feed.take(0), feed.take(39)] == [b"\x00", None]
+    wait_for(lambda: feed.next_due_ms() == 40, "the clip")
+    assert feed.take(40) == b"\x01"
+    assert feed.skipped == 0
+
+
+def test_frames_whose_time_has_passed_are_skipped_and_counted() -> None:
+    feed = fed(FRAMES_AHEAD)
+    wait_for(lambda: len(feed) == FRAMES_AHEAD, "the clip")
+    assert feed.take(1_000) == bytes([FRAMES_AHEAD - 1])
+    assert feed.skipped == FRAMES_AHEAD - 1
+
+
+def test_it_reads_no_further_ahead_than_it_must_and_stops_when_closed() -> None:
+    read: list[int] = []
+
+    def counted() -> Iterator[Frame]:
+        for frame in numbered(100):
+            read.append(frame[0])
+            yield frame
+
+    feed = ClipFeed(counted, lambda: None)
+    wait_for(lambda: len(read) == FRAMES_AHEAD + 1, "the clip")
+    feed.close()
+    wait_for(lambda: not feed.alive, "the clip")
+    assert len(read) == FRAMES_AHEAD + 1
+
+
+def test_it_tells_when_a_frame_came_after_a_hole() -> None:
+    told = threading.Event()
+    feed = ClipFeed(lambda: numbered(1), told.set)
+    assert told.wait(5)
+    wait_for(lambda: feed.next_due_ms() == 0, "the clip")
+
+
+def test_a_clip_that_breaks_keeps_what_was_decoded_and_its_failure() -> None:
+    def breaking() -> Iterator[Frame]:
+        yield 0, b"good"
+        raise InvalidMedia(Words("hỏng", "broken"), Words("bỏ", "skip"))
+
+    feed = ClipFeed(breaking, lambda: None)
+    wait_for(lambda: not feed.alive, "the clip")
+    assert feed.take(0) == b"good"
+    assert isinstance(feed.failure, InvalidMedia)
+
+
+def test_the_frame_on_the_screen_is_the_one_of_the_programmes_moment(
+    theatre: Theatre, blobs: Blobs, clip: Path
+) -> None:
+    shown = item(clip_of(blobs, LED, clip, 2_000))
+    theatre.take(scene(shown))
+    theatre.prepare()
+    theatre.step(MORNING_MS)
+    for into_ms in (200, 1_000, 1_600):
+        now = MORNING_MS + into_ms
+        wait_for(lambda now=now: _shows(theatre, clip, now), "the clip")
+    assert [event.of for event in theatre.told(Rendered)] == [shown]
+    assert not theatre.told(Failed)
+
+
+def test_a_clip_joined_late_is_where_it_would_be(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
+    theatre.take(scene(item(clip_of(blobs, LED, clip, 2_000)), MORNING_MS + 1_500))
+    theatre.prepare()
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 1_500), "the clip")
+    assert theatre.stage.log.entries()[-1].item == "item clip"
+
+
+def test_after_its_end_the_last_frame_stays_and_nothing_is_redrawn(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
+    theatre.take(scene(item(clip_of(blobs, LED, clip, 2_000)), MORNING_MS + 1_900))
+    theatre.prepare()
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 2_500, at_ms=1_960), "the clip")
+    wait_for(lambda: theatre.step(MORNING_MS + 2_500) == 60_000 - 2_500, "the clip")
+    drawn = theatre.window.redraws
+    theatre.step(MORNING_MS + 9_000)
+    assert theatre.window.redraws == drawn
+
+
+def _shows(theatre: Theatre, clip: Path, now_ms: int, at_ms: int | None = None) -> bool:
+    look = theatre.artist.look
+    expected = draw_picture(look, picture_at(clip, now_ms - MORNING_MS if at_ms is None else at_ms))
+    box = look.main
+    shown = theatre.at(now_ms).crop((box.x_px, box.y_px, box.x_px + box.width_px, box.y_px + box.height_px))
+    return difference(shown, expected) < 3

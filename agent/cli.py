@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from agent.config import Config, read_config
+from agent.preview import preview
 
 CONFIG = click.option(
     "--config",
@@ -24,6 +25,9 @@ CONFIG = click.option(
 @click.group()
 def agent() -> None:
     """A board or loudspeaker: enrol it, run it, look into it."""
+
+
+agent.add_command(preview)
 
 
 @agent.command(epilog="Example: rao agent run --config /etc/rao/agent.toml")

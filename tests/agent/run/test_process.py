@@ -1,0 +1,130 @@
+"""The agent as its users have it: a process, enrolled over HTTP, told by a real broker, killed and started again."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from protocol.documents import AlertSet, Command, ControllerState
+from protocol.ids import DeviceId, UnitId
+from protocol.topics import CONTROLLER_STATE, area_alerts, down, up
+from protocol.uplink import Ack, Report, Status
+from protocol.wire import decode
+from tests.agent.bus import Bus, bus_on
+from tests.agent.programmes import alert, desired, picture_manifest, published
+from tests.agent.province import CLAIM, DEVICE, UNIT, Province, now_ms
+from tests.servers.child import Child, start
+from tests.servers.waiting import wait_for
+
+pytestmark = pytest.mark.timeout(180)
+RAO = Path(sys.executable).with_name("rao")
+ME = DeviceId(DEVICE)
+DESIRED = down(ME, "desired")
+ALERTS = area_alerts(UnitId(UNIT))
+
+
+@dataclass
+class Ground:
+    """A province, its broker, and one device's folder."""
+
+    province: Province
+    bus: Bus
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "agent.toml"
+
+    def agent(self) -> Child:
+        return start([RAO, "agent", "run", "--config", self.config], self.folder / "agent.log")
+
+
+@pytest.fixture
+def ground(tmp_path: Path, mosquitto_port: int) -> Iterator[Ground]:
+    province = Province(broker_port=mosquitto_port)
+    with province.serving(), bus_on(mosquitto_port) as bus:
+        here = Ground(province, bus, tmp_path)
+        here.config.write_text(
+            'data_dir = "data"\nprofile = "led-p5-640x384"\nclock = "assume-trusted"\n[screen]\nheadless = true\n'
+        )
+        enrol = ["agent", "enrol", "--config", here.config, "--url", province.url, "--claim", CLAIM]
+        assert start([RAO, *enrol], tmp_path / "enrol.log").process.wait(60) == 0
+        yield here
+
+
+def ready(status: Status) -> bool:
+    return status.online and status.applied_rev == status.seen_rev > 0
+
+
+def test_a_board_shows_what_is_published_and_proves_what_it_warned_of(ground: Ground) -> None:
+    province, bus = ground.province, ground.bus
+    manifest = published(province, picture_manifest(province, "green"))
+    bus.publish(DESIRED, province.signed("desired", desired(manifest)))
+    child = ground.agent()
+    try:
+        born = bus.wait_for("status", Status, ready)
+        assert born.profile == "led-p5-640x384"
+        assert bus.wait_for("status", Status, lambda one: one.showing.screen == "picture picture-green")
+        assert bus.wait_for("report", Report, lambda one: one.manifest_sha256 == manifest.sha256).pending == ""
+        assert bus.wait_for("ack", Ack, lambda one: one.subject == "desired" and one.stage == "finished")
+        wait_for(lambda: bool(province.requests("PUT", "/api/v1/device/snapshot")), "a picture of the board")
+
+        bus.publish(ALERTS, province.signed("alerts", AlertSet(alerts=(alert(),)), UNIT))
+        rendered = bus.wait_for("ack", Ack, lambda one: one.id == "flood-1" and one.stage == "rendered")
+        assert rendered.evidence is not None
+        assert rendered.evidence.frame_sha256
+        assert bus.wait_for("status", Status, lambda one: one.showing.screen == "alert flood-1")
+
+        bus.publish(ALERTS, province.signed("alerts", AlertSet(lifted=("flood-1",)), UNIT))
+        assert bus.wait_for("ack", Ack, lambda one: one.id == "flood-1" and one.stage == "finished")
+    finally:
+        assert child.stop() == 0, child.said()
+    last = decode([payload for topic, payload, _ in bus.messages if topic == up(ME, "status")][-1], Status)
+    assert not last.online
+    assert last.sid == born.sid
+
+
+def test_killed_it_leaves_its_will_and_plays_from_disk_before_it_reaches_anything(ground: Ground) -> None:
+    province, bus = ground.province, ground.bus
+    manifest = published(province, picture_manifest(province, "blue"))
+    bus.publish(DESIRED, province.signed("desired", desired(manifest)))
+    child = ground.agent()
+    born = bus.wait_for("status", Status, lambda one: one.showing.screen == "picture picture-blue")
+    child.kill()
+    assert bus.wait_for("status", Status, lambda one: not one.online).sid == born.sid
+    del bus.messages[:], province.media[manifest.url]
+    bus.publish(DESIRED, b"")
+    again = ground.agent()
+    try:
+        assert bus.wait_for("status", Status, lambda one: one.showing.screen == "picture picture-blue").sid != born.sid
+    finally:
+        again.stop(signal.SIGKILL)
+
+
+def test_commands_and_a_controller_that_came_back(ground: Ground) -> None:
+    bus, province = ground.bus, ground.province
+    bus.publish(DESIRED, province.signed("desired", desired(None)))
+    bus.publish(CONTROLLER_STATE, encoded_state("boot-1"))
+    child = ground.agent()
+    try:
+        bus.wait_for("status", Status, ready)
+        command = province.signed("command", Command(id="look-now", action="report"), lives_ms=60_000)
+        bus.publish(down(ME, "cmd"), command, retain=False)
+        assert bus.wait_for("ack", Ack, lambda one: one.id == "look-now").stage == "finished"
+        del bus.messages[:]
+        bus.publish(CONTROLLER_STATE, encoded_state("boot-2"))
+        assert bus.wait_for("report", Report, lambda one: one.seen_rev == 1)
+        assert bus.wait_for("ack", Ack, lambda one: one.subject == "desired" and one.stage == "finished")
+    finally:
+        child.stop()
+
+
+def encoded_state(boot_id: str) -> bytes:
+    import msgspec
+
+    return msgspec.json.encode(ControllerState(online=True, boot_id=boot_id, wall_ms=now_ms()))

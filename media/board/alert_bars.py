@@ -57,7 +57,8 @@ def draw_foot(
     size = _letters(look, box)
     edge = size // 3
     inner = Box(box.x_px + edge, box.y_px, box.width_px - 2 * edge, box.height_px)
-    _draw_row(image, inner, box.y_px + box.height_px // 2, size, (told, counters), colours)
+    row = (told, (*counters, ""))
+    _draw_row(image, inner, box.y_px + box.height_px // 2, size, row, colours)
 
 
 Row = tuple[Sequence[str], Sequence[str]]
@@ -88,11 +89,11 @@ def _fitting_pair(row: Row, size_px: int, room_px: int) -> tuple[str, str]:
     """The fullest right wording with the fullest left one beside it; else the shortest right, a cut left."""
     lefts, rights = row
     for right in rights:
-        room = room_px - width_px(right, _BOLD, size_px) - (size_px if right else 0)
+        room = room_px - width_px(right, _BOLD, size_px) - (size_px // 2 if right else 0)
         for left in lefts:
             if width_px(left, _BOLD, size_px) <= room:
                 return left, right
-    room = room_px - width_px(rights[-1], _BOLD, size_px) - size_px
+    room = room_px - width_px(rights[-1], _BOLD, size_px) - size_px // 2
     return fullest(lefts, _BOLD, size_px, room), rights[-1]
 
 

@@ -34,7 +34,9 @@ class AlertWords:
 
     def drill_wordings(self, until: tuple[str, ...]) -> tuple[str, ...]:
         """That it is a drill and until when, longest wording first."""
-        return tuple(f"{drill} · {one}" for drill in (self.drill_in_full, self.drill) for one in until)
+        dotted = (f"{drill} · {one}" for drill in (self.drill_in_full, self.drill) for one in until)
+        shortest = until[-1].replace(self.until_short, self.until_short.lower())
+        return (*dotted, f"{self.drill} {shortest}")
 
 
 VIETNAMESE = AlertWords(

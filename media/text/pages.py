@@ -11,8 +11,8 @@ from media.text.flow import FlowLine
 def cut(lines: Sequence[FlowLine], first_px: int, later_px: int) -> Iterator[Sequence[FlowLine]]:
     """``lines`` in pages: the first ``first_px`` high, the others ``later_px``.
 
-    No page ends on a tied line, unless the tied lines alone are higher than a page. A line higher than a page stands
-    alone on one.
+    No page ends on a tied line, unless the tied lines alone are higher than a page; then what holds least is torn. A
+    line higher than a page stands alone on one.
     """
     room = first_px
     while lines:
@@ -46,7 +46,17 @@ def _fitting(lines: Sequence[FlowLine], room_px: int) -> int:
 
 
 def _break_before(lines: Sequence[FlowLine], most: int) -> int:
-    """The latest place to end the page: after at most ``most`` lines, not after a tied one."""
+    """The best place to end the page after at most ``most`` lines, and of equal ones the latest."""
     if most == len(lines):
         return most
-    return next((end for end in range(most, 0, -1) if not lines[end - 1].tied), most)
+    places = range(most, 0, -1)
+    return min(places, key=lambda end: _harm(lines[end - 1], lines[end]))
+
+
+def _harm(last: FlowLine, following: FlowLine) -> int:
+    """What a page's end between these lines would tear apart: nothing, a block, a heading, a heading from its text."""
+    if not last.tied:
+        return 0
+    if last.style != "heading":
+        return 1
+    return 2 if following.style == "heading" else 3

@@ -29,14 +29,14 @@ OPENING: tuple[Rule, ...] = (
 CLOSING: tuple[Rule, ...] = (
     rule(r"\s*[([]\s*", ", "),
     rule(r"\s*[)\]]", ", "),
-    rule(r"[\"“”«»<>]", ""),
     rule(r"…|\.{2,}", "."),
     rule(r"&", " và "),
     rule(r"@", " a còng "),
     rule(r"(?<=\w)\.(?=[a-zđ])", " chấm "),
     rule(r"\s*/\s*", ", "),
     rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
-    rule(r"[=+*|~^\\]", " "),
+    rule(r"%", " phần trăm "),
+    rule(r"[^\w\s,;:.!?'’]|_", " "),
 )
 
 
@@ -46,4 +46,5 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s+([,;:.!?])", r"\1", text)
     text = re.sub(r",+(?=\s*[,;:.!?])", "", text)
     text = re.sub(r"([.!?;:,])(?:\s*[.,;:])+", r"\1", text)
+    text = re.sub(r"([,;:.!?])(?=\w)", r"\1 ", text)
     return text.strip(" ,;")

@@ -12,6 +12,8 @@ _CALL = r"[Gg]ọi|[Bb]ấm|[Tt]ổng đài|[Đđ]ường dây nóng|[Đđ]iện
 _CODES = r"\d{3,4}(?:(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)\d{3}(?!\d))*"
 _MOST_PARTS_SAID_AS_FRACTION = 10
 _LONGEST_SAID_AS_NUMBER = 15
+_UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
+"""Units that mean nothing else even without a number before them: ``mỗi m2``."""
 
 
 def _codes(match: re.Match[str]) -> str:
@@ -63,6 +65,8 @@ ROADSIDE: tuple[Rule, ...] = (
 AMOUNTS: tuple[Rule, ...] = (
     rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?\s?(?:[°º]C|độ))", "âm "),
     rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w)", _amount),
+    rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
+    rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),

@@ -60,6 +60,10 @@ def _time(match: re.Match[str]) -> str:
     return f"{cardinal(hours)} giờ" + (f" {cardinal(minutes)}" if minutes else "")
 
 
+def _hours_of(match: re.Match[str]) -> str:
+    return f"{cardinal(int(match.group(1)))} trên {cardinal(int(match.group(2)))} giờ"
+
+
 def _month(match: re.Match[str]) -> str:
     year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
     return f"{match.group('lead')} {month(int(match.group('m')))}{year}"
@@ -87,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<lead>[Tt]háng)\s+(?P<m>0?[1-9]|1[0-2])(?:[/-](?P<y>\d{4}))?(?![\d/])", _month),
     rule(rf"(?P<lead>{_ROMAN_AFTER})\s+(?P<numeral>[IVX]+)(?:/(?P<y>\d{{4}}))?(?!\w)", _numeral),
     rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
+    rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),
     rule(r"(?<![\w:])(?P<h>\d{1,2})\s?(?:h|g|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
     rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:])", _time),
     rule(r"([Tt]hứ)\s+(\d{1,2})(?![\d/])", _weekday),

@@ -65,6 +65,10 @@ class Household:
             os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
         return ended
 
+    def alive(self) -> tuple[Child, ...]:
+        """Those that were started and not yet seen to have ended."""
+        return tuple(self._alive)
+
     def is_empty(self) -> bool:
         """Whether none is left."""
         return not self._alive

@@ -1,8 +1,8 @@
-"""Alerts over HTTP: write, confirm, lift, and see who rendered them."""
+"""Alerts over HTTP: write, confirm, lift, and see who rendered them. Browsers are told after the commit."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, BackgroundTasks
 
 from controller.alerts import service
 from controller.alerts.jobs import write_draft
@@ -25,18 +25,18 @@ def write_alert(workshop: Making, actor: ActorAside, alert: AlertIn) -> AlertOut
 
 
 @router.post("/{alert_id}/confirm")
-def confirm_alert(session: Db, actor: CurrentActor, bus: EventBus, alert_id: str) -> AlertOut:
+def confirm_alert(session: Db, actor: CurrentActor, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
     """Sends a draft to its units."""
     row = service.confirm(session, actor, alert_id, wall_ms())
-    bus.publish("alerts")
+    after.add_task(bus.publish, "alerts")
     return alert_out(session, row, wall_ms())
 
 
 @router.post("/{alert_id}/lift")
-def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, alert_id: str) -> AlertOut:
+def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
     """Ends an alert before its time."""
     row = service.lift(session, actor, alert_id, wall_ms())
-    bus.publish("alerts")
+    after.add_task(bus.publish, "alerts")
     return alert_out(session, row, wall_ms())
 
 

@@ -33,6 +33,13 @@ def bulletin_of(draft: Draft) -> Bulletin:
     return Bulletin(title=read.title, blocks=read.blocks, source=draft.source or read.source, valid_until=until)
 
 
+def clip_size_px(look: Look) -> tuple[int, int]:
+    """The shape of the whole board, as large as fits in the main box: there boards show clips unscaled."""
+    width_px, height_px = look.size
+    scale = min(look.main.width_px / width_px, look.main.height_px / height_px)
+    return round(width_px * scale), round(height_px * scale)
+
+
 def _pages(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
     paged = paginate(bulletin_of(draft), geometry)
     blob = workshop.blob(workshop.store.keep(encode_pages(paged)), PAGES_MEDIA_TYPE)
@@ -46,8 +53,8 @@ def _picture(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
 
 
 def _clip(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
-    box = Look.of(geometry).main
+    width_px, height_px = clip_size_px(Look.of(geometry))
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "clip.mp4"
-        transcode(draft.path, out, box.width_px, box.height_px)
+        transcode(draft.path, out, width_px, height_px)
         return Made(geometry, workshop.blob(workshop.store.keep_file(out), "video/mp4"))

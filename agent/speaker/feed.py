@@ -40,6 +40,11 @@ class Feed:
         """Whether all was decoded and read."""
         return self._complete and self._buffered == 0
 
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more will be decoded."""
+        return self._complete
+
     def read(self, frames: int) -> Samples:
         """Up to ``frames`` decoded samples, without waiting."""
         with self._change:

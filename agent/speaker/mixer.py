@@ -83,23 +83,20 @@ class Mixer:
     """All voices of one zone. A voice waits until those that were cut have faded."""
 
     def __init__(self) -> None:
-        self.wake = threading.Event()
-        """Set when something begins, for a sink that rests while all is silent."""
-        self.position_frames = 0
         self._levels = LevelHistory()
         self._voices: list[Voice] = []
         self._lock = threading.Lock()
 
     @property
-    def idle(self) -> bool:
-        """Whether there is nothing to play."""
-        return not self._voices
+    def supplied(self) -> bool:
+        """Whether no voice waits for its decoder."""
+        with self._lock:
+            return all(voice.source.ready or voice.source.ended for voice in self._voices)
 
     def start(self, voice: Voice) -> None:
         """Take ``voice`` into the mix."""
         with self._lock:
             self._voices.append(voice)
-        self.wake.set()
 
     def cut_all(self) -> None:
         """Fade out whatever sounds."""
@@ -129,7 +126,6 @@ class Mixer:
             happened = [told for voice in self._audible() for told in _play(voice, block)]
             np.clip(block, -1.0, 1.0, out=block)
             self._levels.add(block)
-            self.position_frames += len(block)
             self._voices = [voice for voice in self._voices if not voice.over]
         for tell in happened:
             tell()

@@ -1,0 +1,146 @@
+"""Sounds, alerts and a loudspeaker whose time the test turns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from agent.player.ports import Event, SoundScene
+from agent.speaker.mixer import Mixer, Voice
+from agent.speaker.zone import OpenerOf, Zone
+from media.sound import RATE_HZ, Samples, count_of, write_wav
+from protocol.alert import Alert, AlertText
+from protocol.errors import Unavailable
+from protocol.ids import EpochMs
+from protocol.manifest import AudioItem, Blob, Speech
+from protocol.programme_types import PlayItem, Sound
+from protocol.words import Words
+from tests.servers.waiting import wait_for
+
+MORNING_MS = EpochMs(1_795_386_600_000)
+HOUR_MS = 3_600_000
+
+
+def sine(hertz: float, duration_ms: int, amplitude: float = 0.5) -> Samples:
+    times_s = np.arange(count_of(duration_ms)) / RATE_HZ
+    return (amplitude * np.sin(2 * np.pi * hertz * times_s)).astype(np.float32)
+
+
+def amplitude_at(samples: Samples, hertz: float) -> float:
+    """Amplitude of one frequency in ``samples`` (Goertzel's sum, written out)."""
+    turns = np.exp(-2j * np.pi * hertz * np.arange(len(samples)) / RATE_HZ)
+    return float(2 * abs(np.dot(samples, turns)) / len(samples))
+
+
+class Blobs:
+    """Files by hash in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path_of(self, sha256: str) -> Path | None:
+        path = self.folder / sha256
+        return path if path.is_file() else None
+
+    def keep(self, samples: Samples) -> Blob:
+        made = self.folder / "made.wav"
+        write_wav(samples, made)
+        return self.keep_bytes(made.read_bytes())
+
+    def keep_bytes(self, data: bytes) -> Blob:
+        sha256 = hashlib.sha256(data).hexdigest()
+        (self.folder / sha256).write_bytes(data)
+        return Blob(sha256=sha256, size_bytes=len(data), media_type="audio/wav", url=f"/media/{sha256}")
+
+
+class Hum:
+    """A device's voice that can be told apart: a low note a word, 100 ms each. Speaks Vietnamese only."""
+
+    HERTZ = 200.0
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+
+    def say(self, text: str, language: str) -> Samples:
+        if language != "vi":
+            raise Unavailable(Words("không có giọng", "no such voice"), Words("thu âm", "record it"))
+        self.said.append((text, language))
+        return sine(self.HERTZ, 100 * len(text.split()))
+
+
+def audio(blobs: Blobs, samples: Samples, began_ms: int = MORNING_MS, name: str = "nhac") -> PlayItem:
+    duration_ms = len(samples) * 1000 // RATE_HZ
+    content = AudioItem(id=name, title=name, duration_ms=duration_ms, blob=blobs.keep(samples))
+    return PlayItem(content, "buoi-sang", None, EpochMs(began_ms))
+
+
+def text(language: str = "vi", speech: Speech | None = None) -> AlertText:
+    return AlertText(language=language, headline="Lũ quét", instruction="Lên cao ngay", speech=speech)
+
+
+def speech(blobs: Blobs, samples: Samples, language: str = "vi") -> Speech:
+    duration_ms = len(samples) * 1000 // RATE_HZ
+    return Speech(language=language, blob=blobs.keep(samples), duration_ms=duration_ms, voice="recording")
+
+
+def alert(*texts: AlertText, name: str = "lu-quet", status: str = "Actual", level: int = 4) -> Alert:
+    return Alert(
+        id=name,
+        status=status,
+        event="Lũ quét",
+        level=level,
+        severity="Severe",
+        sent_at_ms=MORNING_MS,
+        expires_at_ms=EpochMs(MORNING_MS + HOUR_MS),
+        texts=texts or (text(),),
+    )
+
+
+def scene(play: Sound, at_ms: int = MORNING_MS, volume: int = 100, languages: tuple[str, ...] = ("vi",)) -> SoundScene:
+    return SoundScene(EpochMs(at_ms), play, volume, 100, languages)
+
+
+class Pole:
+    """A zone pulled by the test: :meth:`hear` is time going by."""
+
+    def __init__(self, opener_of: OpenerOf) -> None:
+        self.events: list[Event] = []
+        self.heard: list[Samples] = []
+        self.mixer = Mixer()
+        self._jobs: list[Callable[[], None]] = []
+        self.zone = Zone(
+            self.mixer, opener_of, self.events.append, lambda: self.now_ms, begun=self._begun, ended=self._ended
+        )
+
+    @property
+    def now_ms(self) -> EpochMs:
+        return EpochMs(MORNING_MS + sum(map(len, self.heard)) * 1000 // RATE_HZ)
+
+    def take(self, new: SoundScene) -> None:
+        self.zone.take(new)
+
+    def hear(self, duration_ms: int) -> Samples:
+        """What is heard in the next ``duration_ms``, decoding given the time it needs."""
+        parts = []
+        for _ in range(duration_ms // 20):
+            wait_for(lambda: self.mixer.supplied, "decoded samples")
+            parts.append(self.mixer.pull(count_of(20)))
+            self.heard.append(parts[-1])
+            self._carry_out()
+        return np.concatenate(parts)
+
+    def told(self, kind: type) -> list[Event]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+    def _carry_out(self) -> None:
+        while self._jobs:
+            self._jobs.pop(0)()
+
+    def _begun(self, voice: Voice) -> None:
+        self._jobs.append(lambda: self.zone.begun(voice))
+
+    def _ended(self, voice: Voice) -> None:
+        self._jobs.append(lambda: self.zone.ended(voice))

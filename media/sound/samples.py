@@ -14,7 +14,7 @@ RATE_HZ = 48_000
 """The one sample rate inside Rao; Opus is defined at it (RFC 6716)."""
 
 Samples = npt.NDArray[np.float32]
-"""One dimension, mono, ``RATE_HZ``, within -1.0 to 1.0."""
+"""One dimension, mono, ``RATE_HZ``, -1.0 to 1.0; decoders and resamplers may overshoot that by a little."""
 
 
 def count_of(duration_ms: int) -> int:

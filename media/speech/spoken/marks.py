@@ -23,6 +23,7 @@ OPENING: tuple[Rule, ...] = (
     rule(r"^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]\s+", _section),
     rule(r"^\s*([a-zđ])\)\s+", lambda it: f"{it.group(1)}. "),
     rule(r"\s*\./\.", "."),
+    rule(r"([.!?;:,])[.,;:]+", lambda it: it.group(1)),
 )
 """At the beginning of a line, before anything else is read."""
 

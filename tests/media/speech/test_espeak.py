@@ -1,0 +1,82 @@
+"""espeak-ng really speaks Vietnamese, by either library, and refuses what it can't."""
+
+from __future__ import annotations
+
+import subprocess
+
+import numpy as np
+import pytest
+
+from media.sound import RATE_HZ, duration_of, rms_dbfs
+from media.speech import Espeak, NotAvailable
+from media.speech.espeak_library import Library, packaged_library, system_library
+
+SENTENCE = "Bà con chú ý, nước sông Bé đang lên nhanh, hãy rời khỏi vùng trũng ngay."
+LIBRARIES = [library for library in (system_library(), packaged_library()) if library]
+
+
+def test_a_library_is_here() -> None:
+    assert LIBRARIES
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: "packaged" if library.data_path else "system")
+def test_vietnamese_is_heard(library: Library) -> None:
+    spoken = Espeak(library).speak(SENTENCE, "vi")
+    syllables = len(SENTENCE.split())
+    assert spoken.voice == "espeak-ng vi"
+    assert syllables * 150 < duration_of(spoken.samples) < syllables * 500
+    assert rms_dbfs(spoken.samples) > -30
+    assert np.abs(spoken.samples).max() <= 1.05
+
+
+def test_most_of_it_is_voice_in_the_band_of_a_voice() -> None:
+    samples = Espeak().speak(SENTENCE, "vi").samples
+    spectrum = np.abs(np.fft.rfft(samples)) ** 2
+    hz = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)
+    assert spectrum[(hz > 80) & (hz < 4_000)].sum() > 0.9 * spectrum.sum()
+
+
+def test_twice_the_text_takes_twice_the_time() -> None:
+    once, twice = (duration_of(Espeak().speak(text, "vi").samples) for text in (SENTENCE, f"{SENTENCE}\n{SENTENCE}"))
+    assert twice == pytest.approx(2 * once, rel=0.05)
+
+
+def test_tones_make_different_sounds() -> None:
+    words = [Espeak().speak(word, "vi").samples for word in ("ma", "mà", "má")]
+    assert len({samples.tobytes() for samples in words}) == 3
+
+
+def test_english_is_not_vietnamese() -> None:
+    texts = [Espeak().speak("hello", language).samples.tobytes() for language in ("en", "vi")]
+    assert texts[0] != texts[1]
+
+
+@pytest.mark.parametrize("language", ["km", "sti", "mnong", "", "vi-VN"])
+def test_other_languages_are_refused_not_guessed(language: str) -> None:
+    assert not Espeak().speaks(language)
+    with pytest.raises(NotAvailable, match="upload the recording"):
+        Espeak().speak("សួស្តី", language)
+
+
+def test_markup_and_control_characters_are_only_text() -> None:
+    spoken = Espeak().speak('<speak>một</speak> [[hai]] \0 <audio src="/etc/hostname"/> ba', "vi")
+    assert rms_dbfs(spoken.samples) > -40
+
+
+def test_a_missing_library_is_told_with_what_to_install() -> None:
+    with pytest.raises(NotAvailable, match="libespeak-ng1"):
+        Espeak(Library("libespeak-ng-none.so.9", None)).speak("một", "vi")
+
+
+def test_missing_voice_data_is_told(tmp_path: object) -> None:
+    if (packaged := packaged_library()) is None:
+        pytest.skip("espeakng_loader is not installed")
+    with pytest.raises(NotAvailable):
+        Espeak(Library(packaged.path, f"{tmp_path}/none")).speak("một", "vi")
+
+
+def test_an_engine_that_hangs_is_left(mocker: object) -> None:
+    timeout = subprocess.TimeoutExpired("espeak", 60)
+    mocker.patch("media.speech.espeak.subprocess.run", side_effect=timeout)  # type: ignore[attr-defined]
+    with pytest.raises(NotAvailable, match="no answer within 60 s"):
+        Espeak().speak("một", "vi")

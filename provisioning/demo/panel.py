@@ -40,7 +40,7 @@ class Panel:
     def answers(self) -> bool:
         """Whether the controller is up."""
         try:
-            return self._client.get("/health").is_success
+            return self._client.get("/healthz").is_success
         except httpx.TransportError:
             return False
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from media.board.alert_bars import draw_band, draw_foot
+from media.board.alert_band import draw_band
+from media.board.alert_foot import draw_foot
 from media.board.alert_plan import alert_pages
 from media.board.alert_shape import AlertShape
 from media.board.alert_words import counter_wordings, until_wordings, words_for

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from media.board.alert_bars import band_tells_event
+from media.board.alert_band import band_tells_event
 from media.board.alert_shape import AlertShape
 from media.board.alert_words import AlertWords, words_for
 from media.board.look import Look

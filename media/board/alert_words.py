@@ -14,6 +14,7 @@ class AlertWords:
     """Labels of one language. ``levels`` are the risks of levels 1 to 5 as Decision 18/2021/QĐ-TTg names them."""
 
     warning: str
+    warning_short: str
     drill: str
     drill_in_full: str
     level: str
@@ -28,6 +29,10 @@ class AlertWords:
     alert: str
     page: str
 
+    def kind_wordings(self, is_drill: bool) -> tuple[str, str]:
+        """That it is a warning, or a drill, longest wording first."""
+        return (self.drill_in_full, self.drill) if is_drill else (self.warning, self.warning_short)
+
     def level_wordings(self, level: int) -> tuple[str, str]:
         """What level ``level`` (1 to 5) means, longest wording first."""
         return f"{self.risk} {self.levels[level - 1]}", self.levels[level - 1]
@@ -41,6 +46,7 @@ class AlertWords:
 
 VIETNAMESE = AlertWords(
     warning="CẢNH BÁO KHẨN CẤP",
+    warning_short="KHẨN CẤP",
     drill="DIỄN TẬP",
     drill_in_full="DIỄN TẬP – KHÔNG PHẢI THẬT",
     level="CẤP",
@@ -57,6 +63,7 @@ VIETNAMESE = AlertWords(
 )
 ENGLISH = AlertWords(
     warning="EMERGENCY WARNING",
+    warning_short="EMERGENCY",
     drill="DIỄN TẬP · DRILL",
     drill_in_full="DIỄN TẬP · DRILL – NOT REAL",
     level="LEVEL",

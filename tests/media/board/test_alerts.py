@@ -175,3 +175,19 @@ def test_pages_take_turns_for_as_long_as_each_stands(durations_ms: list[int], si
     number = page_at(pages, since_ms)
     into = since_ms % sum(durations_ms)
     assert sum(durations_ms[:number]) <= into < sum(durations_ms[: number + 1])
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if look is not TINY], ids=ids[:3])
+def test_the_badge_holds_its_word_and_number_whole(look: Look, mocker: MockerFixture) -> None:
+    drawn = mocker.spy(lettering_module, "draw_text")
+    picture = draw_alert(look, alert(2), FLOOD, 1, 1)
+    band = AlertShape.of(look).band
+    for call in drawn.call_args_list[:2]:
+        _, x, baseline, text, weight, size, colour = call.args
+        left, top, right, bottom = ink(text, weight, size)
+        assert text in ("CẤP", "2")
+        assert colour == LEVELS[1].ground
+        ring = picture.crop((x + left - 1, baseline + top - 1, x + right + 1, baseline + bottom + 1))
+        assert ring.getpixel((0, 0)) == ring.getpixel((ring.width - 1, ring.height - 1)) == LEVELS[1].text
+        assert band.y_px <= baseline + top
+        assert baseline + bottom <= band.y_px + band.height_px

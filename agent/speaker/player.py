@@ -50,7 +50,7 @@ class SpeakerPlayer:
             wall_clock,
             begun=self._told_begun,
             ended=self._told_ended,
-            max_volume_percent=sound.max_volume_percent,
+            sound=sound,
         )
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 

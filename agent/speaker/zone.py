@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from agent.player.ports import Failed, Finished, Rendered, Rendering, SoundScene, WallClock, Witness
 from agent.speaker.feed import Feed
@@ -14,6 +15,8 @@ from agent.speaker.gain import decibels_of_percent
 from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.sounds import Opener
 from agent.speaker.succession import lets_finish
+from firmware_profiles import SoundProfile
+from media.sound import silence
 from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs, EpochMs
 from protocol.programme_types import PlayAlert, PlayItem, Silence, Sound
@@ -32,6 +35,10 @@ class _Sounding:
     began_ms: EpochMs
 
 
+AWAKE_MS = 10_000
+"""How long an amplifier is taken to stay awake after the last sound."""
+
+
 class Zone:
     """Turns scenes into voices of a mixer and voices into events. ``begun`` and ``ended`` must reach :meth:`begun`
     and :meth:`ended` in the zone's thread.
@@ -46,14 +53,15 @@ class Zone:
         *,
         begun: Report,
         ended: Report,
-        max_volume_percent: int = 100,
+        sound: SoundProfile | None = None,
     ) -> None:
         self._mixer = mixer
         self._opener_of = opener_of
         self._witness = witness
         self._wall_clock = wall_clock
         self._reports = (begun, ended)
-        self._max_volume_percent = max_volume_percent
+        self._profile = sound or SoundProfile()
+        self._silent_since_ms: EpochMs | None = None
         self._scene: SoundScene | None = None
         self._waiting: SoundScene | None = None
         self._sounding: _Sounding | None = None
@@ -87,7 +95,7 @@ class Zone:
         sounding = self._sounding
         if sounding is None or sounding.voice is not voice:
             return
-        self._sounding = None
+        self._sounding, self._silent_since_ms = None, self._wall_clock()
         self._tell_end(sounding)
         if self._waiting is not None:
             self._carry_out(self._waiting)
@@ -116,7 +124,7 @@ class Zone:
             self._begin(scene.play, scene)
 
     def _begin(self, play: Playing, scene: SoundScene) -> None:
-        feed = Feed(self._opener_of(play, scene))
+        feed = Feed(_after_warm_up(self._warm_up_ms(), self._opener_of(play, scene)))
         voice = Voice(feed, self._gain_db(scene), *self._reports)
         self._sounding = _Sounding(play, voice, feed, self._wall_clock())
         self._mixer.start(voice)
@@ -129,6 +137,7 @@ class Zone:
         sounding, self._sounding = self._sounding, None
         if sounding is None:
             return
+        self._silent_since_ms = self._wall_clock()
         self._mixer.cut_all()
         sounding.feed.close()
         if sounding.voice.begun:
@@ -151,7 +160,13 @@ class Zone:
     def _gain_db(self, scene: SoundScene) -> float:
         urgent = isinstance(scene.play, PlayAlert)
         wanted = scene.emergency_volume_percent if urgent else scene.volume_percent
-        return decibels_of_percent(min(wanted, self._max_volume_percent))
+        return decibels_of_percent(min(wanted, self._profile.max_volume_percent))
+
+    def _warm_up_ms(self) -> int:
+        """What an amplifier needs that has fallen asleep; nothing while it is still awake."""
+        since_ms = self._silent_since_ms
+        asleep = since_ms is None or self._wall_clock() - since_ms > AWAKE_MS
+        return self._profile.amplifier_warm_up_ms if asleep else 0
 
 
 def name_of(play: Sound) -> str:
@@ -171,6 +186,10 @@ def code_of(failure: RaoError) -> str:
     if isinstance(failure, NotFound):
         return "missing"
     return "decode" if isinstance(failure, InvalidMedia) else "no-voice"
+
+
+def _after_warm_up(warm_up_ms: int, opener: Opener) -> Opener:
+    return (lambda: chain([silence(warm_up_ms)], opener())) if warm_up_ms else opener
 
 
 def _evidence(voice: Voice) -> Evidence:

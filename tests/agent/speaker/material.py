@@ -11,6 +11,7 @@ import numpy as np
 from agent.player.ports import Event, SoundScene
 from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.zone import OpenerOf, Zone
+from firmware_profiles import SoundProfile
 from media.sound import RATE_HZ, Samples, count_of, write_wav
 from protocol.alert import Alert, AlertText
 from protocol.errors import Unavailable
@@ -106,13 +107,19 @@ def scene(play: Sound, at_ms: int = MORNING_MS, volume: int = 100, languages: tu
 class Pole:
     """A zone pulled by the test: :meth:`hear` is time going by."""
 
-    def __init__(self, opener_of: OpenerOf) -> None:
+    def __init__(self, opener_of: OpenerOf, profile: SoundProfile | None = None) -> None:
         self.events: list[Event] = []
         self.heard: list[Samples] = []
         self.mixer = Mixer()
         self._jobs: list[Callable[[], None]] = []
         self.zone = Zone(
-            self.mixer, opener_of, self.events.append, lambda: self.now_ms, begun=self._begun, ended=self._ended
+            self.mixer,
+            opener_of,
+            self.events.append,
+            lambda: self.now_ms,
+            begun=self._begun,
+            ended=self._ended,
+            sound=profile,
         )
 
     @property

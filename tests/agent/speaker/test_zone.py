@@ -10,6 +10,7 @@ import pytest
 from agent.player.ports import Failed, Finished, Rendered, Rendering
 from agent.speaker.mixer import FADE_MS
 from agent.speaker.sounds import opener_of
+from firmware_profiles import SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, count_of, rms_dbfs
 from protocol.alert_rounds import round_length_ms
 from protocol.ids import EpochMs
@@ -227,3 +228,19 @@ def test_a_lost_loudspeaker_is_told_and_the_scene_begins_again_when_it_is_back(p
     pole.zone.output_retaken()
     assert has_tone(pole.hear(ATTENTION_MS - 100))
     assert pole.now_ms > EpochMs(MORNING_MS)
+
+
+def test_an_amplifier_that_sleeps_is_woken_before_the_first_word_and_only_then(blobs: Blobs, hum: Hum) -> None:
+    profile = SoundProfile(amplifier_warm_up_ms=800)
+    pole = Pole(lambda play, new: opener_of(play, new, blobs, hum), profile)
+    pole.take(scene(audio(blobs, sine(SONG_HZ, 1_000))))
+    waking, heard = pole.hear(800), pole.hear(1_000)
+    assert not waking.any() and amplitude_at(heard, SONG_HZ) > 0.4
+    pole.take(scene(PlayAlert(alert(), 1, pole.now_ms), pole.now_ms))
+    assert has_tone(pole.hear(1_000))
+
+
+def test_a_profile_bounds_the_volume(blobs: Blobs, hum: Hum) -> None:
+    pole = Pole(lambda play, new: opener_of(play, new, blobs, hum), SoundProfile(max_volume_percent=50))
+    pole.take(scene(audio(blobs, sine(SONG_HZ, 1_000))))
+    assert amplitude_at(pole.hear(1_000), SONG_HZ) == pytest.approx(0.125, abs=0.01)

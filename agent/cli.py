@@ -43,7 +43,7 @@ def run(config_path: Path, verbose: bool) -> None:
     ending = run_agent(config)
     if ending == "restart":
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  (this very command again)
-    if ending is None:
+    if ending == "failed":
         raise SystemExit(1)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 import httpx
@@ -63,18 +63,21 @@ class Fetcher:
 
     def _next_due(self) -> Blob | None:
         now_s = time.monotonic()
-        for blob in self._wanted:
-            _, due_s = self._failures.get(blob.sha256, (0, 0.0))
-            if due_s <= now_s and self._store.path_of(blob.sha256) is None:
-                return blob
-        return None
+        return next((blob for blob in self._missing() if self._due_s(blob) <= now_s), None)
+
+    def _missing(self) -> Iterator[Blob]:
+        return (blob for blob in self._wanted if self._store.path_of(blob.sha256) is None)
+
+    def _due_s(self, blob: Blob) -> float:
+        _, due_s = self._failures.get(blob.sha256, (0, 0.0))
+        return due_s
 
     def _pause(self) -> None:
         with self._changed:
-            dues = [due_s for _, due_s in list(self._failures.values())]
-            pause_s = min(dues, default=time.monotonic() + RETRY_MOST_S) - time.monotonic()
-            if self._next_due() is None and not self._stopping.is_set():
-                self._changed.wait(timeout=min(RETRY_MOST_S, max(0.05, pause_s)))
+            now_s = time.monotonic()
+            pause_s = min((self._due_s(blob) - now_s for blob in self._missing()), default=RETRY_MOST_S)
+            if pause_s > 0 and not self._stopping.is_set():
+                self._changed.wait(timeout=pause_s)
 
     def _note(self, result: FetchResult) -> None:
         failures, _ = self._failures.pop(result.blob.sha256, (0, 0.0))

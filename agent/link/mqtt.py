@@ -177,7 +177,9 @@ class _Session:
 
     def _on_message(self, _c: Client, _u: object, message: MQTTMessage) -> None:
         address = self._carried.get(message.topic)
-        self._post(read_message(address, message.topic, bytes(message.payload), retained=message.retain))
+        read = read_message(address, message.topic, bytes(message.payload), retained=message.retain)
+        if read is not None:
+            self._post(read)
 
     def _receipt(self, mid: int) -> str:
         return f"{self.sid}:{mid}"

@@ -10,8 +10,13 @@ from protocol.topics import CONTROLLER_STATE
 from protocol.wire import Undecodable, decode
 
 
-def read_message(address: Address | None, topic: str, payload: bytes, *, retained: bool) -> Arrival:
-    """What a message on ``topic`` is; ``address`` says what the topic carries, None for a topic without documents."""
+def read_message(address: Address | None, topic: str, payload: bytes, *, retained: bool) -> Arrival | None:
+    """What a message on ``topic`` is; None for an empty one, which is a retained message being cleared.
+
+    ``address`` says what the topic carries, None for a topic without documents.
+    """
+    if not payload:
+        return None
     if len(payload) > LIMITS.document_bytes:
         return Dropped(topic, f"{len(payload)} bytes")
     if topic == CONTROLLER_STATE:

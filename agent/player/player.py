@@ -12,6 +12,7 @@ from protocol.intake import Now
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
 from protocol.programme_types import Alerts, Board, Programme, Screen
+from protocol.recurrence import BadRecurrence, zone_of
 from protocol.uplink import Showing
 
 
@@ -46,7 +47,17 @@ class Player:
 
 def board_at(board: Board, desired: Desired, now: Now) -> Board:
     """``board`` under the settings in force and the present trust in its clock."""
-    return replace(board, sound_windows=desired.sound_windows, time_zone=desired.time_zone, clock=now.clock)
+    zone = desired.time_zone if is_known_zone(desired.time_zone) else board.time_zone
+    return replace(board, sound_windows=desired.sound_windows, time_zone=zone, clock=now.clock)
+
+
+def is_known_zone(name: str) -> bool:
+    """Whether this machine knows the IANA zone ``name``; one it doesn't know must not stop a board."""
+    try:
+        zone_of(name)
+    except BadRecurrence:
+        return False
+    return True
 
 
 def _screen_scene(content: Content, decided: Programme, upcoming: Screen, now: Now, board: Board) -> ScreenScene:

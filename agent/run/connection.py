@@ -34,10 +34,12 @@ class Connection:
     random: Random = field(default_factory=Random)
     boot_id: str | None = None
     """Of the controller that was last heard of."""
+    why_offline: str | None = None
 
     def online(self, event: Online) -> None:
         """Say that we are here, and everything that may not have arrived before."""
         log.info("connected, session %s", event.sid)
+        self.why_offline = None
         self.courier.online(event.sid, self.timeline.now().wall_ms)
         self.poll.pause()
         self.fetcher.retry_now()
@@ -46,8 +48,9 @@ class Connection:
 
     def offline(self, event: Offline) -> None:
         """Ask by HTTPS from now on."""
-        if self.courier.sid is not None:
-            log.warning("connection lost: %s", event.why)
+        if event.why != self.why_offline:
+            log.warning("no connection: %s", event.why)
+        self.why_offline = event.why
         self.courier.offline()
         self.poll.resume()
 

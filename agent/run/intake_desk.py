@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agent.link.arrivals import Arrived, Dropped
 from agent.outbox.journal import Journal
+from agent.player.player import is_known_zone
 from agent.reception import Reception
 from protocol.documents import AlertSet, Command, Desired, TrustList
 from protocol.ids import UnitId
@@ -48,13 +49,18 @@ class IntakeDesk:
         match outcome.document.body:
             case TrustList():
                 self.ask_again()
-            case Desired(areas=areas):
-                self.journal.ack("desired", revision_of(outcome.held), "verified")
-                if areas != areas_before:
-                    self.listen(areas)
+            case Desired() as desired:
+                self._desired(desired, outcome.held, areas_before)
             case Command() as command:
                 self.command(command)
         self.changed()
+
+    def _desired(self, desired: Desired, held: Held, areas_before: tuple[UnitId, ...]) -> None:
+        self.journal.ack("desired", revision_of(held), "verified")
+        if not is_known_zone(desired.time_zone):
+            self.journal.fault("time-zone", f"{desired.time_zone} is not known here")
+        if desired.areas != areas_before:
+            self.listen(desired.areas)
 
     def _repeated(self, held: Held) -> None:
         if held.kind == "desired":

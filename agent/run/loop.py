@@ -12,7 +12,7 @@ from agent.run.agenda import Agenda
 T = TypeVar("T")
 
 
-Ending = Literal["stopped", "restart"]
+Ending = Literal["stopped", "restart", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import threading
 
 from agent.config import Config
 from agent.run.assembly import assemble
+from agent.run.crashes import watch_threads
 from agent.run.device import Device
 from agent.run.loop import Ending
 from agent.store.lock import sole_user
@@ -21,7 +22,7 @@ class _Decisions(threading.Thread):
     def __init__(self, device: Device, ended: threading.Event) -> None:
         super().__init__(name="decisions")
         self._device, self._ended = device, ended
-        self.ending: Ending | None = None
+        self.ending: Ending = "failed"
 
     def run(self) -> None:
         try:
@@ -32,14 +33,15 @@ class _Decisions(threading.Thread):
                 self._device.outputs.screen.stop()
 
 
-def run_agent(config: Config) -> Ending | None:
-    """Run until SIGTERM or SIGINT, or a command to restart; None when a mistake of ours ended it."""
+def run_agent(config: Config) -> Ending:
+    """Run until SIGTERM or SIGINT, or a command to restart; ``failed`` when a mistake of ours ended it."""
     with sole_user(config.data):
         device = assemble(config)
         ended = threading.Event()
         decisions = _Decisions(device, ended)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: device.loop.stop())
+        watch_threads(device.loop.post)
         decisions.start()
         try:
             _present(device, ended)

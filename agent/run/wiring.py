@@ -8,6 +8,7 @@ from agent.player.ports import Failed, Finished, Rendered, Rendering
 from agent.run.commands import Commands
 from agent.run.connection import RETURNED, Connection
 from agent.run.content import REPLAN
+from agent.run.crashes import Crashes, ThreadDied
 from agent.run.device import Device
 from agent.run.herald import HEARTBEAT, NEWS
 from agent.run.intake_desk import IntakeDesk
@@ -80,6 +81,7 @@ def _wire_evidence(device: Device) -> None:
     device.loop.on(Rendered, stand.heard)
     device.loop.on(Finished, stand.heard)
     device.loop.on(Failed, stand.heard)
+    device.loop.on(ThreadDied, Crashes(device.memory.journal, device.loop.stop).died)
 
 
 def _wire_alarms(device: Device) -> None:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from agent.config import Config
+from agent.enrol import AlreadyEnrolled, ClaimRefused, enrol
+from agent.enrol.errors import NotTheController
+from agent.identity import own_signer, read_identity
+from protocol.enrolment import EnrolAnswer, EnrolRequest
+from protocol.errors import Unavailable
+from protocol.jws import Signer
+from tests.agent.province import CLAIM, DEVICE, Province
+
+
+@pytest.fixture
+def province() -> Iterator[Province]:
+    with Province().serving() as serving:
+        yield serving
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config(data_dir=str(tmp_path / "data"), profile="led-p5-640x384")
+
+
+def test_a_claim_becomes_an_identity_with_the_root_to_pin(province: Province, config: Config) -> None:
+    identity = enrol(config, province.url, CLAIM)
+    assert read_identity(config.data) == identity
+    assert identity.pins.device_id == DEVICE
+    assert identity.root_public_key == province.root.public_key
+    assert identity.public_key == own_signer(config.data).public_key == province.device_key
+
+
+def test_a_refused_claim_leaves_nothing(province: Province, config: Config) -> None:
+    province.claim = "another-claim-token"
+    with pytest.raises(ClaimRefused, match="claim used"):
+        enrol(config, province.url, CLAIM)
+    assert not (config.data / "identity.json").exists()
+
+
+def test_an_identity_is_not_overwritten_unasked(province: Province, config: Config) -> None:
+    enrol(config, province.url, CLAIM)
+    with pytest.raises(AlreadyEnrolled, match=DEVICE):
+        enrol(config, province.url, CLAIM)
+    assert enrol(config, province.url, CLAIM, again=True).device_id == DEVICE
+
+
+def test_nobody_there_is_told(config: Config) -> None:
+    with pytest.raises(Unavailable, match=r"127\.0\.0\.1:9"):
+        enrol(config, "http://127.0.0.1:9", CLAIM)
+
+
+class Impostor(Province):
+    """Its trust list is not signed by the root key it hands out."""
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        stranger = Signer.generate().public_key
+        return msgspec.structs.replace(super().enrol(request), root_public_key=stranger)
+
+
+def test_a_trust_list_that_does_not_hold_is_not_kept(config: Config) -> None:
+    with Impostor().serving() as impostor, pytest.raises(NotTheController):
+        enrol(config, impostor.url, CLAIM)
+    assert not (config.data / "identity.json").exists()
+
+
+class Stranger(Province):
+    """Answers something else."""
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        return {"hello": "there"}  # type: ignore[return-value]
+
+
+def test_something_else_that_answers_is_told(config: Config) -> None:
+    with Stranger().serving() as stranger, pytest.raises(NotTheController):
+        enrol(config, stranger.url, CLAIM)

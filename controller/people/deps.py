@@ -44,6 +44,7 @@ def current_user(request: Request, session: Db) -> User:
         user = user_of_session(session, cookie, wall_ms())
     if user is None:
         raise NotSignedIn
+    session.expunge(user)  # else a refusal, which rolls back, takes the name off the page that tells it
     request.state.user = user
     return user
 

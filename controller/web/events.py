@@ -17,8 +17,8 @@ BEAT_S = 15.0
 """A comment is sent this often, so that proxies keep the stream and a gone browser is noticed."""
 STREAM_S = 300.0
 """A stream ends after this; the browser opens a new one and is asked again who it is."""
-GAP_S = 0.2
-"""At most one message in this time to one browser."""
+GAP_S = 1.0
+"""At most one message in this time to one browser; what comes meanwhile is joined and never lost."""
 
 
 @router.get("/events", dependencies=[Depends(require("see"))])

@@ -24,3 +24,31 @@ function closeMenus(except) {
     if (!except || !menu.contains(except)) menu.open = false;
   }
 }
+
+// The form of an alert: find units by name whatever the accents, and say what is chosen.
+const units = document.getElementById("units");
+if (units) {
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+  const rows = [...units.querySelectorAll(".rao-unit")];
+  const search = document.getElementById("unit-search");
+  search.addEventListener("input", () => {
+    const words = plain(search.value).split(/\s+/);
+    for (const row of rows) row.hidden = !words.every((word) => plain(row.dataset.name).includes(word));
+    document.getElementById("no-unit").hidden = rows.some((row) => !row.hidden);
+  });
+  search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  const say = () => {
+    const chosen = rows.filter((row) => row.querySelector("input").checked).map((row) => row.dataset.name);
+    const shown = chosen.slice(0, 4).join(", ") + (chosen.length > 4 ? ` … (${chosen.length})` : "");
+    document.getElementById("chosen").textContent = shown || "–";
+  };
+  units.addEventListener("change", say);
+  say();
+}
+
+// Making the spoken warning takes a moment: say so on the button.
+document.getElementById("alert-form")?.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("[data-busy]");
+  button.textContent = button.dataset.busy;
+  button.setAttribute("aria-busy", "true");
+});

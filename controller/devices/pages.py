@@ -1,0 +1,87 @@
+"""The overview and the page of one device."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import FileResponse
+from sqlmodel import Session
+
+from controller.bulletins.service import titles_of
+from controller.clock import wall_ms
+from controller.devices import outbox_rows, service, view
+from controller.devices.schemas import DeviceOut
+from controller.people.actor import Actor
+from controller.people.deps import require
+from controller.snapshots.service import latest_snapshots
+from controller.web.deps import Db
+from controller.web.panel import page
+from protocol.errors import NotFound
+from protocol.words import Words
+
+router = APIRouter()
+Seer = Annotated[Actor, Depends(require("see"))]
+ShortWords = Annotated[str, Query(max_length=100)]
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+"""A snapshot's address holds its moment, so a browser may keep it."""
+NO_PICTURE = NotFound(
+    Words("Thiết bị này chưa gửi hình nào.", "This device has sent no picture yet."),
+    Words("Đợi hình đầu tiên, thường trong một phút.", "Wait for the first one, a minute as a rule."),
+)
+
+
+@router.get("/")
+def overview_page(request: Request, session: Db, actor: Seer, q: ShortWords = "", state: ShortWords = "") -> Response:
+    """All devices of one's units; ``q`` searches, ``state`` filters."""
+    return page(request, "devices/overview.html", **_overview(session, actor, q, state))
+
+
+@router.get("/devices/overview")
+def overview_live(request: Request, session: Db, actor: Seer, q: ShortWords = "", state: ShortWords = "") -> Response:
+    """The part of the overview which changes."""
+    return page(request, "devices/overview_live.html", **_overview(session, actor, q, state))
+
+
+@router.get("/devices/{device_id}")
+def device_page(request: Request, session: Db, actor: Seer, device_id: str) -> Response:
+    """All that is known of one device."""
+    return page(request, "devices/device.html", **_device(session, actor, device_id))
+
+
+@router.get("/devices/{device_id}/live")
+def device_live(request: Request, session: Db, actor: Seer, device_id: str) -> Response:
+    """The part of a device's page which changes: all of it."""
+    return page(request, "devices/device_live.html", **_device(session, actor, device_id))
+
+
+@router.get("/devices/{device_id}/snapshot")
+def snapshot(session: Db, actor: Seer, device_id: str) -> Response:
+    """The newest picture of what the device shows; 404 until it sent one."""
+    service.get_device(session, actor, device_id, wall_ms())
+    found = latest_snapshots(session, [device_id]).get(device_id)
+    if found is None:
+        raise NO_PICTURE
+    return FileResponse(found.path, media_type=found.media_type, headers=KEPT)
+
+
+def _overview(session: Session, actor: Actor, words: str, state: str) -> dict[str, Any]:
+    devices = service.list_devices(session, actor, wall_ms())
+    return {"seen": view.overview(session, devices, words, state), "q": words, "state": state}
+
+
+def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
+    device = service.get_device(session, actor, device_id, wall_ms())
+    plays = outbox_rows.plays_of(session, device_id, 20)
+    return {
+        "card": view.cards(session, [device])[0],
+        "heard_ms": _heard_ms(device),
+        "plays": plays,
+        "titles": titles_of(session, {play.item_id for play in plays}),
+        "faults": outbox_rows.faults_of(session, device_id, 10),
+        "flips": view.flips_of(session, device_id),
+    }
+
+
+def _heard_ms(device: DeviceOut) -> int | None:
+    return int(device.last_seen.timestamp() * 1000) if device.last_seen else None

@@ -1,0 +1,63 @@
+"""What must hold on every page: fits a phone, quiet console, nothing from outside, a way past the menu."""
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = ("/", "/?state=offline", "/devices/board-01", "/bulletins", "/alerts", "/alerts/new", "/nowhere")
+WIDTHS_PX = (320, 390)
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_no_page_is_wider_than_a_phone(enter, panel, width_px):
+    page = enter("administrator")
+    page.set_viewport_size({"width": width_px, "height": 740})
+    for path in PAGES:
+        page.goto(panel.url + path)
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width_px, path
+
+
+def test_pages_are_quiet_and_ask_nobody_else(enter, panel):
+    page = enter("administrator")
+    said, asked = [], set()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.add(request.url.split("/")[2]))
+    for path in PAGES[:-1]:
+        page.goto(panel.url + path)
+        expect(page.locator("main")).to_be_visible()
+    assert said == []
+    assert asked == {panel.url.split("/")[2]}
+
+
+def test_the_first_tab_leads_past_the_menu(enter):
+    page = enter("editor")
+    page.reload()
+    page.keyboard.press("Tab")
+    expect(page.locator(".rao-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+
+def test_english_is_one_click_away_and_stays(enter):
+    page = enter("editor")
+    page.locator(".rao-me summary").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_signing_out_ends_it(enter, panel):
+    page = enter("editor")
+    page.locator(".rao-me summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.goto(f"{panel.url}/bulletins")
+    assert page.url == f"{panel.url}/login"
+
+
+def test_an_open_page_notices_that_the_session_is_over(enter, panel):
+    page = enter("editor")
+    page.context.clear_cookies()
+    panel.app.state.bus.publish("devices")
+    page.wait_for_url(f"{panel.url}/login")

@@ -1,0 +1,3 @@
+from tests.controller.web.running import running
+
+__all__ = ["running"]

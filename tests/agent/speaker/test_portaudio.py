@@ -1,0 +1,67 @@
+"""PortAudio for real, on an ALSA device made of a configuration file: what is played lands in a file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.agent.speaker.material import amplitude_at
+
+ALSA = """
+pcm.!default {{ type file slave.pcm {{ type null }} file "{file}" format "raw" }}
+ctl.!default {{ type hw card 0 }}
+"""
+PLAY = """
+import sys
+import threading
+import numpy as np
+from agent.speaker.portaudio import PortAudioSink
+from media.sound import attention_tone
+tone, at, full = attention_tone(1_000), 0, threading.Event()
+def pull(frames):
+    global at
+    block = np.zeros(frames, dtype=np.float32)
+    part = tone[at : at + frames]
+    block[: len(part)] = part
+    at += frames
+    if at > len(tone):
+        full.set()
+    return block
+sink = PortAudioSink()
+sink.open(pull)
+assert full.wait(20), "no samples were asked for"
+assert not sink.lost
+sink.close()
+sink.close()
+"""
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+
+
+def test_what_is_pulled_is_what_the_device_plays(tmp_path: Path, environment: dict[str, str]) -> None:
+    played, config = tmp_path / "played.raw", tmp_path / "asound.conf"
+    config.write_text(ALSA.format(file=played))
+    environment["ALSA_CONFIG_PATH"] = str(config)
+    done = subprocess.run([sys.executable, "-c", PLAY], env=environment, capture_output=True, text=True, timeout=60)
+    if "query" in done.stderr or "Invalid device" in done.stderr or "libportaudio" in done.stderr:
+        pytest.skip("this machine's PortAudio has no ALSA: " + done.stderr.strip().splitlines()[-1])
+    assert done.returncode == 0, done.stderr
+    with played.open("rb") as file:
+        heard = np.frombuffer(file.read(48_000 * 4), dtype="<f4")
+    assert amplitude_at(heard, 853.0) > 0.3 and amplitude_at(heard, 960.0) > 0.3
+
+
+def test_without_the_library_the_reason_and_the_remedy_are_told(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "sounddevice.py").write_text('raise OSError("PortAudio library not found")\n')
+    environment["PYTHONPATH"] = os.pathsep.join([str(tmp_path), environment["PYTHONPATH"]])
+    done = subprocess.run([sys.executable, "-c", PLAY], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "PortAudio library not found" in done.stderr and "install libportaudio2" in done.stderr

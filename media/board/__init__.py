@@ -10,7 +10,7 @@ from media.board.now_saying import draw_now_saying
 from media.board.page import draw_page
 from media.board.picture import draw_picture
 from media.board.safe import draw_safe
-from media.board.ticker import ticker_strip
+from media.board.ticker import empty_ticker, ticker_strip
 
 __all__ = [
     "Look",
@@ -22,6 +22,7 @@ __all__ = [
     "draw_page",
     "draw_picture",
     "draw_safe",
+    "empty_ticker",
     "page_at",
     "ticker_strip",
     "whole_frame",

@@ -163,7 +163,7 @@ def test_the_same_alert_gives_the_same_pixels_and_another_page_others(look: Look
 
 
 @given(st.integers(64, 2000), st.integers(64, 2000), st.floats(0.2, 20), st.floats(1, 100), st.sampled_from([1, 5]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_an_alert_is_drawn_on_any_board(width: int, height: int, pitch: float, distance: float, level: int) -> None:
     look = Look.of(Geometry(width, height, pitch, distance))
     assert draw_alert(look, alert(level), FLOOD, 1, 1).size == (width, height)

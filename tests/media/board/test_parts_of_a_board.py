@@ -147,7 +147,7 @@ def test_a_frame_without_ticker_has_an_empty_bar_of_the_same_height() -> None:
 
 
 @given(st.integers(64, 2000), st.integers(64, 2000), st.floats(0.2, 20), st.floats(1, 100), st.text(max_size=40))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_safe_screen_never_fails(width: int, height: int, pitch: float, distance: float, unit: str) -> None:
     look = Look.of(Geometry(width, height, pitch, distance))
     assert draw_safe(look, unit, NOW).size == (width, height)

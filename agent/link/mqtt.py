@@ -86,6 +86,8 @@ class MqttLink:
         try:
             session.live(self._areas)
         except OSError as error:
+            if self._tls is not None:
+                self._tls.abandon()
             self._post(Offline(str(error)))
         finally:
             self._session = None

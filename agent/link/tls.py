@@ -16,6 +16,7 @@ class ResumingContext(ssl.SSLContext):
     """A client context that offers the session of the last connection, which saves the broker a full handshake."""
 
     _session: ssl.SSLSession | None = None
+    _latest: ssl.SSLSocket | None = None
 
     @classmethod
     def trusting(cls, ca_pem: str | None) -> ResumingContext:
@@ -32,6 +33,12 @@ class ResumingContext(ssl.SSLContext):
         if isinstance(connection, ssl.SSLSocket) and connection.session is not None:
             self._session = connection.session
 
+    def abandon(self) -> None:
+        """Close the latest connection: paho leaves one whose handshake failed to the garbage collector."""
+        if self._latest is not None:
+            self._latest.close()
+
     def wrap_socket(self, sock: socket, *args: Any, **kwargs: Any) -> ssl.SSLSocket:
         """As the base class does, offering the remembered session."""
-        return super().wrap_socket(sock, *args, **{"session": self._session, **kwargs})
+        self._latest = super().wrap_socket(sock, *args, **{"session": self._session, **kwargs})
+        return self._latest

@@ -18,7 +18,7 @@ from protocol.device_proof import check_proof, claimed_device
 from protocol.documents import Kind, TrustedKey, TrustList
 from protocol.enrolment import BrokerLogin, EnrolAnswer, EnrolRequest, check_possession
 from protocol.errors import InvalidInput, NotAllowed
-from protocol.ids import EpochMs
+from protocol.ids import DeviceId, EpochMs
 from protocol.jws import Signer
 from protocol.manifest import Blob
 from tests.servers.ports import LOOPBACK
@@ -169,14 +169,14 @@ def _handler_of(province: Province) -> type[BaseHTTPRequestHandler]:
             try:
                 device, token = claimed_device(self.headers.get("Authorization", ""))
                 at_ms = province.proofs_at_ms or now_ms()
-                check_proof(token, province.device_key, device, self.command, self.path, body, at_ms)
+                check_proof(token, province.device_key, DeviceId(device), self.command, self.path, body, at_ms)
             except (NotAllowed, InvalidInput):
                 return False
             return True
 
         def date_time_string(self, timestamp: float | None = None) -> str:
             at_s = province.proofs_at_ms / 1000 if province.proofs_at_ms else timestamp
-            return super().date_time_string(at_s)  # type: ignore[arg-type]
+            return super().date_time_string(at_s)
 
         def _answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
             self.send_response(status)

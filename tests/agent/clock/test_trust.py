@@ -25,8 +25,8 @@ def test_a_clock_before_what_is_surely_past_is_never_believed(
 
 @given(KERNELS, POLICIES, st.booleans())
 def test_a_disciplined_clock_is_trusted_else_it_was_or_is_not_known(
-    kernel, policy: ClockPolicy, was_right: bool
-) -> None:  # type: ignore[no-untyped-def]
+    kernel: Synchronised, policy: ClockPolicy, was_right: bool
+) -> None:
     trust = judge(FLOOR, FLOOR, kernel, policy, was_right=was_right)
     if kernel == "yes" or policy == "assume-trusted":
         assert trust == "trusted"

@@ -15,12 +15,15 @@ from controller.units.tree import Tree
 from protocol.errors import NotFound
 from protocol.words import Words
 
+TREE = "unit tree"
+
 
 def import_units(session: Session, facts: Facts | None = None) -> int:
     """Writes the facts (the shipped ones by default); what is there already is brought up to date. Answers how many."""
     facts = facts or shipped_facts()
     _write(session, facts.units, {unit.id for unit in session.exec(select(Unit)).all()})
     _write(session, facts.mergers, {merger.from_id for merger in session.exec(select(Merger)).all()})
+    session.info.pop(TREE, None)
     return len(facts.units)
 
 
@@ -46,8 +49,11 @@ def ancestors(session: Session, unit_id: str, on: date | None = None) -> tuple[U
 
 
 def tree(session: Session) -> Tree:
-    """All units as a tree; some hundred rows."""
-    return Tree(session.exec(select(Unit)).all())
+    """All units as a tree, read once a session: units change by :func:`import_units` alone."""
+    held: Tree | None = session.info.get(TREE)
+    if held is None:
+        held = session.info[TREE] = Tree(session.exec(select(Unit)).all())
+    return held
 
 
 def unit_on(session: Session, code: str, on: date) -> Unit | None:

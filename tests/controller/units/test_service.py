@@ -56,3 +56,10 @@ def test_ancestors_and_subtree(session):
 def test_an_unknown_unit_is_refused(session):
     with pytest.raises(NotFound):
         service.get_unit(session, "25195")
+
+
+def test_an_import_is_seen_by_the_session_that_made_it(session):
+    before = service.tree(session)
+    assert service.tree(session) is before
+    service.import_units(session)
+    assert service.tree(session) is not before

@@ -154,8 +154,8 @@ def test_the_plan_is_paged_whole(geometry: Geometry) -> None:
 
 
 @needs_the_plan
-def test_a_full_hd_page_is_laid_out_within_90_ms() -> None:
+def test_a_full_hd_page_is_laid_out_within_90_ms_of_cpu() -> None:
     bulletin = read_bulletin(PLAN.read_text("utf-8"))
-    began = time.perf_counter()
+    began = time.process_time()
     paged = paginate(bulletin, FULL_HD)
-    assert (time.perf_counter() - began) * 1000 / len(paged.pages) < 90
+    assert (time.process_time() - began) * 1000 / len(paged.pages) < 90

@@ -130,6 +130,7 @@ class Theatre:
     def __init__(self, profile: Profile, blobs: Blobs, on_frame: Callable[[], None] = lambda: None) -> None:
         assert profile.screen
         self.events: list[Event] = []
+        self.blobs = blobs
         self.window = Window(profile.screen, headless=True)
         self.artist = Artist(profile.screen.shown, blobs)
         self.preparer = Preparer(self.artist, lambda: None, lambda: self.now_ms / 1000)

@@ -9,7 +9,7 @@ from controller.broker.files import write_private
 from controller.broker.models import BrokerAccount
 from controller.broker.passwd import fits, hashed, new_password, passwd_text
 from controller.broker.signal import reload_broker
-from controller.db import session_scope
+from controller.db import insert_into, session_scope
 from controller.settings import Settings
 
 
@@ -30,20 +30,28 @@ def revoke_login(session: Session, username: str) -> None:
 
 
 def apply_logins(engine: Engine, settings: Settings) -> None:
-    """Writes the broker's file of logins anew when it differs, and has the broker read it. Level-triggered."""
+    """Writes the broker's file of logins anew when it differs, and has the broker read it. Level-triggered.
+
+    The file is written while the controller's own account is locked, so that of two who write at once the later one
+    also knows what the earlier one wrote.
+    """
     with session_scope(engine) as session:
-        _keep_own_login(session, settings)
+        _lock_own_login(session, settings)
         accounts = session.exec(select(BrokerAccount)).all()
-    text = passwd_text([(account.username, account.hashed) for account in accounts])
-    if write_private(settings.broker.passwd_file, text) and settings.broker.pid_file is not None:
+        text = passwd_text([(account.username, account.hashed) for account in accounts])
+        written = write_private(settings.broker.passwd_file, text)
+    if written and settings.broker.pid_file is not None:
         reload_broker(settings.broker.pid_file)
 
 
-def _keep_own_login(session: Session, settings: Settings) -> None:
+def _lock_own_login(session: Session, settings: Settings) -> None:
     password, username = controller_password(settings), settings.broker.username
-    held = session.get(BrokerAccount, username)
-    if held is None or not fits(password, held.hashed):
-        session.merge(BrokerAccount(username=username, hashed=hashed(password)))
+    empty = insert_into(session, BrokerAccount).values(username=username, hashed="").on_conflict_do_nothing()
+    session.execute(empty)
+    own = session.get_one(BrokerAccount, username, with_for_update=True)
+    if not fits(password, own.hashed):
+        own.hashed = hashed(password)
+        session.add(own)
         session.flush()
 
 

@@ -41,14 +41,24 @@ class RootOffline(Unavailable):
 def load_keys(settings: Settings) -> Keyring:
     """The keys of this controller; makes them at first start, when no device can have pinned another root yet."""
     folder = settings.data_dir / "keys"
-    public_file = folder / "root.pub"
+    public_file = _public_file(settings)
     root = _root(settings.keys.root_file, folder / "root.key", first_start=not public_file.exists())
     if root is not None and not public_file.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         public_file.write_text(root.public_key + "\n", "ascii")
-    return Keyring(
-        root_public_key=public_file.read_text("ascii").strip(), root=root, working=load_or_make(folder / "working.key")
-    )
+    return Keyring(root_public_key=root_public_key(settings), root=root, working=load_or_make(folder / "working.key"))
+
+
+def root_public_key(settings: Settings) -> str:
+    """What devices pin; raises :class:`RootOffline` before the first start of the controller made it."""
+    try:
+        return _public_file(settings).read_text("ascii").strip()
+    except FileNotFoundError as missing:
+        raise _root_offline() from missing
+
+
+def _public_file(settings: Settings) -> Path:
+    return settings.data_dir / "keys" / "root.pub"
 
 
 def _root(offline: Path | None, own: Path, *, first_start: bool) -> Signer | None:

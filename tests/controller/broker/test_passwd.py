@@ -4,7 +4,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,10 +50,3 @@ def test_a_secret_file_is_replaced_whole_and_stays_private(tmp_path: Path) -> No
     assert write_private(path, "two")
     assert (path.read_text("utf-8"), path.stat().st_mode & 0o777) == ("two", 0o640)
     assert [one.name for one in path.parent.iterdir()] == ["passwd"]
-
-
-@pytest.mark.parametrize("leftover", ["", "half"])
-def test_what_a_power_cut_left_behind_is_no_obstacle(tmp_path: Path, leftover: str) -> None:
-    (tmp_path / ".passwd.part").write_text(leftover, "utf-8")
-    write_private(tmp_path / "passwd", "whole")
-    assert (tmp_path / "passwd").read_text("utf-8") == "whole"

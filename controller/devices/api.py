@@ -1,0 +1,91 @@
+"""What devices ask over HTTP when MQTT is down, the pictures they send, and the list of devices for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request, Response
+
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.devices.bodies import body_of_at_most
+from controller.devices.models import Device
+from controller.devices.proof import proven_device
+from controller.devices.schemas import DeviceOut
+from controller.devices.service import list_devices
+from controller.documents.models import SignedDocument
+from controller.documents.service import find_signed
+from controller.documents.topic import is_unit
+from controller.people.actor import Actor
+from controller.people.deps import require
+from controller.snapshots.service import checked, keep
+from controller.web.deps import AppSettings, Db, EventBus
+from protocol.documents import AUDIENCE_ALL
+from protocol.errors import NotFound
+from protocol.ids import ID_PATTERN
+from protocol.limits import LIMITS
+from protocol.words import Words
+
+router = APIRouter(prefix="/api/v1")
+Audience = Annotated[str, Path(pattern=f"^{ID_PATTERN.pattern}$")]
+
+
+def _device(request: Request, session: Db) -> Device:
+    return proven_device(session, request)
+
+
+ThisDevice = Annotated[Device, Depends(_device)]
+
+
+@router.get("/devices")
+def devices(session: Db, actor: Annotated[Actor, Depends(require("see"))]) -> list[DeviceOut]:
+    """Every device of one's units."""
+    return list_devices(session, actor, wall_ms())
+
+
+@router.get("/device/trust")
+def trust(request: Request, session: Db, _device: ThisDevice) -> Response:
+    """The list of keys in force."""
+    return _document(request, find_signed(session, "trust", AUDIENCE_ALL))
+
+
+@router.get("/device/desired")
+def desired(request: Request, session: Db, device: ThisDevice) -> Response:
+    """What the asking device should be."""
+    return _document(request, find_signed(session, "desired", device.id))
+
+
+@router.get("/device/alerts/{aud}")
+def alerts(request: Request, session: Db, device: ThisDevice, aud: Audience) -> Response:
+    """The alerts of a unit, or those aimed at the asking device."""
+    return _document(request, find_signed(session, "alerts", aud) if is_unit(aud) or aud == device.id else None)
+
+
+@router.put("/device/snapshot", status_code=204)
+def snapshot(
+    request: Request,
+    settings: AppSettings,
+    bus: EventBus,
+    body: Annotated[bytes, Depends(body_of_at_most(LIMITS.snapshot_bytes))],
+) -> None:
+    """A picture of what the device shows now. It is decoded outside of any transaction."""
+    engine = request.app.state.engine
+    with session_scope(engine, writes=False) as session:
+        device_id = proven_device(session, request, body).id
+    media_type = checked(body, request.headers.get("content-type", ""))
+    showing = request.headers.get("x-rao-showing", "")[:200]
+    with session_scope(engine) as session:
+        keep(session, settings.data_dir / "snapshots", device_id, body, media_type, showing, wall_ms())
+    bus.publish("snapshots")
+
+
+def _document(request: Request, document: SignedDocument | None) -> Response:
+    if document is None:
+        raise NotFound(
+            Words("Chưa có văn bản này.", "There is no such document yet."),
+            Words("Hỏi lại sau.", "Ask again later."),
+        )
+    headers = {"ETag": f'"{document.digest}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(document.token, media_type="application/jose", headers=headers)

@@ -1,0 +1,1 @@
+"""How a device becomes one of the province's: a one-time claim, proof of its own key, and an identity in return."""

@@ -1,0 +1,42 @@
+"""``POST /api/v1/enrol`` for devices, ``POST /api/v1/claims`` for technicians."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+
+from controller.broker.service import apply_logins
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.devices.bodies import body_of_at_most
+from controller.enrolment.schemas import ClaimIn, ClaimOut
+from controller.enrolment.service import create_claim, enrol
+from controller.people.actor import Actor
+from controller.people.deps import require
+from controller.people.scope import demand
+from controller.web.deps import AppSettings, Db
+from protocol.enrolment import EnrolRequest
+from protocol.wire import decode
+
+router = APIRouter()
+REQUEST_BYTES = 8 * 1024
+
+
+@router.post("/api/v1/enrol")
+def enrol_device(
+    request: Request, settings: AppSettings, body: Annotated[bytes, Depends(body_of_at_most(REQUEST_BYTES))]
+) -> Response:
+    """An identity for a claim. The broker knows the new login before the device is told of it."""
+    with session_scope(request.app.state.engine) as session:
+        answer = enrol(session, settings, decode(body, EnrolRequest), wall_ms())
+    apply_logins(request.app.state.engine, settings)
+    return Response(msgspec.json.encode(answer), media_type="application/json")
+
+
+@router.post("/api/v1/claims", status_code=201)
+def issue_claim(claim: ClaimIn, session: Db, actor: Annotated[Actor, Depends(require("devices"))]) -> ClaimOut:
+    """A claim for one device, to whoever may set up devices in that unit."""
+    demand(session, actor, "devices", claim.unit_id)
+    return ClaimOut(claim=create_claim(session, claim.unit_id, claim.profile, claim.name))

@@ -1,0 +1,1 @@
+"""The newest picture of what each device shows, as it sent it."""

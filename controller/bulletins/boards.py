@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 import firmware_profiles
 from controller.devices.models import Device
+from controller.enrolment.models import ClaimToken
 from media.text import Geometry
 
 
@@ -24,8 +25,10 @@ def geometry_of(profile: str) -> Geometry | None:
 
 
 def geometries_in_use(session: Session) -> tuple[Geometry, ...]:
-    """Those of all devices."""
-    return distinct_geometries(session.exec(select(Device.profile).distinct()).all())
+    """Those of all devices and of those that may be enrolled any moment, so that a new board finds its content."""
+    enrolled = session.exec(select(Device.profile).distinct()).all()
+    claimed = session.exec(select(ClaimToken.profile).distinct()).all()
+    return distinct_geometries({*enrolled, *claimed})
 
 
 def distinct_geometries(profiles: Iterable[str]) -> tuple[Geometry, ...]:

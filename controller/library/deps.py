@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlmodel import Session
 
-from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.devices.service import find_device
+from controller.devices.proof import proven_device
 from controller.library.workshop import Workshop, workshop_of
 from controller.people.actor import Actor
-from controller.people.deps import NotSignedIn, current_user
-from protocol.device_proof import SCHEME, check_proof, claimed_device
-from protocol.ids import DeviceId
+from controller.people.deps import current_user
+from protocol.device_proof import SCHEME
 
 
 def _workshop(request: Request) -> Workshop:
@@ -31,17 +28,9 @@ def reader(request: Request) -> None:
     given = request.headers.get("authorization", "")
     with session_scope(request.app.state.engine, writes=False) as session:
         if given.startswith(f"{SCHEME} "):
-            _check_device(session, request, given)
+            proven_device(session, request)
         else:
             current_user(request, session)
-
-
-def _check_device(session: Session, request: Request, authorization: str) -> None:
-    device_id, token = claimed_device(authorization)
-    device = find_device(session, device_id)
-    if device is None:
-        raise NotSignedIn
-    check_proof(token, device.public_key, DeviceId(device.id), request.method, request.url.path, b"", wall_ms())
 
 
 Making = Annotated[Workshop, Depends(_workshop)]

@@ -14,8 +14,10 @@ import controller
 
 
 def routers(kind: Literal["api", "pages"]) -> Iterator[APIRouter]:
-    """The routers of all domains that have such a file, by the names of the domains."""
+    """The routers of all folders that have such a file with a ``router`` in it, by the names of the folders."""
     for domain in sorted(module.name for module in pkgutil.iter_modules(controller.__path__) if module.ispkg):
         name = f"controller.{domain}.{kind}"
         if importlib.util.find_spec(name) is not None:
-            yield importlib.import_module(name).router
+            found = getattr(importlib.import_module(name), "router", None)
+            if isinstance(found, APIRouter):
+                yield found

@@ -3,6 +3,8 @@
 import pytest
 
 from controller.web.errors import STATUS, status_of
+from controller.web.panel import STATIC
+from media.board.colours import LEVELS
 from protocol.errors import InvalidMedia, RaoError
 from protocol.words import Words
 from tests.controller.web.running import form_of
@@ -73,3 +75,10 @@ def test_static_files_may_be_kept_and_pages_may_not(running):
 def test_the_database_is_behind_the_health_page(running):
     with running.visitor() as visitor:
         assert visitor.get("/healthz").json() == {"status": "ok"}
+
+
+def test_levels_have_the_colours_boards_give_them():
+    sheet = (STATIC / "rao.css").read_text("utf-8")
+    for level, colours in enumerate(LEVELS, start=1):
+        ground, text = (f"#{bytes(colour).hex()}" for colour in (colours.ground, colours.text))
+        assert f".rao-level-{level} {{ --level: {ground}; --level-ink: {text}; }}" in sheet

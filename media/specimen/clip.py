@@ -15,6 +15,7 @@ from media.sound.encode import frames_of
 from media.sound.samples import RATE_HZ
 from media.specimen.melody import melody
 from media.specimen.scene import Scene, scene
+from media.video.writing import H264_OPTIONS, MP4_OPTIONS
 
 FRAMES_PER_S = 25
 _BIRDS = ((0.00, 0.16, 1.0), (0.035, 0.19, 0.8), (0.075, 0.15, 0.7), (0.10, 0.21, 0.9))
@@ -24,13 +25,12 @@ _FEATHERS = (46, 52, 66)
 
 def make_clip(path: Path, duration_ms: int = 8_000, width_px: int = 1280, height_px: int = 720) -> None:
     """Write an MP4 (H.264 and AAC): a glide over the terraces at dawn, birds passing, bells."""
-    options = {"movflags": "+faststart", "fflags": "+bitexact"}
-    with av.open(str(path), "w", format="mp4", options=options) as container:
+    with av.open(str(path), "w", format="mp4", options=MP4_OPTIONS) as container:
         _write(container, scene(width_px, height_px), duration_ms)
 
 
 def _write(container: OutputContainer, view: Scene, duration_ms: int) -> None:
-    video = container.add_stream("libx264", rate=FRAMES_PER_S, options={"preset": "veryfast", "crf": "21"})
+    video = container.add_stream("libx264", rate=FRAMES_PER_S, options=H264_OPTIONS)
     audio = container.add_stream("aac", rate=RATE_HZ)
     video.width, video.height, video.pix_fmt = view.sky.width, view.sky.height, "yuv420p"
     audio.layout = "mono"

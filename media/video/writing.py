@@ -19,8 +19,9 @@ from media.video.fitting import Fitting
 KEYFRAME_EVERY_S = 2
 """A board that starts in the middle decodes at most this much in vain."""
 SOUND_BITS_PER_S = 96_000
-_H264 = {"preset": "veryfast", "crf": "22", "profile": "high"}
-_MP4 = {"movflags": "+faststart", "fflags": "+bitexact"}
+H264_OPTIONS = {"preset": "veryfast", "crf": "22", "profile": "high", "mbtree": "0"}
+"""Without x264's macroblock tree, which gives other bytes on every run; a file named by its content should not."""
+MP4_OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
 
 
 class Writer:
@@ -40,7 +41,7 @@ class Writer:
     @contextmanager
     def open(cls, out: Path, fitting: Fitting, *, has_sound: bool) -> Iterator[Writer]:
         """A writer to ``out``, finished at the end of the block."""
-        with av.open(str(out), "w", format="mp4", options=_MP4) as container:
+        with av.open(str(out), "w", format="mp4", options=MP4_OPTIONS) as container:
             writer = cls(container, fitting, has_sound)
             yield writer
             writer.finish()
@@ -72,7 +73,7 @@ class Writer:
 
 
 def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:
-    stream = container.add_stream("libx264", rate=fitting.rate, options=_H264)
+    stream = container.add_stream("libx264", rate=fitting.rate, options=H264_OPTIONS)
     stream.width, stream.height, stream.pix_fmt = fitting.width_px, fitting.height_px, "yuv420p"
     stream.codec_context.gop_size = round(KEYFRAME_EVERY_S * fitting.rate)
     return stream

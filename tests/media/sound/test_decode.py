@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.sound import (
@@ -52,6 +52,7 @@ def test_bytes_decode_as_the_file_does(two_parts: Path) -> None:
     assert np.array_equal(decode_all(two_parts.read_bytes()), decode_all(two_parts))
 
 
+@settings(max_examples=40, deadline=None)
 @given(start_ms=st.integers(0, 2_500))
 def test_an_offset_cuts_exactly_what_lies_before_it(two_parts: Path, start_ms: int) -> None:
     whole = decode_all(two_parts)
@@ -60,6 +61,7 @@ def test_an_offset_cuts_exactly_what_lies_before_it(two_parts: Path, start_ms: i
     assert np.allclose(rest, whole[len(whole) - len(rest) :], atol=0.02)
 
 
+@settings(max_examples=40, deadline=None)
 @given(values=st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=200))
 def test_wav_keeps_every_sample(values: list[float], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("wav") / "a.wav"

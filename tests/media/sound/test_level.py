@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.sound import FLOOR_DBFS, RATE_HZ, Samples, chime, duration_of, joined, loudness, normalise, rms_dbfs, silence
@@ -25,6 +25,7 @@ def voice_like(seconds: float, amplitude: float) -> Samples:
     return (amplitude * noise * np.clip(np.sin(2 * np.pi * 2 * t_s), 0.02, 1)).astype(np.float32)
 
 
+@settings(deadline=None)
 @given(amplitude=st.floats(0.001, 1.0))
 def test_rms_of_a_sine_is_3_db_below_its_peak(amplitude: float) -> None:
     assert rms_dbfs(sine(amplitude, hz=1_000)) == pytest.approx(20 * math.log10(amplitude / math.sqrt(2)), abs=0.01)

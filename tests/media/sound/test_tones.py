@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.sound import (
@@ -36,6 +36,7 @@ def test_the_tone_lasts_as_long_as_asked_and_is_loud() -> None:
     assert np.abs(attention_tone()).max() <= 0.8
 
 
+@settings(deadline=None)
 @given(duration_ms=st.integers(100, 5_000))
 def test_every_length_begins_and_ends_without_a_click(duration_ms: int) -> None:
     tone = attention_tone(duration_ms)
@@ -44,6 +45,7 @@ def test_every_length_begins_and_ends_without_a_click(duration_ms: int) -> None:
     assert np.abs(tone[-1:]).max(initial=0) < 0.01
 
 
+@settings(deadline=None)
 @given(length=st.integers(0, 300), ramp_ms=st.integers(0, 10))
 def test_ramps_never_raise_a_sample(length: int, ramp_ms: int) -> None:
     shaped = ramped(np.ones(length, dtype=np.float32), ramp_ms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.speech.spoken.numbers import DIGITS, cardinal, digit_by_digit, number, ordinal, roman
@@ -31,6 +31,7 @@ def heard(words: str) -> int:
     return total + part + last
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12 - 1))
 def test_what_is_said_is_heard(value: int) -> None:
     assert heard(cardinal(value)) == value
@@ -74,6 +75,7 @@ def test_numbers_as_documents_write_them(written: str, said: str) -> None:
     assert number(written) == said
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 .-", max_size=12))
 def test_codes_are_said_digit_by_digit(code: str) -> None:
     assert [VALUES[word] for word in digit_by_digit(code).split()] == [int(c) for c in code if c.isdecimal()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.speech.phrases import (
@@ -33,6 +33,7 @@ def test_an_endless_sentence_is_cut_at_its_clauses() -> None:
     assert all(phrase.text.endswith((";", ".")) for phrase in said)
 
 
+@settings(deadline=None)
 @given(words=WORDS, marks=st.lists(MARKS, min_size=120, max_size=120))
 def test_every_word_is_said_once_in_order_and_no_phrase_is_long(words: list[str], marks: list[str]) -> None:
     text = "".join(f"{word}{mark}" for word, mark in zip(words, marks, strict=False))
@@ -41,6 +42,7 @@ def test_every_word_is_said_once_in_order_and_no_phrase_is_long(words: list[str]
     assert all(len(phrase.text) <= MOST_CHARACTERS for phrase in said)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=" \n\t.,;:!?-…\"'()", max_size=40))
 def test_where_nothing_can_be_said_there_is_no_phrase(text: str) -> None:
     assert phrases(text) == ()

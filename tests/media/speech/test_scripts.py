@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.bulletin import Block, Bulletin
@@ -42,6 +42,7 @@ def test_the_mark_is_in_the_alert_s_language_or_vietnamese(language: str, mark: 
     assert alert_script(AlertText(language=language, headline="x"), drill=True).startswith(mark)
 
 
+@settings(deadline=None)
 @given(headline=st.text(alphabet="ab \n", min_size=1), description=st.text(alphabet="ab.! \n"))
 def test_empty_parts_leave_no_line(headline: str, description: str) -> None:
     script = alert_script(AlertText(language="vi", headline=headline, description=description), drill=False)

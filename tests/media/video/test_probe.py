@@ -95,7 +95,7 @@ def test_a_child_over_its_limits_costs_only_the_clip(limits: object, clip: Path)
         probe(clip, limits)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.floats(0, 1), garbage=st.binary(min_size=1, max_size=2_000))
 def test_damage_anywhere_is_refused_or_harmless(at: float, garbage: bytes, clip: Path, tmp_path: Path) -> None:
     content = bytearray(clip.read_bytes())

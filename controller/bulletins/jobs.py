@@ -33,12 +33,21 @@ class Missing:
 
 
 def publish_files(
-    workshop: Workshop, actor: Actor, uploads: Sequence[Upload], unit_id: str, options: Options
+    workshop: Workshop,
+    actor: Actor,
+    uploads: Sequence[Upload],
+    unit_id: str,
+    options: Options,
+    ahead_of: Sequence[Geometry] = (),
 ) -> list[Content]:
-    """Publishes all of the files or, when one is refused, none. Raises what ``prepare`` and ``publish`` raise."""
+    """Publishes all of the files or, when one is refused, none. Raises what ``prepare`` and ``publish`` raise.
+
+    They are rendered for the boards in use, and for those of ``ahead_of``, which are still to come.
+    """
     with session_scope(workshop.engine, writes=False) as session:
         demand(session, actor, "publish", get_unit(session, unit_id).id)
-        geometries = geometries_in_use(session)
+        in_use = geometries_in_use(session)
+    geometries = tuple(dict.fromkeys((*in_use, *ahead_of)))
     prepared = [prepare(workshop, upload, options, geometries) for upload in uploads]
     with session_scope(workshop.engine) as session:
         now_ms = wall_ms()

@@ -1,0 +1,53 @@
+"""The group of commands. Each is imported only when it is wanted, so that a listing of boards loads no web server."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "alert": "controller.cli.alert:alert",
+    "broker-config": "controller.cli.serve:broker_config",
+    "claim": "controller.cli.claim:claim",
+    "devices": "controller.cli.devices:devices",
+    "init": "controller.cli.init:init",
+    "publish": "controller.cli.publish:publish",
+    "run": "controller.cli.serve:run",
+    "seed-demo": "controller.cli.seed:seed_demo",
+    "units": "controller.cli.units:units",
+    "user": "controller.cli.user:user",
+    "withdraw": "controller.cli.publish:withdraw",
+}
+EPILOG = """\b
+Examples:
+  rao controller init --login an --name "Nguyễn An" --unit 75-20260430
+  rao controller run
+  rao controller publish thong-bao.md --to "Phường Bình Phước" --wait
+  rao controller alert send --level 3 --event "Lũ quét" --headline "Nước lên nhanh" --to 25195-20250701 --wait
+
+\b
+Where the controller is and who asks: --url and --token, else RAO_URL and RAO_TOKEN, else the settings file
+(--config, RAO_CONTROLLER, ./controller.toml, .demo/controller/controller.toml, /etc/rao/controller.toml).
+"""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named in :data:`COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, without importing anything."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG)
+def controller() -> None:
+    """The province: publish, warn, see every board; make and run the controller."""

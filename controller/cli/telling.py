@@ -1,0 +1,43 @@
+"""What commands print: words in the terminal's language, JSON for programs, columns for people."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from protocol.words import Language, Words, language_of
+
+
+def language_here() -> Language:
+    """The language of this terminal, by POSIX precedence."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return language_of(next((name for name in names if name), None))
+
+
+def tell(words: Words) -> None:
+    """One line for a person."""
+    click.echo(words.spoken_in(language_here()))
+
+
+def tell_json(value: Any) -> None:
+    """One JSON value for a program."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_table(heads: Sequence[Words], rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as they need to be."""
+    lines = [[head.spoken_in(language_here()) for head in heads], *rows]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: marks that combine take none."""
+    return sum(not unicodedata.combining(letter) for letter in unicodedata.normalize("NFC", text))

@@ -1,0 +1,1 @@
+"""The first things in an empty controller: its foundation, and for demonstrations a small province."""

@@ -1,0 +1,61 @@
+"""What the demonstration province shows: a bulletin of several pages, a picture and a clip, all made by the project."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from controller.bulletins.boards import distinct_geometries
+from controller.bulletins.draft import Options, Upload
+from controller.bulletins.jobs import publish_files
+from controller.bulletins.models import Content
+from controller.db import session_scope
+from controller.library.workshop import Workshop
+from controller.people.actor import THE_SYSTEM
+from firmware_profiles import names
+from media.specimen import make_clip, make_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """One content: what it is called, its file's name, and how its file is made."""
+
+    title: str
+    file_name: str
+    make: Callable[[Path], None]
+
+
+def _write_bulletin(path: Path) -> None:
+    path.write_bytes((resources.files(__package__) / "data" / "ban-tin.md").read_bytes())
+
+
+SPECIMENS = (
+    Specimen("Tin về làng, trên bảng và trên loa", "ban-tin.md", _write_bulletin),
+    Specimen("Ruộng bậc thang buổi sớm", "ruong-bac-thang.jpg", make_photo),
+    Specimen("Bình minh trên nương", "binh-minh.mp4", make_clip),
+)
+
+
+def ensure_contents(workshop: Workshop, unit_id: str, today: date) -> list[str]:
+    """Publishes what the unit does not have yet, for every known size of board; answers the titles published now."""
+    with session_scope(workshop.engine, writes=False) as session:
+        held = set(session.exec(select(Content.title).where(col(Content.unit_id) == unit_id)).all())
+    missing = [specimen for specimen in SPECIMENS if specimen.title not in held]
+    for specimen in missing:
+        _publish(workshop, unit_id, specimen, today)
+    return [specimen.title for specimen in missing]
+
+
+def _publish(workshop: Workshop, unit_id: str, specimen: Specimen, today: date) -> None:
+    options = Options(first_date=today, title=specimen.title)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / specimen.file_name
+        specimen.make(path)
+        upload = Upload(path, specimen.file_name)
+        publish_files(workshop, THE_SYSTEM, [upload], unit_id, options, ahead_of=distinct_geometries(names()))

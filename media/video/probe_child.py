@@ -20,9 +20,11 @@ from protocol.errors import InvalidMedia
 _FRAMES_TRIED = 12
 _END_MS = 2_000
 """How far before the end the second look begins."""
-_MISSING_SHARE = 0.1
-_MISSING_MS = 1_000
-"""A clip whose last picture comes this much before its declared end was cut (sound may run a little longer)."""
+_MISSING_MS = 300
+"""Pictures that end this much before their own declared end were cut."""
+_SILENT_PICTURE_SHARE = 0.1
+_SILENT_PICTURE_MS = 1_000
+"""Where only the whole file's length is declared, sound may run this much longer than the pictures."""
 
 
 def examined(path: Path) -> VideoFacts:
@@ -31,7 +33,7 @@ def examined(path: Path) -> VideoFacts:
         stream = video_of(container)
         first = _decoded(container, stream)[0]
         end_ms = _last_packet_ms(container, stream)
-        _check_length(path, container, end_ms)
+        _check_length(path, _least_ms(container, stream), end_ms)
         container.seek(max(0, end_ms - _END_MS) * 1000 + (container.start_time or 0))
         _decoded(container, stream)
         return _facts(container, stream, first, end_ms)
@@ -57,10 +59,16 @@ def _end_s(container: InputContainer, packet: av.Packet[VideoStream]) -> float:
     return float(ticks * (packet.time_base or 0)) - start_s(container)
 
 
-def _check_length(path: Path, container: InputContainer, end_ms: int) -> None:
-    declared_ms = (container.duration or 0) // 1000
-    if end_ms < declared_ms * (1 - _MISSING_SHARE) - _MISSING_MS:
-        raise damaged(path.name, f"cut at {end_ms / 1000:.1f} s of {declared_ms / 1000:.1f} s")
+def _least_ms(container: InputContainer, stream: VideoStream) -> float:
+    """Where the pictures may end at the earliest, by what the file declares."""
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base) * 1000 - _MISSING_MS
+    return (container.duration or 0) / 1000 * (1 - _SILENT_PICTURE_SHARE) - _SILENT_PICTURE_MS
+
+
+def _check_length(path: Path, least_ms: float, end_ms: int) -> None:
+    if end_ms < least_ms:
+        raise damaged(path.name, f"cut after {end_ms / 1000:.1f} s")
     if not 0 < end_ms <= MOST_DURATION_MS:
         raise damaged(path.name, f"a length of {end_ms / 1000:.1f} s")
 

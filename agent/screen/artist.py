@@ -19,7 +19,7 @@ from media.picture import open_picture
 from media.text import Box, Geometry
 from media.video import picture_at
 from protocol.alert import AlertText
-from protocol.errors import InvalidMedia, NotFound
+from protocol.errors import InvalidMedia, NotFound, Unavailable
 from protocol.manifest import BulletinItem, VideoItem
 from protocol.programme_types import ShowAlert, ShowItem
 from protocol.words import Words
@@ -48,15 +48,13 @@ class Artist:
     def main_of(self, show: ShowItem, at_ms: int = 0) -> Image.Image:
         """The main box for ``show``; of a clip its picture at ``at_ms``.
 
-        Raises NotFound when its file is not here and InvalidMedia when the file is broken.
+        Raises NotFound when its file is not here, InvalidMedia when it is broken and Unavailable when the disk fails.
         """
         path = self._file_of(show)
-        match show.item:
-            case BulletinItem():
-                return draw_page(self.look, _page(path, show.page))
-            case VideoItem():
-                return draw_picture(self.look, picture_at(path, at_ms))
-        return draw_picture(self.look, open_picture(path))
+        try:
+            return self._drawn(show, path, at_ms)
+        except OSError as error:
+            raise _unreadable(show.item.title, error) from error
 
     def clip_box(self) -> Box:
         """Where in the shown picture the frames of a clip stand: as large as they fit in the main box, like pictures.
@@ -101,6 +99,14 @@ class Artist:
         """The ticker box with nothing running in it."""
         return empty_ticker(self.look, self.look.ticker.width_px)
 
+    def _drawn(self, show: ShowItem, path: Path, at_ms: int) -> Image.Image:
+        match show.item:
+            case BulletinItem():
+                return draw_page(self.look, _page(path, show.page))
+            case VideoItem():
+                return draw_picture(self.look, picture_at(path, at_ms))
+        return draw_picture(self.look, open_picture(path))
+
     def _file_of(self, show: ShowItem) -> Path:
         path = self._blobs.path_of(blob_of(show, self.size).sha256)
         if path is None:
@@ -122,4 +128,12 @@ def _not_here(title: str) -> NotFound:
     return NotFound(
         Words(f"Chưa có tệp của “{title}”.", f"The file of {title!r} is not here."),
         Words("Đợi thiết bị tải xong chương trình.", "Wait until the device has fetched its programme."),
+    )
+
+
+def _unreadable(title: str, error: OSError) -> Unavailable:
+    reason = error.strerror or str(error)
+    return Unavailable(
+        Words(f"Không đọc được tệp của “{title}”: {reason}.", f"The file of {title!r} can't be read: {reason}."),
+        Words("Kiểm tra thẻ nhớ của thiết bị.", "Check the device's memory card."),
     )

@@ -15,7 +15,6 @@ from media.video import frames
 from protocol.manifest import VideoItem
 from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
 
-
 RUN_UP_MS = 200
 """So much earlier a clip is read that is joined late: a frame is due at once, and at its end there still is one."""
 

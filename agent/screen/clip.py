@@ -6,7 +6,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from protocol.errors import RaoError
+from protocol.errors import RaoError, Unavailable
+from protocol.words import Words
 
 FRAMES_AHEAD = 4
 
@@ -65,6 +66,8 @@ class ClipFeed:
                     break
         except RaoError as error:
             self.failure = error
+        except OSError as error:
+            self.failure = _broken_off(error)
         self._on_frame()
 
     def _offer(self, frame: Frame) -> bool:
@@ -75,3 +78,11 @@ class ClipFeed:
         if first:
             self._on_frame()
         return not self._closed
+
+
+def _broken_off(error: OSError) -> Unavailable:
+    reason = error.strerror or str(error)
+    return Unavailable(
+        Words(f"Đoạn phim bị ngắt: {reason}.", f"The clip broke off: {reason}."),
+        Words("Kiểm tra thẻ nhớ của thiết bị.", "Check the device's memory card."),
+    )

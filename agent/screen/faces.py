@@ -14,6 +14,7 @@ from agent.screen.clock import Moment, clock_shown, next_minute_ms
 from agent.screen.window import Window
 from media.board import page_at
 from media.text import Box
+from protocol.errors import RaoError
 from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
 
 
@@ -41,6 +42,9 @@ class Face(Protocol):
     def wait_ms(self, now: Moment) -> int | None:
         """How long nothing changes; None for ever."""
 
+    def trouble(self) -> RaoError | None:
+        """What broke while it was shown; its last good picture stays."""
+
     def leave(self) -> None:
         """Let go of what it holds; it won't be shown again."""
 
@@ -66,6 +70,10 @@ class StillFace:
 
     def wait_ms(self, _now: Moment) -> int | None:
         """Stands still."""
+        return None
+
+    def trouble(self) -> RaoError | None:
+        """Drawn whole or not at all."""
         return None
 
     def leave(self) -> None:
@@ -105,6 +113,10 @@ class ClipFace:
         """Until the next decoded frame is due; a frame that is decoded later wakes the screen itself."""
         due_ms = self._feed.next_due_ms()
         return None if due_ms is None else max(0, due_ms - self._position_ms(now))
+
+    def trouble(self) -> RaoError | None:
+        """The clip's failure, if it broke off."""
+        return self._feed.failure
 
     def leave(self) -> None:
         """Stop decoding."""
@@ -147,6 +159,10 @@ class AlertFace:
         into_ms = (now.steady_ms - self._began_steady_ms) % sum(lengths)
         return sum(lengths[: self._page_at(now) + 1]) - into_ms
 
+    def trouble(self) -> RaoError | None:
+        """Drawn whole or not at all."""
+        return None
+
     def leave(self) -> None:
         """Holds nothing."""
 
@@ -180,6 +196,10 @@ class SafeFace:
     def wait_ms(self, now: Moment) -> int | None:
         """Until the next minute."""
         return next_minute_ms(now.wall_ms) - now.wall_ms
+
+    def trouble(self) -> RaoError | None:
+        """Drawn whole or not at all."""
+        return None
 
     def leave(self) -> None:
         """Holds nothing."""

@@ -65,6 +65,7 @@ class Stage:
         self._window.flip()
         if entering is not None or turned:
             self._tell_shown(now)
+        self._tell_trouble(now)
         return self._wait_ms(now)
 
     def leave(self) -> None:
@@ -123,6 +124,11 @@ class Stage:
         if self._face is not None:
             entry = self.log.add(self._face.of, now.wall_ms, self._face.page, self._window.rgb())
             self._telling.shown(self._face.of, entry, now)
+
+    def _tell_trouble(self, now: Moment) -> None:
+        trouble = self._face.trouble() if self._face else None
+        if trouble is not None and self._face is not None:
+            self._telling.failed(self._face.of, trouble, now)
 
     def _wait_ms(self, now: Moment) -> int | None:
         waits = [self._face.wait_ms(now) if self._face else None]

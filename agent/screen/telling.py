@@ -6,7 +6,7 @@ from agent.player.ports import Failed, Finished, Rendered, Rendering, Witness
 from agent.screen.clock import Moment
 from agent.screen.frame_log import FrameEntry, name_of
 from agent.screen.shown import Size, planned_end_ms
-from protocol.errors import NotFound, RaoError
+from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs
 from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
 from protocol.uplink import Evidence
@@ -25,7 +25,7 @@ class Telling:
         self._size = size
         self._on: tuple[Shows, Moment] | None = None
         self._evidence: Evidence | None = None
-        self._failed: ShowItem | None = None
+        self._failed: Shows | None = None
 
     def began(self, show: Shows, now: Moment) -> None:
         """``show`` took the screen, and what was there left it."""
@@ -40,16 +40,22 @@ class Telling:
             self._evidence = Evidence(frame_sha256=frame.sha256)
             self._witness(Rendered("screen", show, now.wall_ms, self._evidence))
 
-    def failed(self, show: ShowItem, error: RaoError, now: Moment) -> None:
-        """``show`` can't be shown."""
+    def failed(self, show: Shows, error: RaoError, now: Moment) -> None:
+        """``show`` can't be shown, or broke off."""
         if show == self._failed:
             return
         self._failed = show
-        code = "missing" if isinstance(error, NotFound) else "decode"
-        self._witness(Failed("screen", show, now.wall_ms, code, str(error)))
+        self._witness(Failed("screen", show, now.wall_ms, code_of(error), str(error)))
 
     def _tell_finished(self, left: Shows, since: Moment, entering: Shows, now: Moment) -> None:
         early = isinstance(left, ShowItem) and now.wall_ms < planned_end_ms(left, self._size) - EARLY_MS
         lasted = DurationMs(now.steady_ms - since.steady_ms)
         cut_by = name_of(entering) if early else ""
         self._witness(Finished("screen", left, now.wall_ms, lasted, cut_by, self._evidence))
+
+
+def code_of(error: RaoError) -> str:
+    """One word for machines."""
+    if isinstance(error, NotFound):
+        return "missing"
+    return "decode" if isinstance(error, InvalidMedia) else "unreadable"

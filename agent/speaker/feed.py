@@ -10,7 +10,8 @@ import numpy as np
 
 from agent.speaker.samples import quiet
 from media.sound import Samples, count_of
-from protocol.errors import RaoError
+from protocol.errors import RaoError, Unavailable
+from protocol.words import Words
 
 AHEAD_FRAMES = count_of(1_000)
 """How far the decoder runs ahead."""
@@ -18,7 +19,7 @@ READY_FRAMES = count_of(60)
 
 
 class Feed:
-    """Reads ``open_chunks()`` ahead in a thread. A chunk source that fails ends the feed and is kept in ``failure``."""
+    """Reads ``open_chunks()`` ahead in a thread. What ended it too early is in ``failure``."""
 
     def __init__(self, open_chunks: Callable[[], Iterator[Samples]]) -> None:
         self.failure: RaoError | None = None
@@ -71,14 +72,21 @@ class Feed:
         return chunk
 
     def _fill(self, open_chunks: Callable[[], Iterator[Samples]]) -> None:
+        self.failure = _broken_off("stopped in the middle")
         try:
-            for chunk in open_chunks():
-                if not self._offer(chunk):
-                    break
+            self._read(open_chunks())
+            self.failure = None
         except RaoError as error:
             self.failure = error
+        except OSError as error:
+            self.failure = _broken_off(error.strerror or str(error))
         finally:
             self._complete = True
+
+    def _read(self, chunks: Iterator[Samples]) -> None:
+        for chunk in chunks:
+            if not self._offer(chunk):
+                return
 
     def _offer(self, chunk: Samples) -> bool:
         with self._change:
@@ -87,3 +95,10 @@ class Feed:
                 self._chunks.append(chunk)
                 self._buffered += len(chunk)
             return not self._closed
+
+
+def _broken_off(reason: str) -> Unavailable:
+    return Unavailable(
+        Words(f"Âm thanh bị ngắt giữa chừng: {reason}.", f"The sound broke off: {reason}."),
+        Words("Xem nhật ký của thiết bị.", "Look into the device's log."),
+    )

@@ -17,6 +17,7 @@ from agent.speaker.sounds import Opener
 from agent.speaker.succession import lets_finish
 from firmware_profiles import SoundProfile
 from media.sound import silence
+from media.speech import NotAvailable
 from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs, EpochMs
 from protocol.programme_types import PlayAlert, PlayItem, Silence, Sound
@@ -35,6 +36,7 @@ class _Sounding:
     began_ms: EpochMs
 
 
+_CODES = ((NotFound, "missing"), (InvalidMedia, "decode"), (NotAvailable, "no-voice"))
 AWAKE_MS = 10_000
 """How long an amplifier is taken to stay awake after the last sound."""
 
@@ -183,9 +185,10 @@ def name_of(play: Sound) -> str:
 
 def code_of(failure: RaoError) -> str:
     """One word for machines."""
-    if isinstance(failure, NotFound):
-        return "missing"
-    return "decode" if isinstance(failure, InvalidMedia) else "no-voice"
+    for kind, code in _CODES:
+        if isinstance(failure, kind):
+            return code
+    return "broken-off"
 
 
 def _after_warm_up(warm_up_ms: int, opener: Opener) -> Opener:

@@ -4,11 +4,14 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from agent.player.ports import Failed, Rendered
+from agent.screen import casting
 from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame
 from firmware_profiles import load
 from media.board import draw_picture
-from media.video import picture_at
+from media.video import frames, picture_at
 from protocol.errors import InvalidMedia
 from protocol.words import Words
 from tests.agent.screen.material import MORNING_MS, Blobs, Theatre, clip_of, difference, item, scene
@@ -104,6 +107,25 @@ def test_after_its_end_the_last_frame_stays_and_nothing_is_redrawn(theatre: Thea
     drawn = theatre.window.redraws
     theatre.step(MORNING_MS + 9_000)
     assert theatre.window.redraws == drawn
+
+
+def test_a_clip_that_breaks_off_is_told_once_and_its_last_frame_stays(
+    theatre: Theatre, blobs: Blobs, clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaking(path: Path, start_ms: int, size_px: tuple[int, int]) -> Iterator[Frame]:
+        yield from (frame for frame in frames(path, start_ms, size_px) if frame[0] <= 80)
+        raise InvalidMedia(Words("hỏng", "broken"), Words("bỏ", "skip"))
+
+    monkeypatch.setattr(casting, "frames", breaking)
+    shown = item(clip_of(blobs, LED, clip, 2_000))
+    theatre.take(scene(shown))
+    theatre.prepare()
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 80), "the last good frame")
+    wait_for(lambda: theatre.step(MORNING_MS + 1_900) and theatre.told(Failed), "the failure")
+    assert _shows(theatre, clip, MORNING_MS + 1_950, at_ms=80)
+    assert [(event.of, event.code) for event in theatre.told(Failed) if isinstance(event, Failed)] == [
+        (shown, "decode")
+    ]
 
 
 def _shows(theatre: Theatre, clip: Path, now_ms: int, at_ms: int | None = None) -> bool:

@@ -186,6 +186,20 @@ def test_a_file_that_is_not_here_is_told_as_missing(theatre: Theatre, blobs: Blo
     assert theatre.stage.log.entries()[-1].item == "safe"
 
 
+def test_a_disk_that_fails_is_told_and_the_next_show_goes_on(theatre: Theatre, blobs: Blobs) -> None:
+    paged, after = item(bulletin(blobs, LED)), item(picture(blobs, LED, GREEN), MORNING_MS + 1_000)
+    file = blobs.folder / paged.item.pages[0].blob.sha256  # type: ignore[union-attr]
+    file.unlink()
+    file.mkdir()
+    blobs.path_of = lambda sha256: blobs.folder / sha256  # type: ignore[method-assign]
+    theatre.take(scene(paged, upcoming=after))
+    theatre.prepare()
+    theatre.step(MORNING_MS)
+    assert [event.code for event in theatre.told(Failed) if isinstance(event, Failed)] == ["unreadable"]
+    theatre.take(scene(after, MORNING_MS + 1_000))
+    assert near(middle(theatre, MORNING_MS + 1_000), GREEN)
+
+
 def test_a_page_set_for_another_size_is_told_as_missing(theatre: Theatre, blobs: Blobs) -> None:
     theatre.take(scene(item(bulletin(blobs, load("bulletin-1080p")))))
     theatre.prepare()

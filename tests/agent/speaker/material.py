@@ -13,8 +13,8 @@ from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.zone import OpenerOf, Zone
 from firmware_profiles import SoundProfile
 from media.sound import RATE_HZ, Samples, count_of, write_wav
+from media.speech import NotAvailable
 from protocol.alert import Alert, AlertText
-from protocol.errors import Unavailable
 from protocol.ids import EpochMs
 from protocol.manifest import AudioItem, Blob, Speech
 from protocol.programme_types import PlayItem, Sound
@@ -67,7 +67,7 @@ class Hum:
 
     def say(self, text: str, language: str) -> Samples:
         if language != "vi":
-            raise Unavailable(Words("không có giọng", "no such voice"), Words("thu âm", "record it"))
+            raise NotAvailable(Words("không có giọng", "no such voice"), Words("thu âm", "record it"))
         self.said.append((text, language))
         return sine(self.HERTZ, 100 * len(text.split()))
 

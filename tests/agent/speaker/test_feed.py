@@ -54,3 +54,21 @@ def test_a_source_that_fails_is_heard_up_to_there_and_tells_why() -> None:
     feed = Feed(failing)
     assert len(read_all(feed, 960)) == CHUNK
     assert isinstance(feed.failure, InvalidMedia)
+
+
+def test_a_disk_or_a_process_that_fails_is_not_taken_for_the_end() -> None:
+    def failing() -> Iterator[Samples]:
+        yield from ramp(1)
+        raise OSError(5, "Input/output error")
+
+    feed = Feed(failing)
+    assert len(read_all(feed, 960)) == CHUNK
+    assert feed.failure and "Input/output error" in str(feed.failure)
+
+
+def test_what_is_closed_early_has_not_failed() -> None:
+    feed = Feed(lambda: ramp(100))
+    wait_for(lambda: feed.ready, "samples")
+    feed.close()
+    wait_for(lambda: feed.complete, "the end")
+    assert feed.failure is None

@@ -79,10 +79,14 @@ class Cadence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     snapshot_s: Annotated[float, Meta(ge=1, le=3600)] = 30.0
     flush_s: Annotated[float, Meta(gt=0, le=10)] = 0.5
     """Reports of devices are written to the database this often, in one statement."""
-    outbox_s: Annotated[float, Meta(gt=0, le=60)] = 1.0
+    outbox_s: Annotated[float, Meta(gt=0, le=60)] = 0.25
     """Signed documents the broker has not been handed are looked for this often."""
     flips_s: Annotated[float, Meta(gt=0, le=60)] = 1.0
     """Devices that fell silent are looked for this often."""
+    republish_s: Annotated[float, Meta(gt=0, le=600)] = 3.0
+    """What devices should be is compared this often with what is published."""
+    alerts_s: Annotated[float, Meta(gt=0, le=60)] = 2.0
+    """Alerts that ran out are looked for this often."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import pkgutil
+from pathlib import Path
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
@@ -27,12 +26,7 @@ class Row(SQLModel):
 
 
 def all_tables() -> MetaData:
-    """Every table of every domain: imports the ``models`` module of each folder that has one."""
-    for domain in pkgutil.iter_modules(controller.__path__):
-        if domain.ispkg and _has_models(domain.name):
-            importlib.import_module(f"controller.{domain.name}.models")
+    """Every table of every domain: imports ``models.py`` of each folder that has one, and nothing else."""
+    for models in sorted(Path(controller.__path__[0]).glob("*/models.py")):
+        importlib.import_module(f"controller.{models.parent.name}.models")
     return Row.metadata
-
-
-def _has_models(domain: str) -> bool:
-    return importlib.util.find_spec(f"controller.{domain}.models") is not None

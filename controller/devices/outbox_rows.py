@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from controller.db import Row, insert_into
 from controller.devices.models import CommandReceipt, FaultRow, PlayRow
+from controller.link.inbox import AckHeard
 from protocol.ids import DeviceId
 from protocol.stages import Stage, later
-from protocol.uplink import Ack, Evidence, Fault, LogBatch, PlayRecord
+from protocol.uplink import Evidence, Fault, LogBatch, PlayRecord
 
 Logged = tuple[DeviceId, LogBatch]
 
@@ -26,9 +27,10 @@ def record_logs(session: Session, batches: Sequence[Logged]) -> None:
     _insert_new(session, FaultRow, [_fault(d, seq, row) for d, seq, row in numbered if isinstance(row, Fault)])
 
 
-def record_command_acks(session: Session, acks: Sequence[tuple[DeviceId, Ack]]) -> None:
+def record_command_acks(session: Session, acks: Sequence[AckHeard]) -> None:
     """How far devices are with commands; in any order and any number of times."""
-    for device, ack in acks:
+    for one in acks:
+        device, ack = one.device, one.ack
         held = session.get(CommandReceipt, (device, ack.id))
         if held is None or later(_stage_of(held), ack.stage) != held.stage:
             row = CommandReceipt(

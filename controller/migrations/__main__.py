@@ -5,6 +5,8 @@ Until the first release there is one migration, regenerated whenever a model cha
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,7 +27,9 @@ def rewrite_initial() -> Path:
         config.set_main_option("file_template", "%%(rev)s")
         config.attributes["connection"] = connection
         command.revision(config, "All tables of the first release.", autogenerate=True, rev_id=INITIAL)
-    return MIGRATIONS / "versions" / f"{INITIAL}.py"
+    written = MIGRATIONS / "versions" / f"{INITIAL}.py"
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", written], check=True)
+    return written
 
 
 if __name__ == "__main__":

@@ -28,6 +28,15 @@ def engine(settings: Settings) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Engine]:
+    """The same test on both databases, for folders whose conftest makes this their ``engine``."""
+    engine = engine_of(settings.database if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
+    all_tables().create_all(engine)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
 def session(engine: Engine) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False) as session:

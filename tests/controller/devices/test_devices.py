@@ -12,6 +12,7 @@ from controller.devices.models import CommandReceipt, Device
 from controller.devices.outbox_rows import faults_of, plays_of, record_command_acks, record_logs
 from controller.devices.service import devices_in, find_device, get_device, list_devices
 from controller.documents.service import put
+from controller.link.inbox import AckHeard
 from controller.people.actor import THE_SYSTEM, Actor
 from controller.status.service import Heard, note_listening, record_heartbeats
 from controller.units.models import Unit
@@ -105,9 +106,9 @@ def test_a_batch_from_an_outbox_is_stored_once_however_often_it_comes(session: S
 
 
 def test_acks_of_a_command_only_move_forward(session: Session) -> None:
-    def ack(stage: str) -> tuple[DeviceId, Ack]:
+    def ack(stage: str) -> AckHeard:
         fields = {"sid": "s", "subject": "command", "id": "c-1", "stage": stage, "at_ms": NOW, "clock": "trusted"}
-        return DeviceId("d-aaa"), msgspec.convert(fields, Ack)
+        return AckHeard(DeviceId("d-aaa"), msgspec.convert(fields, Ack), NOW)
 
     record_command_acks(session, [ack("finished"), ack("received"), ack("finished")])
     assert session.get_one(CommandReceipt, ("d-aaa", "c-1")).stage == "finished"

@@ -1,0 +1,1 @@
+"""``rao controller run``: the whole controller in one process, put together here and nowhere else."""

@@ -1,0 +1,58 @@
+"""The parts of a running controller and how they know each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from controller.alerts.receipts import record_acks
+from controller.broker.service import apply_logins, controller_password
+from controller.clock import wall_ms
+from controller.db import engine_of, prepare, session_scope
+from controller.devices.outbox_rows import record_command_acks
+from controller.documents.outbox import sign_pending
+from controller.keys.ring import load_keys
+from controller.keys.service import put_trust
+from controller.library.workshop import Workshop, workshop_of
+from controller.link.courier import Courier
+from controller.link.inbox import Inbox
+from controller.link.ingest import Ingest
+from controller.link.mqtt import BrokerLink, Login
+from controller.settings import Settings
+from controller.web.bus import Bus
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that lives as long as the process."""
+
+    settings: Settings
+    engine: Engine
+    bus: Bus
+    link: BrokerLink
+    ingest: Ingest
+    courier: Courier
+    workshop: Workshop
+
+
+def build(settings: Settings) -> House:
+    """A house that is ready to open: schema, keys, trust list and the broker's logins are in place."""
+    engine = engine_of(settings.database)
+    prepare(engine)
+    keyring = load_keys(settings)
+    with session_scope(engine) as session:
+        put_trust(session, keyring, wall_ms())
+        sign_pending(session, keyring, wall_ms())
+    apply_logins(engine, settings)
+    bus, inbox = Bus(), Inbox()
+    link = BrokerLink(login_of(settings), inbox.put, wall_ms)
+    ingest = Ingest(engine, inbox, {"alert": record_acks, "command": record_command_acks}, bus.publish)
+    courier = Courier(engine, keyring, link)
+    return House(settings, engine, bus, link, ingest, courier, workshop_of(settings, engine))
+
+
+def login_of(settings: Settings) -> Login:
+    """The controller's own login at its broker."""
+    broker = settings.broker
+    return Login(broker.host, broker.port, broker.username, controller_password(settings), broker.tls, broker.ca_file)

@@ -1,0 +1,84 @@
+"""What runs by the clock. Every job is level-triggered: late, twice or once too often does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from controller.alerts.jobs import tend
+from controller.broker.service import apply_logins
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.keys.service import put_trust
+from controller.publishing.jobs import pace_of, republish
+from controller.run.house import House
+from controller.status.flips import record_flips
+from protocol.timers import CONTROLLER_STATE_S
+
+LOGINS_S = 10.0
+TRUST_S = 6 * 60 * 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do again and again; at most one of it runs at a time."""
+
+    name: str
+    every_s: float
+    work: Callable[[], object]
+
+
+def jobs_of(house: House) -> tuple[Job, ...]:
+    """All jobs of a controller."""
+    cadence = house.settings.cadence
+    return (
+        Job("flush what devices said", cadence.flush_s, house.ingest.flush),
+        Job("sign and hand over documents", cadence.outbox_s, house.courier.deliver),
+        Job("look for changes of state", cadence.flips_s, lambda: _look_for_flips(house)),
+        Job("bring devices in line with what is published", cadence.republish_s, lambda: _republish(house)),
+        Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
+        Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
+        Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),
+        Job("renew the trust list", TRUST_S, lambda: _renew_trust(house)),
+    )
+
+
+def scheduler_of(house: House) -> BackgroundScheduler:
+    """A scheduler with all jobs, not started. A run that is due while the one before still works is left out."""
+    scheduler = BackgroundScheduler(timezone="UTC")
+    for job in jobs_of(house):
+        scheduler.add_job(
+            job.work,
+            "interval",
+            seconds=job.every_s,
+            name=job.name,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
+    return scheduler
+
+
+def _look_for_flips(house: House) -> None:
+    with session_scope(house.engine) as session:
+        flips = record_flips(session, wall_ms())
+    if flips:
+        house.bus.publish("devices")
+
+
+def _republish(house: House) -> None:
+    if republish(house.workshop, pace_of(house.settings)):
+        house.bus.publish("bulletins")
+        house.bus.publish("devices")
+
+
+def _tend_alerts(house: House) -> None:
+    if tend(house.workshop):
+        house.bus.publish("alerts")
+
+
+def _renew_trust(house: House) -> None:
+    with session_scope(house.engine) as session:
+        put_trust(session, house.courier.keyring, wall_ms())

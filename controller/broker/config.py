@@ -35,13 +35,6 @@ class Listener:
     names: Sequence[str] = ()
 
 
-def listener_of(settings: Settings) -> Listener:
-    """The listener that the settings describe: where the controller itself reaches it, by every name it goes by."""
-    broker = settings.broker
-    names = dict.fromkeys(name for name in (broker.public_host, broker.host, "localhost", "127.0.0.1") if name)
-    return Listener(broker.host, broker.port, broker.tls, tuple(names))
-
-
 def write_config(engine: Engine, settings: Settings, folder: Path, listener: Listener) -> Path:
     """Everything Mosquitto needs, in ``folder``; the path of ``mosquitto.conf``.
 

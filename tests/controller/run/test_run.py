@@ -12,7 +12,7 @@ import httpx
 import msgspec
 import pytest
 
-from controller.broker.config import listener_of, write_config
+from controller.broker.config import Listener, write_config
 from controller.clock import wall_ms
 from controller.db import engine_of, prepare, session_scope
 from controller.enrolment.service import create_claim
@@ -35,7 +35,7 @@ from tests.servers.waiting import wait_for
 
 PROFILE = "bulletin-1080p"
 PROGRAM = (
-    "import sys; from pathlib import Path; from controller.run.service import run; "
+    "import sys; from pathlib import Path; from controller.run.serve import run; "
     "from controller.settings import load_settings; run(load_settings(Path(sys.argv[1])))"
 )
 
@@ -96,7 +96,7 @@ def province(tmp_path: Path) -> Iterator[Province]:
         )
         token = create_api_token(session, user, "test", wall_ms())
         claim = create_claim(session, COMMUNE, PROFILE, "Bảng tin")
-    conf = write_config(engine, settings, settings.data_dir / "broker", listener_of(settings))
+    conf = write_config(engine, settings, settings.data_dir / "broker", Listener(LOOPBACK, broker, tls=True))
     engine.dispose()
     with (
         mosquitto(conf, broker),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import av
+import numpy as np
 from av.audio.frame import AudioFrame
 from av.filter import Graph
 
 from media.sound.encode import frames_of
-from media.sound.samples import RATE_HZ, Samples, joined, mono
+from media.sound.samples import RATE_HZ, Samples, mono
 
 Filter = tuple[str, str]
 """A filter's name and its arguments as FFmpeg writes them."""
@@ -19,8 +20,13 @@ _BACK: Filter = ("aformat", f"sample_fmts=flt:sample_rates={RATE_HZ}:channel_lay
 
 def filtered(samples: Samples, chain: Sequence[Filter]) -> Samples:
     """``samples`` through ``chain``, as long as before."""
-    frames = run(samples, [*chain, _BACK])
-    return joined(mono(frame) for frame in frames)[: len(samples)]
+    out = np.zeros_like(samples)
+    at = 0
+    for frame in run(samples, [*chain, _BACK]):
+        part = mono(frame)[: len(out) - at]
+        out[at : at + len(part)] = part
+        at += len(part)
+    return out
 
 
 def run(samples: Samples, chain: Sequence[Filter]) -> Iterator[AudioFrame]:

@@ -6,8 +6,6 @@ leaves room for Opus, which may overshoot.
 
 from __future__ import annotations
 
-import numpy as np
-
 from media.sound.filters import Filter, filtered
 from media.sound.level import loudness
 from media.sound.samples import Samples
@@ -40,11 +38,11 @@ def levelled(samples: Samples) -> Samples:
         now = loudness(samples)
         if now.integrated_lufs <= _COUNTS_FROM_LUFS:
             return samples
-        samples = _limited(samples * np.float32(10 ** ((TARGET_LUFS - now.integrated_lufs) / 20)))
+        samples = _raised(samples, TARGET_LUFS - now.integrated_lufs)
     return samples
 
 
-def _limited(samples: Samples) -> Samples:
+def _raised(samples: Samples, gain_db: float) -> Samples:
     ceiling = 10 ** (_LIMITER_DB / 20)
     limiter = f"limit={ceiling:.4f}:attack=3:release=60:level=false:latency=true"
-    return filtered(samples, [("aresample", "192000"), ("alimiter", limiter)])
+    return filtered(samples, [("volume", f"{gain_db:.3f}dB"), ("aresample", "192000"), ("alimiter", limiter)])

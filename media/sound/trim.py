@@ -20,18 +20,29 @@ with warnings.catch_warnings():
     from pydub.silence import detect_leading_silence
 
 QUIET_DBFS = -50.0
+_PIECE = 5 * RATE_HZ
 KEPT_MS = 60
 """Left at each end, so that a soft first consonant is not cut."""
 
 
 def trimmed(samples: Samples) -> Samples:
     """``samples`` without the silence at their ends; empty when there is nothing else."""
-    segment = _segment(samples)
-    begin_ms = detect_leading_silence(segment, QUIET_DBFS)
-    if begin_ms >= len(segment):
+    before_ms = _quiet_ms(samples)
+    if count_of(before_ms) >= len(samples):
         return samples[:0]
-    end_ms = detect_leading_silence(segment.reverse(), QUIET_DBFS)
-    return samples[count_of(max(0, begin_ms - KEPT_MS)) : len(samples) - count_of(max(0, end_ms - KEPT_MS))]
+    after_ms = _quiet_ms(samples[::-1])
+    return samples[count_of(max(0, before_ms - KEPT_MS)) : len(samples) - count_of(max(0, after_ms - KEPT_MS))]
+
+
+def _quiet_ms(samples: Samples) -> int:
+    """How long the silence at the beginning lasts, looked at in pieces, as a long speech fills memory otherwise."""
+    quiet_ms = 0
+    for first in range(0, len(samples), _PIECE):
+        piece = _segment(samples[first : first + _PIECE])
+        quiet_ms += (here_ms := detect_leading_silence(piece, QUIET_DBFS))
+        if here_ms < len(piece):
+            break
+    return quiet_ms
 
 
 def _segment(samples: Samples) -> AudioSegment:

@@ -38,8 +38,8 @@ class Counts:
 
     @property
     def all_rendered(self) -> bool:
-        """Whether every one of them has shown or said it."""
-        return self.rendered == self.of
+        """Whether every one of them has shown or said it; an alert that reaches no board at all was not heard."""
+        return 0 < self.of == self.rendered
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,9 @@ from typing import BinaryIO, Protocol
 from controller.bulletins.draft import Upload
 
 MOST_FILES = 50
+MOST_LETTERS = 60
+"""Of a name; a letter takes up to four bytes, a name 255."""
+UNSAFE = re.compile(r"[^\w.,()\- ]")
 
 
 class Sent(Protocol):
@@ -28,12 +32,20 @@ class Sent(Protocol):
 
 @contextmanager
 def on_disk(sent: Sequence[Sent]) -> Iterator[list[Upload]]:
-    """The files in a folder that is gone afterwards. Their names never become paths."""
+    """The files, each in a folder of its own that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="rao-upload-") as folder:
         yield [_kept(Path(folder) / str(number), one) for number, one in enumerate(sent)]
 
 
-def _kept(path: Path, sent: Sent) -> Upload:
+def _kept(folder: Path, sent: Sent) -> Upload:
+    folder.mkdir()
+    path = folder / safe_name(sent.filename or "")
     with path.open("wb") as file:
         shutil.copyfileobj(sent.file, file)
-    return Upload(path, PurePath(sent.filename or "").name or path.name)
+    return Upload(path, path.name)
+
+
+def safe_name(claimed: str) -> str:
+    """What a sender calls a file, as far as it can name one here: no folders, nothing hidden, nothing endless."""
+    plain = UNSAFE.sub("_", PurePath(claimed.replace("\\", "/")).name)
+    return plain.lstrip(".")[-MOST_LETTERS:] or "file"

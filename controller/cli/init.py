@@ -18,6 +18,13 @@ data_dir = "data"
 host = "127.0.0.1"
 port = 8080
 public_url = "http://127.0.0.1:8080"
+
+[broker]
+host = "127.0.0.1"
+port = 8883
+tls = true
+ca_file = "broker/ca.pem"
+pid_file = "broker/mosquitto.pid"
 """
 
 
@@ -54,7 +61,7 @@ def init(config: Path, login: str, full_name: str, unit: str, password: str) -> 
         ensure_operator_token(session, user, token_file)
     tell(
         Words(
-            f"Xong. Tệp cấu hình: {config}; mã API cho dòng lệnh: {token_file}. Tiếp theo: rao controller run",
-            f"Done. Settings: {config}; API token for the command line: {token_file}. Next: rao controller run",
+            f"Xong: {config}, {token_file}. Tiếp theo: rao controller broker-config, rồi rao controller run",
+            f"Done: {config}, {token_file}. Next: rao controller broker-config, then rao controller run",
         )
     )

@@ -16,7 +16,7 @@ from protocol.words import Words
 @config_option
 def run(config: Path | None) -> None:
     """Run the controller: panel, API, broker link and jobs, until it is stopped."""
-    from controller.run.service import run as serve
+    from controller.run.serve import run as serve
 
     serve(load_settings(config))
 
@@ -32,7 +32,7 @@ Example:
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where it is written; `broker` in the data folder if not given.",
+    help="Where it is written; beside the broker's list of logins if not given.",
 )
 @click.option("--bind", help="The address the broker listens on; the settings' broker host if not given.")
 @click.option(
@@ -50,5 +50,5 @@ def broker_config(config: Path | None, folder: Path | None, bind: str | None, na
     address = bind or settings.broker.host
     called = tuple(dict.fromkeys((*names, settings.broker.public_host or settings.broker.host)))
     listener = Listener(address, settings.broker.port, settings.broker.tls, called)
-    path = write_config(engine, settings, folder or settings.data_dir / "broker", listener)
+    path = write_config(engine, settings, folder or settings.broker.passwd_file.parent, listener)
     tell(Words(f"Đã ghi {path}. Chạy: mosquitto -c {path}", f"Written: {path}. Start it: mosquitto -c {path}"))

@@ -6,7 +6,7 @@ All methods are called from one thread (:mod:`agent.speaker.player` sees to that
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from agent.player.ports import Failed, Finished, Rendered, Rendering, SoundScene, WallClock, Witness
@@ -20,6 +20,7 @@ from media.sound import silence
 from media.speech import NotAvailable
 from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs, EpochMs
+from protocol.manifest import VideoItem
 from protocol.programme_types import PlayAlert, PlayItem, Silence, Sound
 from protocol.uplink import Evidence
 
@@ -37,6 +38,7 @@ class _Sounding:
 
 
 _CODES = ((NotFound, "missing"), (InvalidMedia, "decode"), (NotAvailable, "no-voice"))
+DECODER_START_MS = 120
 AWAKE_MS = 10_000
 """How long an amplifier is taken to stay awake after the last sound."""
 
@@ -112,7 +114,7 @@ class Zone:
         """The loudspeaker is back: begin the scene again where it now stands; an alert's round from its tone."""
         scene = self._waiting or self._scene
         if scene is not None:
-            self._carry_out(_moved_to(scene, self._wall_clock()))
+            self._carry_out(replace(scene, at_ms=self._wall_clock()))
 
     def fall_silent(self, because: str) -> None:
         """Fade out whatever sounds."""
@@ -126,7 +128,9 @@ class Zone:
             self._begin(scene.play, scene)
 
     def _begin(self, play: Playing, scene: SoundScene) -> None:
-        feed = Feed(_after_warm_up(self._warm_up_ms(), self._opener_of(play, scene)))
+        lead_ms, skipped_ms = self._lead_ms(play)
+        opener = self._opener_of(play, replace(scene, at_ms=EpochMs(scene.at_ms + skipped_ms)))
+        feed = Feed(_after_silence(lead_ms, opener))
         voice = Voice(feed, self._gain_db(scene), *self._reports)
         self._sounding = _Sounding(play, voice, feed, self._wall_clock())
         self._mixer.start(voice)
@@ -164,11 +168,19 @@ class Zone:
         wanted = scene.emergency_volume_percent if urgent else scene.volume_percent
         return decibels_of_percent(min(wanted, self._profile.max_volume_percent))
 
-    def _warm_up_ms(self) -> int:
-        """What an amplifier needs that has fallen asleep; nothing while it is still awake."""
+    def _lead_ms(self, play: Playing) -> tuple[int, int]:
+        """How much silence goes first, and how much of the sound is left out for it.
+
+        An amplifier that sleeps is woken by silence. The sound of a clip must keep step with its picture: silence
+        plays at once while the decoder starts, and the sound comes in where the picture then is.
+        """
         since_ms = self._silent_since_ms
         asleep = since_ms is None or self._wall_clock() - since_ms > AWAKE_MS
-        return self._profile.amplifier_warm_up_ms if asleep else 0
+        warm_up_ms = self._profile.amplifier_warm_up_ms if asleep else 0
+        if isinstance(play, PlayItem) and isinstance(play.item, VideoItem):
+            lead_ms = max(warm_up_ms, DECODER_START_MS)
+            return lead_ms, lead_ms
+        return warm_up_ms, 0
 
 
 def name_of(play: Sound) -> str:
@@ -191,13 +203,9 @@ def code_of(failure: RaoError) -> str:
     return "broken-off"
 
 
-def _after_warm_up(warm_up_ms: int, opener: Opener) -> Opener:
-    return (lambda: chain([silence(warm_up_ms)], opener())) if warm_up_ms else opener
+def _after_silence(duration_ms: int, opener: Opener) -> Opener:
+    return (lambda: chain([silence(duration_ms)], opener())) if duration_ms else opener
 
 
 def _evidence(voice: Voice) -> Evidence:
     return Evidence(rms_dbfs=round(voice.meter.rms_dbfs, 1), played_ms=voice.meter.played_ms)
-
-
-def _moved_to(scene: SoundScene, now_ms: EpochMs) -> SoundScene:
-    return SoundScene(now_ms, scene.play, scene.volume_percent, scene.emergency_volume_percent, scene.languages)

@@ -14,7 +14,8 @@ from firmware_profiles import SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, count_of, rms_dbfs
 from protocol.alert_rounds import round_length_ms
 from protocol.ids import EpochMs
-from protocol.programme_types import PlayAlert, Silence
+from protocol.manifest import Rendition, VideoItem
+from protocol.programme_types import PlayAlert, PlayItem, Silence
 from tests.agent.speaker.material import (
     MORNING_MS,
     Blobs,
@@ -244,3 +245,18 @@ def test_a_profile_bounds_the_volume(blobs: Blobs, hum: Hum) -> None:
     pole = Pole(lambda play, new: opener_of(play, new, blobs, hum), SoundProfile(max_volume_percent=50))
     pole.take(scene(audio(blobs, sine(SONG_HZ, 1_000))))
     assert amplitude_at(pole.hear(1_000), SONG_HZ) == pytest.approx(0.125, abs=0.01)
+
+
+@pytest.mark.parametrize("warm_up_ms", [0, 800])
+def test_the_sound_of_a_clip_keeps_step_with_its_picture(blobs: Blobs, hum: Hum, warm_up_ms: int) -> None:
+    flash_ms = 1_500
+    samples = np.concatenate([sine(SONG_HZ, flash_ms, 0.1), sine(2_000, 500)])
+    blob = blobs.keep(samples)
+    rendition = Rendition(width_px=640, height_px=384, blob=blob)
+    clip = VideoItem(id="clip", title="Clip", duration_ms=2_000, has_sound=True, renditions=(rendition,))
+    pole = Pole(lambda play, new: opener_of(play, new, blobs, hum), SoundProfile(amplifier_warm_up_ms=warm_up_ms))
+    began_ms = EpochMs(MORNING_MS - 300)
+    pole.take(scene(PlayItem(clip, "buoi-sang", None, began_ms)))
+    heard = pole.hear(1_600)
+    loud = int(np.argmax(np.abs(heard) > 0.2))
+    assert loud * 1000 / RATE_HZ == pytest.approx(flash_ms - 300, abs=2)

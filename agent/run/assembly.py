@@ -106,7 +106,11 @@ def _herald(base: _Base, config: Config, keeper: ContentKeeper, courier: Courier
 
 
 def _flushing(agenda: Agenda) -> Callable[[bool], None]:
-    return lambda can_not_wait: agenda.sooner(FLUSH, 0.0 if can_not_wait else LOG_WITHIN_S)
+    def news(can_not_wait: bool) -> None:
+        agenda.sooner(FLUSH, 0.0 if can_not_wait else LOG_WITHIN_S)
+        agenda.sooner(NEWS, GATHER_S)
+
+    return news
 
 
 def _telling(snapshots: SnapshotCourier, agenda: Agenda) -> Callable[[Showing], None]:

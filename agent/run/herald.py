@@ -64,7 +64,7 @@ class Herald:
         sid = self.courier.sid
         if sid is None:
             return
-        before, self._told = self._told, (_lasting(self.status(sid)), self.report(sid))
+        before, self._told = self._told, (_lasting(self._status(sid)), self.report(sid))
         if before is None or before[0] != self._told[0]:
             self.heartbeat()
         if before is None or msgspec.structs.replace(before[1], at_ms=self._told[1].at_ms) != self._told[1]:
@@ -75,9 +75,28 @@ class Herald:
         self.agenda.sooner(NEWS, GATHER_S)
 
     def status(self, sid: str, *, online: bool = True) -> Status:
-        """The status as it is now."""
-        now = self.timeline.now()
+        """The next status to publish."""
         self.seq += 1
+        return self._status(sid, online=online)
+
+    def report(self, sid: str) -> Report:
+        """The report as it is now."""
+        standing, progress = self.reception.standing, self.keeper.progress
+        return Report(
+            sid=sid,
+            at_ms=self.timeline.now().wall_ms,
+            epoch=standing.epoch if standing else 0,
+            seen_rev=standing.rev if standing else 0,
+            applied_rev=self.keeper.active.rev,
+            manifest_sha256=self.keeper.active.sha256,
+            pending=progress.pending,
+            fetched_bytes=progress.fetched_bytes,
+            wanted_bytes=progress.wanted_bytes,
+            alerts=self.alert_desk.in_force(),
+        )
+
+    def _status(self, sid: str, *, online: bool = True) -> Status:
+        now = self.timeline.now()
         standing = self.reception.standing
         return Status(
             sid=sid,
@@ -94,22 +113,6 @@ class Herald:
             disk_free_bytes=disk_free_bytes(self.data),
             temperature_c=temperature_c(),
             faults=self.faults.present(),
-        )
-
-    def report(self, sid: str) -> Report:
-        """The report as it is now."""
-        standing, progress = self.reception.standing, self.keeper.progress
-        return Report(
-            sid=sid,
-            at_ms=self.timeline.now().wall_ms,
-            epoch=standing.epoch if standing else 0,
-            seen_rev=standing.rev if standing else 0,
-            applied_rev=self.keeper.active.rev,
-            manifest_sha256=self.keeper.active.sha256,
-            pending=progress.pending,
-            fetched_bytes=progress.fetched_bytes,
-            wanted_bytes=progress.wanted_bytes,
-            alerts=self.alert_desk.in_force(),
         )
 
 

@@ -33,10 +33,10 @@ class Bus:
     def of(self, leaf: str, shape: type[T]) -> list[T]:
         return [decode(payload, shape) for topic, payload, _ in self.messages if topic.endswith(f"/up/{leaf}")]
 
-    def wait_for(self, leaf: str, shape: type[T], good: Callable[[T], bool]) -> T:
+    def wait_for(self, leaf: str, shape: type[T], good: Callable[[T], bool], within_s: float = PATIENCE_S) -> T:
         """The first message of this kind that is ``good``, past or to come."""
         with self._arrived:
-            found = self._arrived.wait_for(lambda: any(good(one) for one in self.of(leaf, shape)), PATIENCE_S)
+            found = self._arrived.wait_for(lambda: any(good(one) for one in self.of(leaf, shape)), within_s)
             assert found, [message[:2] for message in self.messages]
             return next(one for one in self.of(leaf, shape) if good(one))
 

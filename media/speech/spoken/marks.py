@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from media.speech.spoken.numbers import cardinal, roman
-from media.speech.spoken.rules import CAPITAL, Rule, rule
+from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
+from media.speech.spoken.tables import PER
 
 
 def _part(match: re.Match[str]) -> str:
@@ -17,7 +18,7 @@ def _section(match: re.Match[str]) -> str:
 
 
 OPENING: tuple[Rule, ...] = (
-    rule(r"[*_#`]+", ""),
+    rule(r"[*_#`]+|https?://|\bwww\.", ""),
     rule(r"^\s*[-+•–*]\s+", ""),
     rule(rf"^\s*([IVX]+)\.\s+(?=[{CAPITAL}])", _part),
     rule(r"^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]\s+", _section),
@@ -34,6 +35,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"&", " và "),
     rule(r"@", " a còng "),
     rule(r"(?<=\w)\.(?=[a-zđ])", " chấm "),
+    rule(rf"\s*/\s*(?=(?:{any_of(PER)})\b)", " một "),
     rule(r"\s*/\s*", ", "),
     rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
     rule(r"%", " phần trăm "),

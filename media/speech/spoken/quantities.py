@@ -52,7 +52,7 @@ def _plain(match: re.Match[str]) -> str:
 CALLS: tuple[Rule, ...] = (
     rule(r"(?<![\w/.,])(?:\+84|0)\d{1,3}(?:[ .-]?\d{3,4}){2}(?!\w)", lambda it: digit_by_digit(it.group())),
     rule(r"(?<![\w/.,])1[89]00(?:[ .-]?\d{2,6}){1,2}(?!\w)", lambda it: digit_by_digit(it.group())),
-    rule(rf"((?:{_CALL})(?:\s+(?:khẩn cấp|ngay|đến|tới|theo|số))*\s*:?\s*)({_CODES})(?![\d./])", _codes),
+    rule(rf"((?:{_CALL})(?:\s+(?:khẩn cấp|ngay|đến|tới|theo|số))*\s*:?\s*)({_CODES})(?![\d/]|\.\d)", _codes),
 )
 """Before anything reads a part of a telephone number as an amount or a stretch."""
 
@@ -66,6 +66,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?\s?(?:[°º]C|độ))", "âm "),
     rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w)", _amount),
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
+    rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),

@@ -58,10 +58,12 @@ ABBREVIATIONS = AGENCIES | {
     "ANTT": "an ninh trật tự",
     "ASEAN": "a xê an",
     "ATGT": "an toàn giao thông",
+    "ATNĐ": "áp thấp nhiệt đới",
     "ATTP": "an toàn thực phẩm",
     "BCHQS": "Ban Chỉ huy Quân sự",
     "BHXH": "bảo hiểm xã hội",
     "BHYT": "bảo hiểm y tế",
+    "BĐ": "báo động",
     "CAND": "Công an nhân dân",
     "CBCCVC": "cán bộ, công chức, viên chức",
     "CCCD": "căn cước công dân",
@@ -100,6 +102,7 @@ ABBREVIATIONS = AGENCIES | {
     "QLNN": "quản lý nhà nước",
     "QPAN": "quốc phòng, an ninh",
     "STNMT": "Sở Tài nguyên và Môi trường",
+    "SXH": "sốt xuất huyết",
     "TDTT": "thể dục thể thao",
     "THCS": "trung học cơ sở",
     "THPT": "trung học phổ thông",
@@ -116,6 +119,7 @@ ABBREVIATIONS = AGENCIES | {
     "TTTT": "Thông tin và Truyền thông",
     "TTXVN": "Thông tấn xã Việt Nam",
     "TX": "thị xã",
+    "TYT": "trạm y tế",
     "Tp": "thành phố",
     "UB": "Ủy ban",
     "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
@@ -188,6 +192,12 @@ UNITS = {
     "ºC": "độ xê",
 }
 """Behind a number."""
+
+PER = (
+    "buổi", "giây", "giờ", "héc ta", "hộ", "học sinh", "khẩu", "ki lô", "lít", "lượt", "lần", "mét", "ngày", "người",
+    "năm", "phút", "suất", "thùng", "tháng", "trẻ", "tuần", "tạ", "tấn", "xã",
+)  # fmt: skip
+"""After a slash: so much *a* day, *a* household (``đồng/hộ``)."""
 
 LETTERS = {
     "A": "a", "B": "bê", "C": "xê", "D": "dê", "E": "e", "F": "ép", "G": "giê", "H": "hát", "I": "i", "J": "gi",

@@ -8,6 +8,7 @@ from media.speech.spoken.numbers import cardinal, ordinal, roman
 from media.speech.spoken.rules import Rule, rule
 
 _DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
+_SPEAKS_OF_DAYS = re.compile(r"ngày|giờ|\dh|thời hạn|/\d{4}", re.IGNORECASE)
 _ROMAN_AFTER = (
     r"[Qq]uý|[Kk]hóa|[Kk]hoá|[Ll]ần thứ|[Tt]hứ|[Cc]hương|[Pp]hần|[Mm]ục|[Tt]hế kỷ|[Ll]oại|[Vv]ùng|[Cc]ấp|[Nn]hóm"
 )
@@ -27,7 +28,7 @@ def _date(match: re.Match[str]) -> str:
     d, m, y = (int(match.group(part)) for part in ("d", "m", "y"))
     if not _is_date(d, m):
         return match.group()
-    return f"{match.group('lead') or 'ngày '}{day(d)} tháng {month(m)} năm {cardinal(y)}"
+    return f"{match.groupdict().get('lead') or 'ngày '}{day(d)} tháng {month(m)} năm {cardinal(y)}"
 
 
 def _day_and_month(match: re.Match[str]) -> str:
@@ -35,6 +36,12 @@ def _day_and_month(match: re.Match[str]) -> str:
     if not _is_date(d, m):
         return match.group()
     return f"{_lead(match)}{day(d)} tháng {month(m)}"
+
+
+def _bounding_day(match: re.Match[str]) -> str:
+    """``đến 15/6`` is a date where the line speaks of days or hours; else a fraction, read later."""
+    said = _day_and_month(match) if _SPEAKS_OF_DAYS.search(match.string) else match.group()
+    return said if said == match.group() else f"{match.group('before')} {said}"
 
 
 def _days_of_month(match: re.Match[str]) -> str:
@@ -81,11 +88,15 @@ def _weekday(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _date),
+    rule(r"(?<=/\d{4})\s*[-–]\s*(?=\d)|(?<=/\d\d)\s*[-–]\s*(?=\d+/)|(?<=/\d)\s*[-–]\s*(?=\d+/)", " đến "),
+    rule(r"([Tt]hứ\s+\d)\s*[-–]\s*(?=(?:thứ\s+)?\d)", lambda it: f"{it.group(1)} đến "),
     rule(
         rf"{_DAY_WORDS}\s+(?P<first>\d{{1,2}})\s*[-–]\s*(?P<last>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _days_of_month
     ),
     rule(r"(?P<lead>[Nn]gày\s+)?(?<![\d/.-])(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\3(?P<y>\d{4})(?![\d/])", _date),
     rule(rf"{_DAY_WORDS}\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _day_and_month),
+    rule(r"(?P<before>[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au|và)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])", _bounding_day),
     rule(r"(?<![\d/])(?P<d>0[1-9])/(?P<m>\d{1,2})(?![\d/])", _day_and_month),
     rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>0[1-9])(?![\d/])", _day_and_month),
     rule(r"(?P<lead>[Tt]háng)\s+(?P<m>0?[1-9]|1[0-2])(?:[/-](?P<y>\d{4}))?(?![\d/])", _month),

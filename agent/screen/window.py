@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 
@@ -27,7 +28,10 @@ class Ready:
 
 
 class Window:
-    """One full picture. Construct it in the thread that will draw."""
+    """One full picture. Construct it in the thread that will draw.
+
+    It stands in the upper left corner, which is the part of the desktop that an LED screen's sender card takes.
+    """
 
     def __init__(self, screen: ScreenProfile, *, headless: bool) -> None:
         self.turn = Turn(screen.shown.width_px, screen.shown.height_px, screen.rotation_deg)
@@ -35,8 +39,8 @@ class Window:
         self.redraws = 0
         self._brightness_percent = 100
         self._lock = threading.Lock()
-        flags = pygame.NOFRAME if self.driver == "x11" else 0
-        self._surface = pygame.display.set_mode(self.turn.panel, flags)
+        os.environ.setdefault("SDL_VIDEO_WINDOW_POS", "0,0")
+        self._surface = pygame.display.set_mode(self.turn.panel, pygame.NOFRAME)
         pygame.mouse.set_visible(False)
         self._dirty: list[Box] = []
 

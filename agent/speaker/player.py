@@ -42,7 +42,7 @@ class SpeakerPlayer:
         voice = own_voice or EspeakVoice()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._mixer = Mixer()
-        self._outlet = Outlet(sink or choose_sink(recording), self._mixer.pull, time.monotonic)
+        self._outlet = Outlet(sink or choose_sink(recording, sound.outputs[0]), self._mixer.pull, time.monotonic)
         self._zone = Zone(
             self._mixer,
             lambda play, scene: opener_of(play, scene, blobs, voice),

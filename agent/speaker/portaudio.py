@@ -30,11 +30,12 @@ _STREAM = {
 
 
 class PortAudioSink:
-    """The default output device, in blocks of 20 ms."""
+    """The output called ``device``, or whose name has it in it; ``default`` is the system's own. Blocks of 20 ms."""
 
     name = "portaudio"
 
-    def __init__(self) -> None:
+    def __init__(self, device: str = "default") -> None:
+        self._device = None if device == "default" else device
         self._stream: Any = None
         self._last_pull_s = 0.0
 
@@ -64,7 +65,7 @@ class PortAudioSink:
             self._stream.start()
         except (portaudio.PortAudioError, ValueError) as error:
             self._stream = None
-            raise _no_device(str(error)) from error
+            raise _no_device(f"{self._device or 'default'}: {error}") from error
 
     def close(self) -> None:
         """Close the device, without waiting for one that hangs."""

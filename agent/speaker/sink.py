@@ -35,10 +35,10 @@ class Sink(Protocol):
         """Stop pulling. May be called twice."""
 
 
-def choose_sink(recording: Path | None) -> Sink:
-    """A recording when a file is given, else the sound card; the reason goes to the log."""
+def choose_sink(recording: Path | None, device: str) -> Sink:
+    """A recording when a file is given, else the sound card ``device``; the reason goes to the log."""
     if recording is not None:
         _log.info("sound goes to the recording %s: no sound card is asked for", recording)
         return Recording(recording)
-    _log.info("sound goes to PortAudio's default output")
-    return PortAudioSink()
+    _log.info("sound goes to PortAudio's output %s", device)
+    return PortAudioSink(device)

@@ -12,16 +12,15 @@ from itertools import chain
 from agent.player.ports import Failed, Finished, Rendered, Rendering, SoundScene, WallClock, Witness
 from agent.speaker.feed import Feed
 from agent.speaker.gain import decibels_of_percent
+from agent.speaker.lead import lead_of
 from agent.speaker.mixer import Mixer, Voice
+from agent.speaker.naming import code_of, name_of
 from agent.speaker.sounds import Opener
 from agent.speaker.succession import lets_finish
 from firmware_profiles import SoundProfile
 from media.sound import silence
-from media.speech import NotAvailable
-from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs, EpochMs
-from protocol.manifest import VideoItem
-from protocol.programme_types import PlayAlert, PlayItem, Silence, Sound
+from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 Playing = PlayItem | PlayAlert
@@ -35,12 +34,6 @@ class _Sounding:
     voice: Voice
     feed: Feed
     began_ms: EpochMs
-
-
-_CODES = ((NotFound, "missing"), (InvalidMedia, "decode"), (NotAvailable, "no-voice"))
-DECODER_START_MS = 120
-AWAKE_MS = 10_000
-"""How long an amplifier is taken to stay awake after the last sound."""
 
 
 class Zone:
@@ -128,9 +121,10 @@ class Zone:
             self._begin(scene.play, scene)
 
     def _begin(self, play: Playing, scene: SoundScene) -> None:
-        lead_ms, skipped_ms = self._lead_ms(play)
-        opener = self._opener_of(play, replace(scene, at_ms=EpochMs(scene.at_ms + skipped_ms)))
-        feed = Feed(_after_silence(lead_ms, opener))
+        silent_for_ms = None if self._silent_since_ms is None else self._wall_clock() - self._silent_since_ms
+        lead = lead_of(play, silent_for_ms, self._profile.amplifier_warm_up_ms)
+        opener = self._opener_of(play, replace(scene, at_ms=EpochMs(scene.at_ms + lead.skipped_ms)))
+        feed = Feed(_after_silence(lead.silence_ms, opener))
         voice = Voice(feed, self._gain_db(scene), *self._reports)
         self._sounding = _Sounding(play, voice, feed, self._wall_clock())
         self._mixer.start(voice)
@@ -167,40 +161,6 @@ class Zone:
         urgent = isinstance(scene.play, PlayAlert)
         wanted = scene.emergency_volume_percent if urgent else scene.volume_percent
         return decibels_of_percent(min(wanted, self._profile.max_volume_percent))
-
-    def _lead_ms(self, play: Playing) -> tuple[int, int]:
-        """How much silence goes first, and how much of the sound is left out for it.
-
-        An amplifier that sleeps is woken by silence. The sound of a clip must keep step with its picture: silence
-        plays at once while the decoder starts, and the sound comes in where the picture then is.
-        """
-        since_ms = self._silent_since_ms
-        asleep = since_ms is None or self._wall_clock() - since_ms > AWAKE_MS
-        warm_up_ms = self._profile.amplifier_warm_up_ms if asleep else 0
-        if isinstance(play, PlayItem) and isinstance(play.item, VideoItem):
-            lead_ms = max(warm_up_ms, DECODER_START_MS)
-            return lead_ms, lead_ms
-        return warm_up_ms, 0
-
-
-def name_of(play: Sound) -> str:
-    """What took an output, for the record."""
-    match play:
-        case PlayAlert(alert=alert):
-            return f"alert {alert.id}"
-        case PlayItem(item=item):
-            return f"item {item.id}"
-        case Silence(reason=reason):
-            return f"silence {reason}"
-    return "silence"
-
-
-def code_of(failure: RaoError) -> str:
-    """One word for machines."""
-    for kind, code in _CODES:
-        if isinstance(failure, kind):
-            return code
-    return "broken-off"
 
 
 def _after_silence(duration_ms: int, opener: Opener) -> Opener:

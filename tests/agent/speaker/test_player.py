@@ -150,6 +150,6 @@ def test_without_a_sound_card_starting_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_sink_is_the_recording_only_when_one_is_given(tmp_path: Path) -> None:
-    assert choose_sink(tmp_path / "sound.wav").name == "recording"
-    assert choose_sink(None).name == "portaudio"
+    assert choose_sink(tmp_path / "sound.wav", "default").name == "recording"
+    assert choose_sink(None, "default").name == "portaudio"
     assert not PortAudioSink().lost

@@ -65,3 +65,10 @@ def test_without_the_library_the_reason_and_the_remedy_are_told(tmp_path: Path, 
     done = subprocess.run([sys.executable, "-c", PLAY], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
     assert "PortAudio library not found" in done.stderr and "install libportaudio2" in done.stderr
+
+
+def test_a_device_that_is_not_there_is_named(environment: dict[str, str]) -> None:
+    code = PLAY.replace("PortAudioSink()", "PortAudioSink('cluster-7')")
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert "cluster-7" in done.stderr and "No loudspeaker can be opened" in done.stderr

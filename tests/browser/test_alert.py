@@ -11,6 +11,7 @@ from controller.link.inbox import AckHeard
 from protocol.ids import DeviceId
 from protocol.uplink import Ack, Evidence
 from tests.browser.boards import BOARDS, SID
+from tests.browser.pictures import expect_all_drawn
 
 FRAME = "ab" * 32
 
@@ -28,7 +29,7 @@ def test_a_warning_is_written_confirmed_watched_and_ended_by_keyboard(enter, pan
     write_by_keyboard(page)
     page.wait_for_url(re.compile(r"/alerts/a-\w+$"), timeout=30_000)
     expect(page.locator("[data-boards]")).to_have_text("3")
-    expect_all_pictures_drawn(page)
+    expect_all_drawn(page, at_least=2)
     assert page.evaluate("fetch(document.querySelector('audio').src).then(r => r.headers.get('content-type'))") == (
         "audio/ogg"
     )
@@ -105,12 +106,6 @@ def reach(page, selector):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Tab never reaches {selector}")
-
-
-def expect_all_pictures_drawn(page):
-    """Every picture of the page has arrived and has pixels."""
-    page.wait_for_function("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
-    assert page.locator(".rao-previews img").count() >= 2
 
 
 def say(panel, alert_id, device_id, stage):

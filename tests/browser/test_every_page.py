@@ -3,7 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-PAGES = ("/", "/?state=offline", "/devices/board-01", "/bulletins", "/alerts", "/alerts/new", "/nowhere")
+PAGES = (
+    "/",
+    "/?state=offline",
+    "/devices/board-01",
+    "/bulletins",
+    "/bulletins/new",
+    "/alerts",
+    "/alerts/new",
+    "/nowhere",
+)
 WIDTHS_PX = (320, 390)
 
 

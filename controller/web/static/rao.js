@@ -46,9 +46,10 @@ if (units) {
   say();
 }
 
-// Making the spoken warning takes a moment: say so on the button.
-document.getElementById("alert-form")?.addEventListener("submit", (event) => {
+// Paging and speaking take a moment: say so on the button.
+document.addEventListener("submit", (event) => {
   const button = event.target.querySelector("[data-busy]");
+  if (!button) return;
   button.textContent = button.dataset.busy;
   button.setAttribute("aria-busy", "true");
 });

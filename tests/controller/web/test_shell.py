@@ -22,7 +22,7 @@ def test_the_policy_allows_no_inline_script_and_no_other_host(running):
 
 def test_no_page_has_inline_style_or_script_or_another_host(running):
     with running.signed_in("administrator") as client:
-        for path in ("/", "/bulletins", "/alerts", "/alerts/new", "/nowhere"):
+        for path in ("/", "/bulletins", "/bulletins/new", "/alerts", "/alerts/new", "/nowhere"):
             text = client.get(path).text
             assert " style=" not in text
             assert "<script>" not in text

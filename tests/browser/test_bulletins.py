@@ -1,0 +1,68 @@
+"""A notice typed into the panel, looked at page by page, taken off again; and a board's picture that follows."""
+
+import re
+
+from playwright.sync_api import expect
+
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.snapshots.service import keep
+from media.board import draw_now_saying
+from media.picture import encode_webp
+from tests.browser.pictures import expect_all_drawn
+
+TEXT = "# Lịch tiêm chủng\n\nTrạm y tế tiêm chủng sáng thứ Năm.\n\n- Mang theo sổ tiêm chủng\n"
+
+
+def test_a_notice_is_published_seen_on_every_size_and_withdrawn(enter, panel):
+    page = enter("approver")
+    page.get_by_role("link", name="Bản tin").click()
+    page.get_by_role("link", name="Đăng bản tin").click()
+    page.get_by_label("Nội dung", exact=True).fill(TEXT)
+    page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lịch tiêm chủng")
+    expect_all_drawn(page, at_least=2)
+    expect(page.locator("audio")).to_have_count(1)
+    page.locator(".rao-lift summary").click()
+    page.get_by_role("button", name="Gỡ ngay").click()
+    expect(page.get_by_text("Đã gỡ")).to_be_visible()
+    page.get_by_role("link", name="Bản tin").click()
+    expect(page.locator("[data-content]")).to_contain_text(["Lịch tiêm chủng"])
+
+
+def test_an_empty_notice_is_told_what_it_lacks(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Tiêu đề").fill("Thông báo")
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa có nội dung nào")
+    expect(page.get_by_label("Tiêu đề")).to_have_value("Thông báo")
+
+
+def test_an_editor_reads_but_does_not_publish(enter, panel):
+    page = enter("editor")
+    page.get_by_role("link", name="Bản tin").click()
+    expect(page.get_by_role("link", name="Đăng bản tin")).to_have_count(0)
+    assert page.goto(f"{panel.url}/bulletins/new").status == 403
+
+
+def test_the_picture_of_a_board_follows_by_itself(enter, panel, tmp_path):
+    page = enter("operator")
+    board = page.locator("[data-device=speaker-01]")
+    expect(board).to_contain_text("Chưa có hình")
+    said = [send_picture(panel, tmp_path, page, title) for title in ("Tin sáng", "Tin chiều")]
+    assert said[0] != said[1]
+
+
+def send_picture(panel, folder, page, title):
+    """Takes in a picture and waits until the overview shows it; answers its address."""
+    now_ms = wall_ms()
+    picture = encode_webp(draw_now_saying(320, 180, title, [-20.0]))
+    with session_scope(panel.app.state.engine) as session:
+        keep(session, folder, "speaker-01", picture, "image/webp", "", now_ms)
+    panel.app.state.bus.publish("snapshots")
+    expect(page.locator(f"img[src$='at={now_ms}']")).to_have_count(1)
+    expect_all_drawn(page, at_least=1)
+    return page.locator("[data-device=speaker-01] img").get_attribute("src")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from controller.cli.api import Api
+from controller.units.service import plain
 from protocol.errors import InvalidInput, NotFound
 from protocol.words import Words
 
@@ -23,7 +24,7 @@ def unit_ids(api: Api, named: Sequence[str]) -> list[str]:
 
 def _by_name(api: Api, name: str) -> str:
     found = api.get("/api/v1/units", q=name)
-    exact = [unit for unit in found if unit["name"].casefold() == name.casefold()]
+    exact = [unit for unit in found if plain(unit["name"]) == plain(name)]
     meant = exact or found
     if len(meant) != 1:
         raise _ambiguous(name, meant) if meant else _unknown(name)

@@ -53,14 +53,7 @@ class PortAudioSink:
             out[:, 0] = pull(frames)
 
         try:
-            self._stream = portaudio.OutputStream(
-                samplerate=RATE_HZ,
-                channels=1,
-                dtype="float32",
-                blocksize=BLOCK_FRAMES,
-                latency=LATENCY_S,
-                callback=callback,
-            )
+            self._stream = portaudio.OutputStream(device=self._device, callback=callback, **_STREAM)
             self._last_pull_s = time.monotonic()
             self._stream.start()
         except (portaudio.PortAudioError, ValueError) as error:

@@ -67,7 +67,9 @@ def test_without_the_library_the_reason_and_the_remedy_are_told(tmp_path: Path, 
     assert "PortAudio library not found" in done.stderr and "install libportaudio2" in done.stderr
 
 
-def test_a_device_that_is_not_there_is_named(environment: dict[str, str]) -> None:
+def test_a_device_that_is_not_there_is_named(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "asound.conf").write_text(ALSA.format(file=tmp_path / "played.raw"))
+    environment["ALSA_CONFIG_PATH"] = str(tmp_path / "asound.conf")
     code = PLAY.replace("PortAudioSink()", "PortAudioSink('cluster-7')")
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0

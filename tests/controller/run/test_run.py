@@ -51,8 +51,9 @@ class Province:
     claim: str
 
 
-def settings_text(panel: int, broker: int) -> str:
+def settings_text(panel: int, broker: int, database_url: str) -> str:
     return f"""
+database_url = "{database_url}"
 [http]
 port = {panel}
 public_url = "http://{LOOPBACK}:{panel}"
@@ -76,10 +77,13 @@ def argv(config: Path) -> list[str]:
 
 
 @pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
+def province(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Province]:
+    """On SQLite, or on the database whose fixture the test's parameter names."""
+    fixture = getattr(request, "param", "")
+    database_url = request.getfixturevalue(fixture) if fixture else ""
     panel, broker = free_port(), free_port()
     config = tmp_path / "controller.toml"
-    config.write_text(settings_text(panel, broker), "utf-8")
+    config.write_text(settings_text(panel, broker, database_url), "utf-8")
     settings = load_settings(config, {})
     engine = engine_of(settings.database)
     prepare(engine)
@@ -124,6 +128,7 @@ def controller_state(guest: Guest) -> ControllerState | None:
     return msgspec.json.decode(payload, type=ControllerState) if payload else None
 
 
+@pytest.mark.parametrize("province", ["", "postgres_url"], indirect=True, ids=["sqlite", "postgresql"])
 def test_a_board_is_enrolled_comes_online_gets_its_desired_state_and_goes(province: Province) -> None:
     answer = enrolled(province)
     ca = province.config.parent / "broker" / "ca.pem"

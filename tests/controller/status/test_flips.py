@@ -90,9 +90,9 @@ def test_a_heartbeat_does_not_undo_what_the_job_wrote(session: Session) -> None:
 
 def test_two_who_look_at_once_write_one_flip(session: Session) -> None:
     beat(session, "session-a", NOW)
-    stale = Flip(device_id=ME, at_ms=NOW, was="late", became="offline")
-    assert not set_state(session, stale)
+    assert set_state(session, [ME], "late", "offline", NOW) == []
     assert len(record_flips(session, NOW)) == 1
+    assert set_state(session, [ME], "never", "online", NOW) == []
 
 
 def test_a_report_stands_beside_the_heartbeat(session: Session) -> None:

@@ -1,4 +1,4 @@
-"""Units over HTTP."""
+"""``GET /api/v1/units``: the units of a day, searched by name."""
 
 from __future__ import annotations
 
@@ -7,42 +7,36 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, ConfigDict
 
 from controller.clock import wall_ms
 from controller.people.actor import Actor
 from controller.people.deps import require
 from controller.people.scope import visible_units
-from controller.units.service import search
+from controller.units import service
+from controller.units.models import Unit
+from controller.units.schemas import UnitOut
+from controller.units.tree import Tree
 from controller.web.deps import AppSettings, Db
 
-router = APIRouter(prefix="/api/v1/units", tags=["units"])
+router = APIRouter(prefix="/api/v1")
 
 
-class UnitOut(BaseModel):
-    """One unit; ``id`` is what everything else refers to."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: str
-    code: str
-    name: str
-    kind: str
-    tier: str
-    parent_id: str | None
-    valid_from: date
-    valid_to: date | None
-
-
-@router.get("")
+@router.get("/units")
 def units(
     session: Db,
     settings: AppSettings,
     actor: Annotated[Actor, Depends(require("see"))],
+    q: Annotated[str, Query(max_length=100)] = "",
     on: date | None = None,
-    q: Annotated[str, Query(max_length=200)] = "",
 ) -> list[UnitOut]:
-    """One's units as they are ``on`` that day (today by default) whose name holds every word of ``q``."""
-    today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
-    found = search(session, q, on or today, visible_units(session, actor))
-    return [UnitOut.model_validate(unit) for unit in found]
+    """The units one may see that exist ``on`` that day (today by default) and whose name holds every word of ``q``."""
+    day = on or datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
+    found = service.search(session, q, day, visible_units(session, actor))
+    tree = service.tree(session)
+    return [_out(unit, tree, day) for unit in found]
+
+
+def _out(unit: Unit, tree: Tree, day: date) -> UnitOut:
+    above = tree.ancestors(unit.id, day)[1:2]
+    shown = UnitOut.model_validate(unit)
+    return shown.model_copy(update={"parent_id": above[0].id if above else None})

@@ -43,9 +43,12 @@ class Herald:
     monotonic_s: Callable[[], float] = time.monotonic
     random: Random = field(default_factory=Random)
     seq: int = 0
-    _began_s: float = field(default_factory=time.monotonic)
+    _began_s: float = field(init=False)
     _version: str = field(default_factory=software_version)
     _told: tuple[Status, Report] | None = None
+
+    def __post_init__(self) -> None:
+        self._began_s = self.monotonic_s()
 
     def heartbeat(self) -> None:
         """Publish the status, and plan the next: ``heartbeat_s`` +-10 %, so that a fleet doesn't beat as one."""

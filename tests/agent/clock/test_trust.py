@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.clock import BORN_MS, judge
-from agent.clock.kernel import Synchronised, boot_id, synchronised
+from agent.clock.kernel import Synchronised
 from agent.config.config import ClockPolicy
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
@@ -38,8 +38,3 @@ def test_a_controller_a_little_ahead_does_not_make_a_clock_unknown() -> None:
     ahead = EpochMs(FLOOR + LIMITS.future_skew_ms)
     assert judge(FLOOR, ahead, "yes", "system", was_right=False) == "trusted"
     assert judge(FLOOR, EpochMs(ahead + 1), "yes", "system", was_right=True) == "unknown"
-
-
-def test_the_kernel_answers_here() -> None:
-    assert synchronised() in ("yes", "no", "unknown")
-    assert boot_id() == boot_id()

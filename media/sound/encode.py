@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import av
@@ -43,9 +43,16 @@ def as_16_bit(samples: Samples) -> np.ndarray[tuple[int, ...], np.dtype[np.int16
 
 def frames_of(samples: Samples) -> Iterator[AudioFrame]:
     """``samples`` as FFmpeg's frames of a second each, with their times."""
-    for first in range(0, len(samples), RATE_HZ):
-        second = np.ascontiguousarray(samples[first : first + RATE_HZ], dtype=np.float32)
-        frame = AudioFrame.from_ndarray(second.reshape(1, -1), format="flt", layout="mono")
+    return frames_of_chunks(samples[first : first + RATE_HZ] for first in range(0, len(samples), RATE_HZ))
+
+
+def frames_of_chunks(chunks: Iterable[Samples]) -> Iterator[AudioFrame]:
+    """Chunks that follow each other as FFmpeg's frames, with their times."""
+    at = 0
+    for chunk in chunks:
+        whole = np.ascontiguousarray(chunk, dtype=np.float32)
+        frame = AudioFrame.from_ndarray(whole.reshape(1, -1), format="flt", layout="mono")
         frame.sample_rate = RATE_HZ
-        frame.pts = first
+        frame.pts = at
+        at += len(whole)
         yield frame

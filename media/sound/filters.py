@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import av
 import numpy as np
@@ -15,32 +15,45 @@ from media.sound.samples import RATE_HZ, Samples, mono
 Filter = tuple[str, str]
 """A filter's name and its arguments as FFmpeg writes them."""
 
-_BACK: Filter = ("aformat", f"sample_fmts=flt:sample_rates={RATE_HZ}:channel_layouts=mono")
+BACK: Filter = ("aformat", f"sample_fmts=flt:sample_rates={RATE_HZ}:channel_layouts=mono")
+"""To our one kind of samples, at the end of a chain that leaves it."""
 
 
-def filtered(samples: Samples, chain: Sequence[Filter]) -> Samples:
-    """``samples`` through ``chain``, as long as before."""
+class Chain:
+    """Filters in a row, fed frame by frame with mono float sound at ``RATE_HZ``."""
+
+    def __init__(self, filters: Sequence[Filter]) -> None:
+        self._graph = _graph(filters)
+
+    def through(self, frame: AudioFrame | None) -> Iterator[AudioFrame]:
+        """What comes out after ``frame``; None ends the sound. Measuring filters leave what they found as metadata."""
+        self._graph.push(frame)
+        yield from _ready(self._graph)
+
+
+def run(frames: Iterable[AudioFrame], filters: Sequence[Filter]) -> Iterator[AudioFrame]:
+    """All of ``frames`` through a chain."""
+    chain = Chain(filters)
+    for frame in frames:
+        yield from chain.through(frame)
+    yield from chain.through(None)
+
+
+def filtered(samples: Samples, filters: Sequence[Filter]) -> Samples:
+    """``samples`` through a chain, as long as before."""
     out = np.zeros_like(samples)
     at = 0
-    for frame in run(samples, [*chain, _BACK]):
+    for frame in run(frames_of(samples), [*filters, BACK]):
         part = mono(frame)[: len(out) - at]
         out[at : at + len(part)] = part
         at += len(part)
     return out
 
 
-def run(samples: Samples, chain: Sequence[Filter]) -> Iterator[AudioFrame]:
-    """The frames that leave ``chain``; their metadata hold what measuring filters found."""
-    graph = _graph(chain)
-    for frame in (*frames_of(samples), None):
-        graph.push(frame)
-        yield from _ready(graph)
-
-
-def _graph(chain: Sequence[Filter]) -> Graph:
+def _graph(filters: Sequence[Filter]) -> Graph:
     graph = Graph()
     last = graph.add_abuffer(format="flt", sample_rate=RATE_HZ, layout="mono")
-    for name, arguments in (*chain, ("abuffersink", "")):
+    for name, arguments in (*filters, ("abuffersink", "")):
         following = graph.add(name, arguments)
         last.link_to(following)
         last = following

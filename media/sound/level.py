@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from av.audio.frame import AudioFrame
 
+from media.sound.encode import frames_of
 from media.sound.filters import run
 from media.sound.samples import Samples
 
@@ -36,8 +39,13 @@ def decibels(amplitude: float) -> float:
 
 def loudness(samples: Samples) -> Loudness:
     """Gated loudness over all of ``samples`` and the highest peak between them (four-fold oversampled)."""
+    return loudness_of(frames_of(samples))
+
+
+def loudness_of(frames: Iterable[AudioFrame]) -> Loudness:
+    """The same of sound too long to hold in memory."""
     found: dict[str, str] = {}
-    for frame in run(samples, [("ebur128", "metadata=1:peak=true")]):
+    for frame in run(frames, [("ebur128", "metadata=1:peak=true")]):
         found.update(frame.metadata)
     peak = float(found.get("lavfi.r128.true_peak", "0"))
     return Loudness(float(found.get("lavfi.r128.I", "-70")), decibels(peak))

@@ -6,8 +6,8 @@ leaves room for Opus, which may overshoot.
 
 from __future__ import annotations
 
-from media.sound.filters import Filter, filtered
-from media.sound.level import loudness
+from media.sound.filters import BACK, Filter, filtered
+from media.sound.level import Loudness, loudness
 from media.sound.samples import Samples
 from media.sound.trim import trimmed
 
@@ -35,14 +35,18 @@ def normalise(samples: Samples) -> Samples:
 def levelled(samples: Samples) -> Samples:
     """``samples`` moved to ``TARGET_LUFS`` as a whole, peaks held below ``TRUE_PEAK_DB``."""
     for _ in range(_ROUNDS):
-        now = loudness(samples)
-        if now.integrated_lufs <= _COUNTS_FROM_LUFS:
-            return samples
-        samples = _raised(samples, TARGET_LUFS - now.integrated_lufs)
+        if gain_db := gain_to_target_db(loudness(samples)):
+            samples = filtered(samples, levelling(gain_db))
     return samples
 
 
-def _raised(samples: Samples, gain_db: float) -> Samples:
+def gain_to_target_db(measured: Loudness) -> float:
+    """How much louder sound must be to meet ``TARGET_LUFS``; 0 for silence."""
+    return TARGET_LUFS - measured.integrated_lufs if measured.integrated_lufs > _COUNTS_FROM_LUFS else 0.0
+
+
+def levelling(gain_db: float) -> list[Filter]:
+    """Filters that raise (or lower) sound and hold its peaks."""
     ceiling = 10 ** (_LIMITER_DB / 20)
     limiter = f"limit={ceiling:.4f}:attack=3:release=60:level=false:latency=true"
-    return filtered(samples, [("volume", f"{gain_db:.3f}dB"), ("aresample", "192000"), ("alimiter", limiter)])
+    return [("volume", f"{gain_db:.3f}dB"), ("aresample", "192000"), ("alimiter", limiter), BACK]

@@ -29,7 +29,7 @@ def frames(path: Path, start_ms: int = 0, size_px: tuple[int, int] | None = None
 def picture_at(path: Path, at_ms: int) -> Image.Image:
     """The picture shown at ``at_ms`` as RGB; behind the end, the last one."""
     last: VideoFrame | None = None
-    for pts_ms, frame in _from(path, 0 if at_ms <= 0 else at_ms, run_up=True):
+    for pts_ms, frame in _from(path, max(0, at_ms), run_up=True):
         if last is not None and pts_ms > at_ms:
             break
         last = frame

@@ -23,7 +23,7 @@ def transcode(
     on_progress: Callable[[float], None] = _nobody,
     limits: ChildLimits = TRANSCODE,
 ) -> None:
-    """Write ``path`` as MP4 (H.264 High, yuv420p, AAC) of the given size to ``out``; progress goes from 0 to 1.
+    """Write ``path`` as MP4 (H.264 High, yuv420p, AAC at the house loudness) of this size; progress is 0 to 1.
 
     The whole picture is kept: black bars fill what its shape leaves. H.264 in yuv420p has even sides, so an odd size
     becomes one pixel less. Equal clips make equal bytes on one machine. Raises

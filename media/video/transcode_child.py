@@ -12,6 +12,10 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 
 from media.container import open_container
+from media.sound import decode
+from media.sound.encode import frames_of_chunks
+from media.sound.level import loudness_of
+from media.sound.normalise import gain_to_target_db
 from media.video.answers import Finished, Progress, Refused, tell
 from media.video.facts import MOST_DURATION_MS, start_s, video_of
 from media.video.fitting import Fitting
@@ -21,6 +25,8 @@ from media.video.writing import Writer
 from protocol.errors import InvalidMedia
 
 _PROGRESS_STEP = 0.02
+MOST_GAIN_DB = 20.0
+"""Beyond it, what a camera took for silence would be heard as noise."""
 
 
 def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> None:
@@ -30,9 +36,17 @@ def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> None:
         stream = video_of(container)
         stream.thread_type = "AUTO"
         fitting = Fitting(stream, width_px // 2 * 2, height_px // 2 * 2, start_s(container))
-        with Writer.open(out, fitting, has_sound=bool(container.streams.audio)) as writer:
+        with Writer.open(out, fitting, gain_db=_gain_db(path, container)) as writer:
             for frame in _with_progress(container, _frames(container)):
                 writer.write(frame)
+
+
+def _gain_db(path: Path, container: InputContainer) -> float | None:
+    """What brings the clip's sound to the house loudness; None where it has no sound."""
+    if not container.streams.audio:
+        return None
+    measured = loudness_of(frames_of_chunks(decode(path)))
+    return min(gain_to_target_db(measured), MOST_GAIN_DB)
 
 
 def _frames(container: InputContainer) -> Iterator[VideoFrame | AudioFrame]:

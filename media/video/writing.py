@@ -14,6 +14,8 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from media.sound import RATE_HZ
+from media.sound.filters import Chain
+from media.sound.normalise import levelling
 from media.video.fitting import Fitting
 
 KEYFRAME_EVERY_S = 2
@@ -27,22 +29,23 @@ MP4_OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
 class Writer:
     """One open output. Use :meth:`open`."""
 
-    def __init__(self, container: OutputContainer, fitting: Fitting, has_sound: bool) -> None:
+    def __init__(self, container: OutputContainer, fitting: Fitting, gain_db: float | None) -> None:
         self._container = container
         self._fitting = fitting
         self._video = _video_stream(container, fitting)
-        self._audio = container.add_stream("aac", rate=RATE_HZ) if has_sound else None
-        self._to_mono = AudioResampler(format="fltp", layout="mono", rate=RATE_HZ)
+        self._audio = container.add_stream("aac", rate=RATE_HZ) if gain_db is not None else None
+        self._to_mono = AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
+        self._levelling = Chain(levelling(gain_db or 0.0))
         if self._audio:
             self._audio.layout = "mono"
             self._audio.bit_rate = SOUND_BITS_PER_S
 
     @classmethod
     @contextmanager
-    def open(cls, out: Path, fitting: Fitting, *, has_sound: bool) -> Iterator[Writer]:
-        """A writer to ``out``, finished at the end of the block."""
+    def open(cls, out: Path, fitting: Fitting, *, gain_db: float | None) -> Iterator[Writer]:
+        """A writer to ``out``, finished at the end of the block; no gain means no sound."""
         with av.open(str(out), "w", format="mp4", options=MP4_OPTIONS) as container:
-            writer = cls(container, fitting, has_sound)
+            writer = cls(container, fitting, gain_db)
             yield writer
             writer.finish()
 
@@ -67,9 +70,16 @@ class Writer:
             self._container.mux(self._video.encode(fitted))
 
     def _sound(self, frame: AudioFrame | None) -> None:
+        """At the end (None) what the resampler holds comes first, then what the filters hold."""
         for mono in self._to_mono.resample(frame):
+            self._levelled(mono)
+        if frame is None:
+            self._levelled(None)
+
+    def _levelled(self, mono: AudioFrame | None) -> None:
+        for levelled in self._levelling.through(mono):
             if self._audio:
-                self._container.mux(self._audio.encode(mono))
+                self._container.mux(self._audio.encode(levelled))
 
 
 def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:

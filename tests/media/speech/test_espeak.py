@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import numpy as np
 import pytest
+from pytest_mock import MockerFixture
 
 from media.sound import RATE_HZ, duration_of, rms_dbfs
 from media.speech import Espeak, NotAvailable
@@ -68,15 +70,15 @@ def test_a_missing_library_is_told_with_what_to_install() -> None:
         Espeak(Library("libespeak-ng-none.so.9", None)).speak("một", "vi")
 
 
-def test_missing_voice_data_is_told(tmp_path: object) -> None:
+def test_missing_voice_data_is_told(tmp_path: Path) -> None:
     if (packaged := packaged_library()) is None:
         pytest.skip("espeakng_loader is not installed")
     with pytest.raises(NotAvailable):
         Espeak(Library(packaged.path, f"{tmp_path}/none")).speak("một", "vi")
 
 
-def test_an_engine_that_hangs_is_left(mocker: object) -> None:
+def test_an_engine_that_hangs_is_left(mocker: MockerFixture) -> None:
     timeout = subprocess.TimeoutExpired("espeak", 60)
-    mocker.patch("media.speech.espeak.subprocess.run", side_effect=timeout)  # type: ignore[attr-defined]
+    mocker.patch("media.speech.espeak.subprocess.run", side_effect=timeout)
     with pytest.raises(NotAvailable, match="no answer within 60 s"):
         Espeak().speak("một", "vi")

@@ -8,7 +8,8 @@ import av
 import numpy as np
 import pytest
 
-from media.sound import decode_all, duration_of, rms_dbfs
+from media.sound import decode_all, duration_of, loudness
+from media.sound.normalise import TARGET_LUFS
 from media.video import picture_at, probe, transcode
 from protocol.errors import InvalidMedia
 from tests.media.video.clips import turned, write_clip
@@ -45,7 +46,20 @@ def test_it_begins_to_play_before_all_of_it_is_there(for_led: Path) -> None:
 def test_length_and_sound_are_kept(clip: Path, for_led: Path) -> None:
     assert probe(for_led).duration_ms == probe(clip).duration_ms
     assert duration_of(decode_all(for_led)) == pytest.approx(3_000, abs=60)
-    assert rms_dbfs(decode_all(for_led)) == pytest.approx(rms_dbfs(decode_all(clip)), abs=1)
+
+
+def test_sound_comes_to_the_house_loudness(clip: Path, for_led: Path) -> None:
+    before, after = loudness(decode_all(clip)), loudness(decode_all(for_led))
+    assert before.integrated_lufs < TARGET_LUFS - 2
+    assert after.integrated_lufs == pytest.approx(TARGET_LUFS, abs=1)
+    assert after.true_peak_db < -1
+
+
+def test_sound_stays_where_it_was(clip: Path, for_led: Path) -> None:
+    before, after = decode_all(clip)[:96_000], decode_all(for_led)[:96_000]
+    spectrum = np.fft.rfft(before, 2**18).conj() * np.fft.rfft(after, 2**18)
+    shift = int(np.argmax(np.fft.irfft(spectrum)))
+    assert min(shift, 2**18 - shift) < 48 * 30
 
 
 def test_equal_clips_make_equal_bytes(clip: Path, for_led: Path, tmp_path: Path) -> None:

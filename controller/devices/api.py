@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.bodies import body_of_at_most
+from controller.devices.commands import send_command
 from controller.devices.models import Device
 from controller.devices.proof import proven_device
-from controller.devices.schemas import DeviceOut
+from controller.devices.schemas import CommandIn, CommandOut, DeviceOut
 from controller.devices.service import list_devices
 from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
@@ -34,6 +35,7 @@ def _device(request: Request, session: Db) -> Device:
     return proven_device(session, request)
 
 
+Technician = Annotated[Actor, Depends(require("devices"))]
 ThisDevice = Annotated[Device, Depends(_device)]
 
 
@@ -41,6 +43,12 @@ ThisDevice = Annotated[Device, Depends(_device)]
 def devices(session: Db, actor: Annotated[Actor, Depends(require("see"))]) -> list[DeviceOut]:
     """Every device of one's units."""
     return list_devices(session, actor, wall_ms())
+
+
+@router.post("/devices/{device_id}/commands", status_code=202)
+def command(session: Db, actor: Technician, device_id: str, wanted: CommandIn) -> CommandOut:
+    """Sends a command; it is on its way when this answers, not yet obeyed."""
+    return CommandOut(id=send_command(session, actor, device_id, wanted.action, wall_ms()))
 
 
 @router.get("/device/trust")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -45,3 +46,17 @@ class DeviceOut(BaseModel):
     clock: str
     version: str
     faults: tuple[str, ...]
+
+
+class CommandIn(BaseModel):
+    """What a device is to do at once."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Literal["snapshot", "report", "restart"]
+
+
+class CommandOut(BaseModel):
+    """The command's id, by which its progress is told."""
+
+    id: str

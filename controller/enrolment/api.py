@@ -11,8 +11,10 @@ from controller.broker.service import apply_logins
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.bodies import body_of_at_most
+from controller.enrolment.retiring import retire
 from controller.enrolment.schemas import ClaimIn, ClaimOut
 from controller.enrolment.service import create_claim, enrol
+from controller.library.deps import ActorAside
 from controller.people.actor import Actor
 from controller.people.deps import require
 from controller.people.scope import demand
@@ -40,3 +42,11 @@ def issue_claim(claim: ClaimIn, session: Db, actor: Annotated[Actor, Depends(req
     """A claim for one device, to whoever may set up devices in that unit."""
     demand(session, actor, "devices", claim.unit_id)
     return ClaimOut(claim=create_claim(session, claim.unit_id, claim.profile, claim.name))
+
+
+@router.delete("/api/v1/devices/{device_id}", status_code=204)
+def retire_device(request: Request, settings: AppSettings, device_id: str, actor: ActorAside) -> None:
+    """Takes a device out of service; the broker ends to know it before this answers."""
+    with session_scope(request.app.state.engine) as session:
+        retire(session, actor, device_id, wall_ms())
+    apply_logins(request.app.state.engine, settings)

@@ -17,7 +17,7 @@ from controller.broker.passwd import fits, read_passwd
 from controller.broker.service import apply_logins, issue_login
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.documents.outbox import sign_pending
+from controller.documents.outbox import hand_over, sign_pending
 from controller.documents.service import put
 from controller.enrolment.service import create_claim
 from controller.keys.ring import Keyring, load_keys
@@ -130,8 +130,7 @@ def test_a_technician_gets_a_claim_and_an_editor_does_not(here: Running) -> None
     wanted = {"unit_id": COMMUNE, "profile": PROFILE, "name": "Bảng tin"}
     for login, status in (("technician", 201), ("editor", 403)):
         with here.signed_in(login) as browser:
-            headers = {"x-rao-form": form_of(browser, "/")["form_token"], "accept": "application/json"}
-            answer = browser.post("/api/v1/claims", json=wanted, headers=headers)
+            answer = browser.post("/api/v1/claims", json=wanted, headers=form_header(browser))
             assert answer.status_code == status, answer.text
             assert browser.post("/api/v1/claims", json=wanted).status_code == 403
     with here.visitor() as stranger:
@@ -221,6 +220,44 @@ def test_a_picture_under_anothers_proof_is_refused(board: Board) -> None:
     proof = prove(board.signer, DeviceId(board.answer.device_id), "PUT", "/api/v1/device/snapshot", b"", wall_ms())
     headers = {"Authorization": proof, "Content-Type": "image/webp"}
     assert board.http.put("/api/v1/device/snapshot", content=picture(), headers=headers).status_code == 401
+
+
+def test_a_retired_device_is_let_in_nowhere(here: Running, board: Board, settings: Settings) -> None:
+    path = f"/api/v1/devices/{board.answer.device_id}"
+    with here.signed_in("editor") as browser:
+        assert browser.delete(path, headers=form_header(browser)).status_code == 403
+    assert board.ask("GET", "/api/v1/device/trust").status_code == 200
+    with here.signed_in("technician") as browser:
+        assert browser.delete(path, headers=form_header(browser)).status_code == 204
+        assert browser.delete(path, headers=form_header(browser)).status_code == 404
+    assert board.ask("GET", "/api/v1/device/trust").status_code == 401
+    assert board.answer.device_id not in read_passwd(settings.broker.passwd_file.read_text("utf-8"))
+
+
+def test_a_technician_sends_a_command_and_the_next_when_it_has_left(
+    here: Running, board: Board, engine: Engine, keyring: Keyring
+) -> None:
+    path = f"/api/v1/devices/{board.answer.device_id}/commands"
+    sent: list[tuple[str, bool]] = []
+
+    def send(topic: str, _token: bytes, retain: bool) -> bool:
+        sent.append((topic, retain))
+        return True
+
+    with here.signed_in("technician") as browser:
+        first = browser.post(path, json={"action": "snapshot"}, headers=form_header(browser))
+        assert first.status_code == 202
+        assert browser.post(path, json={"action": "restart"}, headers=form_header(browser)).status_code == 409
+        with session_scope(engine) as session:
+            sign_pending(session, keyring, wall_ms())
+            hand_over(session, send, wall_ms())
+        assert browser.post(path, json={"action": "report"}, headers=form_header(browser)).status_code == 202
+        assert browser.post(path, json={"action": "explode"}, headers=form_header(browser)).status_code == 422
+    assert (f"rao/v1/dev/{board.answer.device_id}/down/cmd", False) in sent
+
+
+def form_header(browser: httpx.Client) -> dict[str, str]:
+    return {"x-rao-form": form_of(browser, "/")["form_token"], "accept": "application/json"}
 
 
 def test_of_many_who_write_the_logins_at_once_none_is_lost(engine: Engine, settings: Settings) -> None:

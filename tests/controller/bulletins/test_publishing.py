@@ -16,14 +16,18 @@ from controller.bulletins.draft import Options, Upload
 from controller.bulletins.items import item_of
 from controller.bulletins.jobs import publish_files, render_missing
 from controller.bulletins.models import Content, Rendition
+from controller.bulletins.render import clip_size_px
 from controller.db import session_scope
 from controller.library.workshop import Workshop
+from media.board import Look
 from media.bulletin import decode_pages
 from media.picture import open_picture
 from media.sound import decode_all, duration_of, rms_dbfs, write_wav
+from media.specimen import make_clip
+from media.video import probe
 from protocol.errors import InvalidInput, InvalidMedia, NotAllowed, NotFound
 from protocol.ids import EpochMs, Sha256
-from protocol.manifest import AudioItem, BulletinItem, PictureItem
+from protocol.manifest import AudioItem, BulletinItem, PictureItem, VideoItem
 from tests.controller.places import CITY, NORTH, SOUTH, person, stand
 
 TODAY = date(2026, 11, 22)
@@ -102,6 +106,30 @@ def test_a_picture_fills_the_main_part_of_a_board(boards: Workshop, picture: Upl
     fitted = open_picture(boards.store.path_of(Sha256(item.renditions[0].blob.sha256)))
     assert fitted.width == 640
     assert 192 < fitted.height < 384
+
+
+def test_a_clip_is_made_to_fit_each_board(boards: Workshop, tmp_path: Path, reading: Session) -> None:
+    path = tmp_path / "clip.txt"
+    make_clip(path, duration_ms=1_000, width_px=320, height_px=180)
+    [content] = publish_files(boards, APPROVER, [Upload(path, "Bình minh.mp4")], NORTH, OPTIONS)
+    item = item_of(reading, content, LED)
+    assert isinstance(item, VideoItem)
+    assert (item.title, item.has_sound) == ("Bình minh", True)
+    assert 900 <= item.duration_ms <= 1_100
+    [rendition] = item.renditions
+    assert (rendition.width_px, rendition.height_px) == (640, 384)
+    facts = probe(boards.store.path_of(Sha256(rendition.blob.sha256)))
+    assert 0 <= clip_size_px(Look.of(LED))[0] - facts.width_px <= 1
+    assert 0 <= clip_size_px(Look.of(LED))[1] - facts.height_px <= 1
+    assert facts.has_sound
+
+
+def test_a_cut_clip_is_refused(boards: Workshop, tmp_path: Path) -> None:
+    whole, cut = tmp_path / "whole.mp4", tmp_path / "cut.mp4"
+    make_clip(whole, duration_ms=1_000, width_px=320, height_px=180)
+    cut.write_bytes(whole.read_bytes()[:3_000])
+    with pytest.raises(InvalidMedia):
+        publish_files(boards, APPROVER, [Upload(cut, cut.name)], NORTH, OPTIONS)
 
 
 def test_a_recording_is_for_loudspeakers(boards: Workshop, tmp_path: Path, reading: Session) -> None:

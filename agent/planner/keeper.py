@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec import Struct
 
-from agent.planner.needs import alert_needs
+from agent.planner.needs import alert_needs, needs
 from agent.planner.plan import Activate, Evict, Fetch, Have, Report, Wish, plan
 from agent.reception.reception import Standing
 from agent.store import BlobStore, State
 from protocol.alert import Alert
 from protocol.errors import InvalidInput
-from protocol.manifest import Blob, Manifest
+from protocol.manifest import Blob, Item, Manifest
 from protocol.manifest_check import read_manifest
 from protocol.programme_types import Board
 from protocol.wire import Undecodable, decode
@@ -51,6 +51,7 @@ class ContentKeeper:
         self.active = active_manifest(state)
         self.progress = Progress()
         self.disk_full = False
+        self._rechecked: set[str] = set()
         self._carry_out: Mapping[type, Callable[[Any], None]] = {
             Fetch: lambda step: self._want(step.blobs),
             Activate: self._activate,
@@ -82,6 +83,19 @@ class ContentKeeper:
             self._carry_out[type(step)](step)
         self._note_applied(standing)
         return self.active != before
+
+    def recheck(self, item: Item) -> tuple[str, ...]:
+        """Read again the files of an item that could not be presented; what the disk changed is removed and named.
+
+        A file that was found whole isn't read again: one that still can't be presented would cost a pass over the
+        disk at each of its turns.
+        """
+        suspects = [blob.sha256 for blob in needs(Manifest(unit_name="", items=(item,)), self._board)]
+        damaged = tuple(name for name in suspects if name not in self._rechecked and self._blobs.is_damaged(name))
+        self._rechecked.update(name for name in suspects if name not in damaged)
+        for sha256 in damaged:
+            self._blobs.evict(sha256)
+        return damaged
 
     def _read(self, sha256: str | None) -> None:
         """Read a manifest that is on disk and wasn't read yet; what can't be used is remembered as None."""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from agent.fetch import FetchFailed, FetchResult
 from agent.outbox.journal import Journal
 from agent.planner.keeper import ContentKeeper
+from agent.player.ports import Failed
 from agent.reception import AlertDesk, Reception
 from agent.run.agenda import Agenda
+from protocol.programme_types import PlayItem, ShowItem
 from protocol.timers import REPLAN_S
 
 REPLAN = "replan"
@@ -50,3 +52,11 @@ class Content:
             if event.code not in NO_FAULT:
                 self.journal.fault(f"fetch-{event.code}", event.detail)
         self.replan()
+
+    def suspect(self, event: Failed) -> None:
+        """An item could not be presented: when its file is no longer what it was, get it again."""
+        if not isinstance(event.of, ShowItem | PlayItem):
+            return
+        for sha256 in self.keeper.recheck(event.of.item):
+            self.journal.fault("file-damaged", sha256)
+            self.replan()

@@ -77,10 +77,15 @@ def _wire_connection(device: Device) -> None:
 
 def _wire_evidence(device: Device) -> None:
     stand = WitnessStand(device.memory.journal, lambda: _picture_now(device))
+
+    def failed(event: Failed) -> None:
+        stand.heard(event)
+        device.content.suspect(event)
+
     device.loop.on(Rendering, stand.heard)
     device.loop.on(Rendered, stand.heard)
     device.loop.on(Finished, stand.heard)
-    device.loop.on(Failed, stand.heard)
+    device.loop.on(Failed, failed)
     device.loop.on(ThreadDied, Crashes(device.memory.journal, device.loop.stop).died)
 
 

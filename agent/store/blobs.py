@@ -55,9 +55,10 @@ class BlobStore:
         self._place(sha256).unlink(missing_ok=True)
         self.part_of(sha256).unlink(missing_ok=True)
 
-    def damaged(self) -> list[str]:
-        """Hashes whose file no longer has that content (a dying SD card); reads every byte."""
-        return [path.name for path in self._files() if hash_of(path) != path.name]
+    def is_damaged(self, sha256: str) -> bool:
+        """Whether the file is here and no longer has that content (a dying SD card); reads every byte."""
+        path = self.path_of(sha256)
+        return path is not None and hash_of(path) != sha256
 
     def _files(self) -> Iterator[Path]:
         return (path for path in self._blobs.glob("??/*") if SHA256_PATTERN.fullmatch(path.name))

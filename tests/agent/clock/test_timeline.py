@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from agent.clock import BORN_MS, Timeline
 from agent.clock.kernel import Synchronised
+from agent.clock.timeline import FLOOR, PERSIST_EVERY_MS
 from agent.store import State, open_state
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
@@ -18,21 +19,17 @@ START = EpochMs(BORN_MS + 300 * DAY_MS)
 
 
 class Clocks:
-    """Both clocks of a machine, set by hand."""
+    """The clock of a machine, set by hand."""
 
     def __init__(self, wall_ms: int = START, kernel: Synchronised = "yes") -> None:
-        self.wall_ms, self.monotonic_s = EpochMs(wall_ms), 0.0
+        self.wall_ms = EpochMs(wall_ms)
         self.kernel = kernel
-
-    def run(self, ms: int) -> None:
-        self.wall_ms, self.monotonic_s = EpochMs(self.wall_ms + ms), self.monotonic_s + ms / 1000
 
     def timeline(self, state: State, boot: str = "boot-1") -> Timeline:
         return Timeline(
             state,
             "system",
             wall=lambda: self.wall_ms,
-            monotonic_s=lambda: self.monotonic_s,
             kernel=lambda: self.kernel,
             boot=boot,
         )
@@ -72,30 +69,25 @@ def test_before_the_project_was_born_no_clock_is_believed(state: State) -> None:
     assert Clocks(wall_ms=0).timeline(state).now().clock == "unknown"
 
 
-def test_a_wrong_clock_does_not_move_lived_time(state: State) -> None:
-    clocks = Clocks(kernel="no", wall_ms=START + 1000 * DAY_MS)
-    timeline = clocks.timeline(state)
+def test_the_floor_is_on_disk_every_ten_minutes_of_it(state: State) -> None:
+    timeline = Clocks().timeline(state)
     timeline.now()
-    assert timeline.lived_ms() == BORN_MS
-    clocks.run(5_000)
-    assert timeline.lived_ms() == BORN_MS + 5_000
+    before = state.fact(FLOOR)
+    timeline.saw(EpochMs(START + PERSIST_EVERY_MS - 1))
+    assert state.fact(FLOOR) == before
+    timeline.saw(EpochMs(START + PERSIST_EVERY_MS))
+    assert state.fact(FLOOR) == str(START + PERSIST_EVERY_MS).encode()
 
 
 @settings(max_examples=50, deadline=None)
-@given(steps=st.lists(st.tuples(st.integers(0, DAY_MS), st.integers(-DAY_MS, DAY_MS)), max_size=12))
-def test_lived_time_never_goes_back_and_never_stands_still(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int]]
-) -> None:
-    state = open_state(tmp_path_factory.mktemp("clock"))
+@given(walls=st.lists(st.integers(BORN_MS, BORN_MS + 1000 * DAY_MS), min_size=1, max_size=12))
+def test_what_was_once_trusted_is_past_for_good(tmp_path_factory: pytest.TempPathFactory, walls: list[int]) -> None:
+    state, latest = open_state(tmp_path_factory.mktemp("clock")), 0
     clocks = Clocks()
     timeline = clocks.timeline(state)
-    timeline.now()
-    before = timeline.lived_ms()
-    for passed_ms, set_by_ms in steps:
-        clocks.run(passed_ms)
-        clocks.wall_ms = EpochMs(clocks.wall_ms + set_by_ms)
-        timeline.now()
-        lived = timeline.lived_ms()
-        assert lived >= before + passed_ms - 1
-        before = lived
+    for wall_ms in walls:
+        clocks.wall_ms = EpochMs(wall_ms)
+        trusted = timeline.now().clock == "trusted"
+        assert trusted == (wall_ms + LIMITS.future_skew_ms >= latest)
+        latest = max(latest, wall_ms) if trusted else latest
     state.close()

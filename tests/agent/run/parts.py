@@ -60,7 +60,7 @@ class Parts:
 
     def __post_init__(self) -> None:
         self.agenda = Agenda(self.watch)
-        self.timeline = Timeline(self.state, "assume-trusted", wall=lambda: EpochMs(T0), monotonic_s=self.watch)
+        self.timeline = Timeline(self.state, "assume-trusted", wall=lambda: EpochMs(T0))
         log = LogBox(self.state, self.watch)
         self.journal = Journal(AckBox(self.state), log, FaultDesk(log, self.watch), self.timeline, self.news.append)
         self.reception = Reception(self.state, IDENTITY, self.timeline)

@@ -5,11 +5,13 @@ import hashlib
 import msgspec
 
 from agent.fetch import Fetched, FetchFailed
+from agent.player.ports import Failed
 from agent.run.content import REPLAN, Content
-from protocol.manifest import Blob, Manifest
+from protocol.manifest import Blob, Manifest, PictureItem, Rendition
+from protocol.programme_types import ShowItem, ShowSafe
 from protocol.timers import REPLAN_S
 from tests.agent.run.parts import Parts
-from tests.protocol.makers import ME, desired, signed
+from tests.protocol.makers import ME, T0, desired, signed
 
 DATA = msgspec.json.encode(Manifest(unit_name="x"))
 
@@ -85,3 +87,33 @@ def test_it_plans_again_by_itself(parts: Parts) -> None:
     parts.watch.now_s += REPLAN_S
     parts.agenda.run_due()
     assert parts.wanted == [manifest]
+
+
+def test_a_file_the_disk_damaged_is_found_by_its_failure_and_fetched_again(parts: Parts) -> None:
+    content, picture_data = content_of(parts, []), b"a picture"
+    rendition = Rendition(width_px=640, height_px=384, blob=described(picture_data))
+    item = PictureItem(id="p", title="p", duration_ms=1_000, renditions=(rendition,))
+    data = msgspec.json.encode(Manifest(unit_name="x", items=(item,)))
+    for blob, bytes_of_it in ((described(data), data), (rendition.blob, picture_data)):
+        arrives(parts, blob, bytes_of_it)
+    parts.reception.receive("desired", ME, signed("desired", desired(manifest=described(data))))
+    content.replan()
+    failed = Failed("screen", ShowItem(item, "slot", 0, T0), T0, "decode", "broken")
+    path = parts.blobs.path_of(rendition.blob.sha256)
+    assert path is not None
+    path.write_bytes(b"a picturf")
+    content.suspect(failed)
+    assert parts.faults() == ["file-damaged"]
+    assert parts.wanted == [rendition.blob]
+    assert parts.keeper.active.sha256 == described(data).sha256
+
+
+def test_a_file_that_is_whole_is_read_once_and_kept(parts: Parts) -> None:
+    rendition = Rendition(width_px=640, height_px=384, blob=described(b"whole"))
+    item = PictureItem(id="p", title="p", duration_ms=1_000, renditions=(rendition,))
+    arrives(parts, rendition.blob, b"whole")
+    content = content_of(parts, [])
+    content.suspect(Failed("screen", ShowItem(item, "slot", 0, T0), T0, "decode", "no codec"))
+    content.suspect(Failed("screen", ShowSafe(), T0, "decode", "nothing"))
+    assert parts.blobs.held() == {rendition.blob.sha256}
+    assert parts.faults() == []

@@ -46,11 +46,13 @@ def test_a_dying_disk_is_found(tmp_path: Path) -> None:
     store = BlobStore(tmp_path)
     store.part_of(NAME).write_bytes(DATA)
     store.adopt(NAME)
-    assert store.damaged() == []
+    assert not store.is_damaged(NAME)
     path = store.path_of(NAME)
     assert path is not None
     path.write_bytes(b"other")
-    assert store.damaged() == [NAME]
+    assert store.is_damaged(NAME)
+    store.evict(NAME)
+    assert not store.is_damaged(NAME)
 
 
 @settings(max_examples=30, deadline=None)

@@ -65,4 +65,7 @@ class Shield:
 
 
 def _caching(request: Request) -> str:
-    return f"public, max-age={A_YEAR_S}, immutable" if request.url.path.startswith("/static/") else "no-store"
+    """What has its hash in its address may be kept for ever; what a style sheet names without one, an hour."""
+    if not request.url.path.startswith("/static/"):
+        return "no-store"
+    return f"public, max-age={A_YEAR_S}, immutable" if request.url.query else "public, max-age=3600"

@@ -17,7 +17,7 @@ BOARDS = {
 SID = "sid-00000001"
 
 
-def hear(session: Session, device_id: str, title: str = "Lịch tiêm chủng") -> None:
+def hear(session: Session, device_id: str, title: str = "Lịch tiêm chủng", screen: str = "") -> None:
     """A heartbeat of this device, just now."""
     now_ms = wall_ms()
     status = Status(
@@ -27,6 +27,6 @@ def hear(session: Session, device_id: str, title: str = "Lịch tiêm chủng") 
         at_ms=now_ms,
         clock="trusted",
         profile=BOARDS[device_id][1],
-        showing=Showing(title=title),
+        showing=Showing(title=title, screen=screen),
     )
     record_heartbeats(session, [(DeviceId(device_id), Heard(status, now_ms))])

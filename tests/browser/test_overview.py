@@ -68,3 +68,11 @@ def test_a_device_has_its_own_page(enter):
     page.locator("#device-led-01").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Màn hình LED ngã tư")
     expect(page.get_by_text("led-p5-640x384")).to_be_visible()
+
+
+def test_a_board_that_shows_an_alert_stands_out(enter, panel):
+    page = enter("operator")
+    with session_scope(panel.app.state.engine) as session:
+        hear(session, "led-01", "Lũ quét", screen="alert a-0123456789ab")
+    panel.app.state.bus.publish("devices")
+    expect(page.locator("[data-device=led-01] [data-showing]")).to_contain_text("Cảnh báo: Lũ quét")

@@ -3,7 +3,7 @@
 import pytest
 
 from controller.web.errors import STATUS, status_of
-from controller.web.panel import STATIC
+from controller.web.panel import STATIC, static
 from media.board.colours import LEVELS
 from protocol.errors import InvalidMedia, RaoError
 from protocol.words import Words
@@ -68,7 +68,8 @@ def test_a_subclass_has_the_status_of_its_class_and_a_stranger_500():
 
 def test_static_files_may_be_kept_and_pages_may_not(running):
     with running.visitor() as visitor:
-        assert "immutable" in visitor.get("/static/rao.css").headers["cache-control"]
+        assert "immutable" in visitor.get(static("rao.css")).headers["cache-control"]
+        assert "immutable" not in visitor.get("/static/rao.css").headers["cache-control"]
         assert visitor.get("/login").headers["cache-control"] == "no-store"
 
 

@@ -39,8 +39,8 @@ class NotTheController(Unavailable):
         )
 
 
-def unreachable(url: str, error: httpx.HTTPError) -> Unavailable:
-    """No answer at all."""
+def unreachable(url: str, error: httpx.HTTPError | httpx.InvalidURL) -> Unavailable:
+    """No answer at all, or no address."""
     return Unavailable(
         Words(f"Không kết nối được {url}: {error}.", f"{url} can't be reached: {error}."),
         Words("Kiểm tra mạng và địa chỉ rồi chạy lại.", "Check the network and the address, then run it again."),

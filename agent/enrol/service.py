@@ -63,7 +63,7 @@ def _post(config: Config, url: str, body: bytes) -> httpx.Response:
     try:
         with httpx.Client(base_url=url, verify=tls_context(ca_file), timeout=PATIENCE_S) as client:
             return client.post(ENROL_PATH, content=body, headers={"Content-Type": "application/json"})
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise unreachable(url, error) from error
 
 

@@ -6,10 +6,27 @@ import ssl
 from socket import socket
 from typing import Any
 
+from protocol.errors import InvalidInput
+from protocol.words import Words
+
 
 def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
-    """A client context that trusts only the authority in ``ca_file``; the system's when none is given."""
-    return ssl.create_default_context(cafile=ca_file)
+    """A client context that trusts only the authority in ``ca_file``; the system's when none is given.
+
+    Raises :class:`InvalidInput` for a file that is missing or holds no certificate.
+    """
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        raise _unusable(ca_file, error) from error
+
+
+def _unusable(ca_file: str | None, error: OSError) -> InvalidInput:
+    why = error.strerror or str(error)
+    return InvalidInput(
+        Words(f"Không dùng được chứng chỉ {ca_file}: {why}.", f"The certificate {ca_file} can't be used: {why}."),
+        Words("Kiểm tra controller.ca_file trong cấu hình.", "Check controller.ca_file in the configuration."),
+    )
 
 
 class ResumingContext(ssl.SSLContext):

@@ -6,12 +6,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent.config import Config
+from agent.config import Config, ControllerAddress
 from agent.enrol import AlreadyEnrolled, ClaimRefused, enrol
 from agent.enrol.errors import NotTheController
 from agent.identity import own_signer, read_identity
 from protocol.enrolment import EnrolAnswer, EnrolRequest
-from protocol.errors import Unavailable
+from protocol.errors import InvalidInput, Unavailable
 from protocol.jws import Signer
 from tests.agent.province import CLAIM, DEVICE, Province
 
@@ -52,6 +52,21 @@ def test_an_identity_is_not_overwritten_unasked(province: Province, config: Conf
 def test_nobody_there_is_told(config: Config) -> None:
     with pytest.raises(Unavailable, match=r"127\.0\.0\.1:9"):
         enrol(config, "http://127.0.0.1:9", CLAIM)
+
+
+@pytest.mark.parametrize("url", ["rao.example", "http://[", "http://nowhere.invalid"])
+def test_an_address_that_is_none_is_told(config: Config, url: str) -> None:
+    with pytest.raises(Unavailable, match="can't be reached"):
+        enrol(config, url, CLAIM)
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_an_authority_that_can_not_be_used_is_told(config: Config, tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "ca.pem").write_text(content)
+    address = ControllerAddress(url="https://rao", ca_file=str(tmp_path / "ca.pem"))
+    with pytest.raises(InvalidInput, match=r"ca\.pem"):
+        enrol(msgspec.structs.replace(config, controller=address), "https://rao", CLAIM)
 
 
 class Impostor(Province):

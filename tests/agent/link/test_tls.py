@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import os
+import socket
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from agent.link.arrivals import Offline, Online
 from agent.link.mqtt import MqttLink
-from agent.link.tls import ResumingContext
 from tests.agent.link.test_mqtt import ME, Inbox, login
 from tests.servers.mosquitto import mosquitto
 from tests.servers.ports import LOOPBACK, free_port
@@ -73,33 +74,24 @@ def test_another_authority_is_not(tls_port: int, tmp_path: Path) -> None:
     link.stop()
 
 
-def test_a_session_is_offered_again(tmp_path: Path) -> None:
-    """Against a plain TLS server of OpenSSL: what counts here is that the second handshake is a resumption."""
-    import socket
-    import threading
-
-    certificate, key = self_signed(tmp_path, "server")
-    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    serving.load_cert_chain(certificate, key)
-    listener = socket.create_server((LOOPBACK, 0))
-
-    def serve() -> None:
-        for _ in range(2):
-            plain, _ = listener.accept()
-            with serving.wrap_socket(plain, server_side=True) as talk:
-                talk.sendall(b"CONNACK")
-                talk.recv(16)
-
-    server = threading.Thread(target=serve)
-    server.start()
-    context = ResumingContext.trusting(certificate.read_text())
-    reused = []
+def test_coming_back_resumes_the_session(tls_port: int, tmp_path: Path) -> None:
+    inbox = Inbox()
+    link = MqttLink(ME, login(tls_port, (tmp_path / "broker.pem").read_text(), tls=True), (), inbox.post)
+    link.start()
+    resumed = []
     for _ in range(2):
-        with context.wrap_socket(socket.create_connection(listener.getsockname()), server_hostname=LOOPBACK) as talk:
-            assert talk.recv(16) == b"CONNACK"
-            context.remember(talk)
-            reused.append(talk.session_reused)
-            talk.sendall(b"bye")
-    server.join()
-    listener.close()
-    assert reused == [False, True]
+        inbox.next(Online)
+        assert link._session is not None
+        connection = link._session._client.socket()
+        assert isinstance(connection, ssl.SSLSocket)
+        resumed.append(connection.session_reused)
+        cut(connection)
+        inbox.next(Offline)
+    link.stop()
+    assert resumed == [False, True]
+
+
+def cut(connection: ssl.SSLSocket) -> None:
+    """As a network does it: the socket's owner finds out by itself."""
+    with socket.socket(fileno=os.dup(connection.fileno())) as same:
+        same.shutdown(socket.SHUT_RDWR)

@@ -37,6 +37,7 @@ class PortAudioSink:
     def __init__(self, device: str = "default") -> None:
         self._device = None if device == "default" else device
         self._stream: Any = None
+        self._closing: threading.Thread | None = None
         self._last_pull_s = 0.0
 
     @property
@@ -47,6 +48,8 @@ class PortAudioSink:
     def open(self, pull: Callable[[int], Samples]) -> None:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
         portaudio = _library()
+        if self._closing is not None:
+            self._look_again(portaudio, self._closing)
 
         def callback(out: Any, frames: int, _when: object, _status: object) -> None:
             self._last_pull_s = time.monotonic()
@@ -65,9 +68,17 @@ class PortAudioSink:
         stream, self._stream = self._stream, None
         if stream is None:
             return
-        closing = threading.Thread(target=stream.close, name="sound-closing", daemon=True)
-        closing.start()
-        closing.join(CLOSE_TIMEOUT_S)
+        self._closing = threading.Thread(target=stream.close, name="sound-closing", daemon=True)
+        self._closing.start()
+        self._closing.join(CLOSE_TIMEOUT_S)
+
+    def _look_again(self, portaudio: Any, closing: threading.Thread) -> None:
+        """PortAudio lists devices once, at its start; a card that was plugged in again needs it started anew."""
+        if closing.is_alive():
+            raise _no_device(f"{self._device or 'default'}: it has hung since it was lost")
+        portaudio._terminate()
+        portaudio._initialize()
+        self._closing = None
 
 
 def _library() -> ModuleType:

@@ -39,6 +39,13 @@ assert not sink.lost
 sink.close()
 sink.close()
 """
+AND_AGAIN = """
+full.clear()
+at = 0
+sink.open(pull)
+assert full.wait(20), "no samples were asked for the second time"
+sink.close()
+"""
 
 
 @pytest.fixture
@@ -50,7 +57,9 @@ def test_what_is_pulled_is_what_the_device_plays(tmp_path: Path, environment: di
     played, config = tmp_path / "played.raw", tmp_path / "asound.conf"
     config.write_text(ALSA.format(file=played))
     environment["ALSA_CONFIG_PATH"] = str(config)
-    done = subprocess.run([sys.executable, "-c", PLAY], env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", PLAY + AND_AGAIN], env=environment, capture_output=True, text=True, timeout=60
+    )
     if "query" in done.stderr or "Invalid device" in done.stderr or "libportaudio" in done.stderr:
         pytest.skip("this machine's PortAudio has no ALSA: " + done.stderr.strip().splitlines()[-1])
     assert done.returncode == 0, done.stderr

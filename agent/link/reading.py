@@ -11,18 +11,17 @@ from protocol.wire import Undecodable, decode
 
 
 def read_message(address: Address | None, topic: str, payload: bytes, *, retained: bool) -> Arrival | None:
-    """What a message on ``topic`` is; None for an empty one, which is a retained message being cleared.
+    """What a message on ``topic`` is; ``address`` says which document it carries, None for a topic without.
 
-    ``address`` says what the topic carries, None for a topic without documents.
+    None for an empty message, which is a retained one being cleared, and for a topic nobody asked for: amqtt hands
+    every client the retained messages of others.
     """
-    if not payload:
+    if not payload or (address is None and topic != CONTROLLER_STATE):
         return None
     if len(payload) > LIMITS.document_bytes:
         return Dropped(topic, f"{len(payload)} bytes")
-    if topic == CONTROLLER_STATE:
-        return _hint(topic, payload)
     if address is None:
-        return Dropped(topic, "not a topic of this device")
+        return _hint(topic, payload)
     kind, aud = address
     if kind == "command" and retained:
         return Dropped(topic, "a retained command is an old one")

@@ -42,8 +42,11 @@ def test_a_retained_command_is_dropped_and_other_retained_documents_are_not() ->
         assert isinstance(read, Dropped if address[0] == "command" else Arrived)
 
 
-def test_foreign_topics_and_too_long_messages_are_dropped() -> None:
-    assert isinstance(read_message(None, "rao/v1/dev/other/down/desired", b"x", retained=False), Dropped)
+def test_a_topic_nobody_asked_for_says_nothing() -> None:
+    assert read_message(None, "rao/v1/dev/other-1/up/status", b"x", retained=True) is None
+
+
+def test_a_message_that_is_too_long_is_dropped() -> None:
     long = b"x" * (LIMITS.document_bytes + 1)
     assert isinstance(read_message(("desired", ME), down(ME, "desired"), long, retained=False), Dropped)
 

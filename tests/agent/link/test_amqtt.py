@@ -16,7 +16,8 @@ def test_documents_come_and_words_go(amqtt_port: int) -> None:
     with bus_on(amqtt_port) as bus:
         bus.publish(down(ME, "desired"), b"desired")
         bus.publish(area_alerts(AREA), b"alerts")
-        bus.publish(up(DeviceId("other-1"), "status"), b"not for us, and amqtt hands it to us")
+        others = msgspec.json.encode(Status(sid="session-of-another", online=False))
+        bus.publish(up(DeviceId("other-1"), "status"), others)
         with linked(amqtt_port) as (link, inbox):
             first = [inbox.next(object) for _ in range(3)]
             assert {one.token for one in first if isinstance(one, Arrived)} == {b"desired", b"alerts"}

@@ -64,6 +64,10 @@ class DocumentPoll:
     def listen(self, areas: Iterable[UnitId]) -> None:
         """Ask for the alerts of ``areas`` from now on, and for every document anew."""
         self._areas = tuple(areas)
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Be sent every document once more, also those that were not changed."""
         self._etags = {}
 
     def poll_once(self) -> None:

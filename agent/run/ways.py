@@ -52,6 +52,11 @@ class Ways:
         self.link.listen(areas)
         self.poll.listen(areas)
 
+    def ask_again(self) -> None:
+        """Be sent every document once more, on whichever way is open."""
+        self.link.ask_again()
+        self.poll.ask_again()
+
 
 def build_ways(
     config: Config,

@@ -40,7 +40,7 @@ def _wire_documents(device: Device) -> None:
 
     ways, journal = device.ways, device.memory.journal
     desk = IntakeDesk(
-        device.memory.reception, journal, ways.listen, ways.link.ask_again, changed, _commands(device).carry_out
+        device.memory.reception, journal, ways.listen, ways.ask_again, changed, _commands(device).carry_out
     )
     device.loop.on(Arrived, desk.arrived)
     device.loop.on(Dropped, desk.dropped)

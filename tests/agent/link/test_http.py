@@ -82,6 +82,9 @@ def test_a_poll_brings_what_there_is_and_then_only_what_changed(http: httpx.Clie
     province.documents["/api/v1/device/desired"] = b"desired-2"
     poll.poll_once()
     assert everything_in(arrived) == [Arrived("desired", DEVICE, b"desired-2", "https")]
+    poll.ask_again()
+    poll.poll_once()
+    assert len(everything_in(arrived)) == 3
 
 
 def test_it_polls_only_while_mqtt_is_down(http: httpx.Client, province: Province) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ from controller.people.actor import Actor
 from controller.people.scope import demand
 from controller.units.service import get_unit
 from media.text import Geometry
+from protocol.errors import RaoError
 from protocol.ids import Sha256
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,13 @@ def publish_files(
 
 
 def render_missing(workshop: Workshop) -> int:
-    """Renders what boards of a new size lack, one content at a time; answers how many were made."""
+    """Renders what boards of a new size lack, one content at a time; answers how many were made.
+
+    One that can't be rendered is told in the log and keeps nothing else from being rendered.
+    """
     with session_scope(workshop.engine, writes=False) as session:
         missing = _missing(session, geometries_in_use(session))
-    for one in missing:
-        _render(workshop, one)
-    return len(missing)
+    return sum(_tried(workshop, one) for one in missing)
 
 
 def _missing(session: Session, geometries: Sequence[Geometry]) -> list[Missing]:
@@ -68,6 +73,15 @@ def _missing(session: Session, geometries: Sequence[Geometry]) -> list[Missing]:
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
     wanted = ((content, geometry) for content in shown for geometry in geometries)
     return [Missing(content, geometry) for content, geometry in wanted if (content.id, name_of(geometry)) not in there]
+
+
+def _tried(workshop: Workshop, missing: Missing) -> bool:
+    try:
+        _render(workshop, missing)
+    except RaoError as refused:
+        log.warning("%s is not rendered for %s: %s", missing.content.id, name_of(missing.geometry), refused)
+        return False
+    return True
 
 
 def _render(workshop: Workshop, missing: Missing) -> None:

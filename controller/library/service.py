@@ -7,7 +7,7 @@ from sqlmodel import Session
 from controller.library.models import MediaObject
 from controller.library.store import Stored
 from protocol.errors import NotFound
-from protocol.ids import EpochMs
+from protocol.ids import EpochMs, Sha256
 from protocol.manifest import Blob
 from protocol.words import Words
 
@@ -35,4 +35,10 @@ def find(session: Session, sha256: str) -> MediaObject:
 
 def blob_of(row: MediaObject) -> Blob:
     """How manifests and alerts refer to a content."""
-    return Blob(sha256=row.sha256, size_bytes=row.size_bytes, media_type=row.media_type, url=f"/media/{row.sha256}")
+    return blob_for(Stored(Sha256(row.sha256), row.size_bytes), row.media_type)
+
+
+def blob_for(stored: Stored, media_type: str) -> Blob:
+    """How a stored file is referred to, once it is registered."""
+    url = f"/media/{stored.sha256}"
+    return Blob(sha256=stored.sha256, size_bytes=stored.size_bytes, media_type=media_type, url=url)

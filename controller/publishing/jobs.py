@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from threading import Lock
+
 from controller.bulletins.jobs import render_missing
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.publishing import service
-from controller.publishing.service import Pace
+from controller.publishing.survey import Due, Pace, due
 from controller.settings import Settings
+
+AT_A_TIME = 100
+"""Documents written in one transaction: whoever else writes waits for no more than these."""
+_one_at_a_time = Lock()
+"""An older look must not overwrite what a newer one stated."""
 
 
 def republish(workshop: Workshop, pace: Pace) -> int:
     """Renders what is missing, then states anew what each device should be; answers how many documents changed.
 
     Run it after anything changed and every few seconds besides: whatever was interrupted, the next run completes.
+    Each device is told all or nothing; one that was not reached keeps what it was told before.
     """
     render_missing(workshop)
-    with session_scope(workshop.engine) as session:
-        return service.republish(session, workshop.store, pace, wall_ms())
+    with _one_at_a_time:
+        with session_scope(workshop.engine, writes=False) as session:
+            found = due(session, workshop.store, pace, wall_ms())
+        return sum(_state(workshop, some) for some in _in_parts(found))
 
 
 def pace_of(settings: Settings) -> Pace:
     """The controller's own pace."""
     return Pace(settings.cadence.heartbeat_s, settings.cadence.snapshot_s, settings.time_zone)
+
+
+def _in_parts(found: Sequence[Due]) -> Iterator[Sequence[Due]]:
+    return (found[start : start + AT_A_TIME] for start in range(0, len(found), AT_A_TIME))
+
+
+def _state(workshop: Workshop, some: Sequence[Due]) -> int:
+    with session_scope(workshop.engine) as session:
+        return service.state(session, some, wall_ms())

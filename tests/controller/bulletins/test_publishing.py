@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -96,6 +97,18 @@ def test_rendering_later_gives_the_same_pages(boards: Workshop, text: Upload) ->
     assert render_missing(boards) == 1
     with session_scope(boards.engine, writes=False) as session:
         assert session.exec(select(Rendition)).one() == before
+
+
+def test_a_content_that_is_lost_keeps_no_other_from_being_rendered(
+    boards: Workshop, text: Upload, picture: Upload, caplog: pytest.LogCaptureFixture
+) -> None:
+    [lost, _] = publish_files(boards, APPROVER, [text, picture], NORTH, OPTIONS)
+    boards.store.path_of(Sha256(lost.original_sha256)).unlink()
+    with session_scope(boards.engine) as session:
+        stand(session, "board", SOUTH, "bulletin-1080p")
+    with caplog.at_level(logging.WARNING):
+        assert render_missing(boards) == 1
+    assert f"{lost.id} is not rendered" in caplog.text
 
 
 def test_a_picture_fills_the_main_part_of_a_board(boards: Workshop, picture: Upload, reading: Session) -> None:

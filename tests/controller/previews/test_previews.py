@@ -19,7 +19,7 @@ from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
 from controller.previews.service import picture_of
 from controller.publishing.jobs import republish
-from controller.publishing.service import Pace
+from controller.publishing.survey import Pace
 from media.board import Look, draw_alert, draw_page, draw_safe
 from media.board.clock import clock_text
 from media.bulletin import decode_pages

@@ -19,7 +19,7 @@ from controller.documents import service as documents
 from controller.library.workshop import Workshop
 from controller.previews.scene import scene_of
 from controller.publishing.jobs import republish
-from controller.publishing.service import Pace
+from controller.publishing.survey import Pace
 from controller.publishing.tuning import set_sound_windows
 from firmware_profiles import load
 from media.bulletin import PagedBulletin, decode_pages

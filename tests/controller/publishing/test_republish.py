@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.models import Device
 from controller.documents import service as documents
+from controller.documents.models import SignedDocument
 from controller.library.service import find
 from controller.library.store import Stored
 from controller.library.workshop import Workshop
-from controller.publishing import service
+from controller.publishing import jobs, service
 from controller.publishing.jobs import republish
-from controller.publishing.service import Pace
+from controller.publishing.survey import Pace, due
 from controller.publishing.tuning import set_sound_windows
-from protocol.documents import Desired, Window
+from protocol.documents import Desired, Kind, Window
 from protocol.errors import NotAllowed
 from protocol.ids import EpochMs, Sha256
 from protocol.manifest import BulletinItem, Manifest
@@ -32,6 +34,7 @@ from tests.controller.places import CITY, NORTH, SOUTH, person
 
 PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone="Asia/Ho_Chi_Minh")
 APPROVER = person("approver")
+DEVICES = ("led-1", "led-2", "loa", "board")
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -128,9 +131,10 @@ def test_what_has_ended_leaves_the_manifest_by_itself(workshop: Workshop, notice
     publish(workshop, notice, last=date(2026, 6, 30))
     with session_scope(workshop.engine) as session:
         june = EpochMs(1_782_777_600_000)
-        assert service.republish(session, workshop.store, PACE, june) == 4
+        assert service.state(session, due(session, workshop.store, PACE, june), june) == 4
         assert len(manifest(workshop, session, "led-1").items) == 1
-        assert service.republish(session, workshop.store, PACE, EpochMs(june + 2 * DAY_MS)) == 3
+        july = EpochMs(june + 2 * DAY_MS)
+        assert service.state(session, due(session, workshop.store, PACE, july), july) == 3
         assert manifest(workshop, session, "led-1").items == ()
 
 
@@ -192,39 +196,45 @@ def test_a_crash_between_two_manifests_leaves_the_old_state_and_the_next_look_he
 ) -> None:
     republish(workshop, PACE)
     publish(workshop, notice, CITY)
-    with session_scope(workshop.engine, writes=False) as session:
-        old = {one: desired(session, one) for one in ("led-1", "led-2", "loa", "board")}
-    with pytest.raises(PowerCut), session_scope(workshop.engine) as session:
-        service.republish(session, FailingStore(workshop, at), PACE, wall_ms())
-    with session_scope(workshop.engine, writes=False) as session:
-        assert {one: desired(session, one) for one in old} == old
+    old = all_stated(workshop)
+    with pytest.raises(PowerCut):
+        republish(replace(workshop, store=FailingStore(workshop, at)), PACE)
+    assert all_stated(workshop) == old
     assert republish(workshop, PACE) == 4
     with session_scope(workshop.engine, writes=False) as session:
-        for device in old:
+        for device in DEVICES:
             assert len(manifest(workshop, session, device).items) == 1
 
 
-@pytest.mark.parametrize("step", ["put", "commit"])
-def test_a_crash_while_stating_leaves_the_old_state(
-    workshop: Workshop, notice: Upload, monkeypatch: pytest.MonkeyPatch, step: str
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_crash_while_stating_leaves_every_device_old_or_new_and_the_next_look_heals_it(
+    workshop: Workshop, notice: Upload, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     republish(workshop, PACE)
     publish(workshop, notice, CITY)
-    stated = []
-    real = documents.put
+    old = all_stated(workshop)
+    real, told = documents.put, []
 
-    def dying(session: Session, kind: str, aud: str, body: Desired) -> object:
-        stated.append(aud)
-        if len(stated) > 1:
+    def dying(session: Session, kind: Kind, aud: str, body: Desired) -> SignedDocument:
+        if len(told) == after:
             raise PowerCut
-        return real(session, "desired", aud, body)
+        told.append(aud)
+        return real(session, kind, aud, body)
 
-    if step == "put":
-        monkeypatch.setattr(documents, "put", dying)
-    with pytest.raises(PowerCut), session_scope(workshop.engine) as session:
-        service.republish(session, workshop.store, PACE, wall_ms())
-        raise PowerCut
-    monkeypatch.undo()
+    monkeypatch.setattr(jobs, "AT_A_TIME", 2)
+    monkeypatch.setattr(documents, "put", dying)
+    with pytest.raises(PowerCut):
+        republish(workshop, PACE)
+    monkeypatch.setattr(documents, "put", real)
+    changed = {device for device, stated in all_stated(workshop).items() if stated != old[device]}
+    assert len(changed) == after - after % 2
     with session_scope(workshop.engine, writes=False) as session:
-        assert manifest(workshop, session, "board").items == ()
-    assert republish(workshop, PACE) == 4
+        for device in DEVICES:
+            assert len(manifest(workshop, session, device).items) == (device in changed)
+    assert republish(workshop, PACE) == 4 - len(changed)
+    assert republish(workshop, PACE) == 0
+
+
+def all_stated(workshop: Workshop) -> dict[str, Desired]:
+    with session_scope(workshop.engine, writes=False) as session:
+        return {device: desired(session, device) for device in DEVICES}

@@ -11,7 +11,7 @@ from agent.preview.blob_folder import BlobFolder
 from agent.preview.device import held_by
 from agent.preview.frame import Playable, frame_at
 from agent.screen.artist import Artist
-from firmware_profiles import Shown, load
+from firmware_profiles import ScreenProfile, load
 from protocol.errors import InvalidInput
 from protocol.ids import EpochMs
 from protocol.manifest_check import read_manifest
@@ -37,32 +37,33 @@ def moment_of(text: str) -> EpochMs:
 def draw_device(config_path: Path, at_ms: EpochMs, output: Path) -> None:
     """Write what the device configured in ``config_path`` shows at a moment."""
     config = read_config(config_path)
-    shown = _shown(config.profile)
+    screen = _screen(config.profile)
     manifest, alerts = held_by(config.data)
-    playable = Playable(manifest, alerts, _board(shown, config.languages))
-    _write(Artist(shown, BlobFolder(config.data)), playable, at_ms, output)
+    playable = Playable(manifest, alerts, _board(screen, config.languages), screen.fps)
+    _write(Artist(screen.shown, BlobFolder(config.data)), playable, at_ms, output)
 
 
 def draw_manifest(path: Path, store: Path, profile: str, at_ms: EpochMs, output: Path) -> None:
     """Write what a board of this model shows of the manifest in ``path``, with content from ``store``."""
-    shown = _shown(profile)
-    playable = Playable(read_manifest(path.read_bytes()), Alerts(), _board(shown, ("vi",)))
-    _write(Artist(shown, BlobFolder(store)), playable, at_ms, output)
+    screen = _screen(profile)
+    playable = Playable(read_manifest(path.read_bytes()), Alerts(), _board(screen, ("vi",)), screen.fps)
+    _write(Artist(screen.shown, BlobFolder(store)), playable, at_ms, output)
 
 
 def _write(artist: Artist, playable: Playable, at_ms: EpochMs, output: Path) -> None:
     frame_at(artist, playable, at_ms).save(output, format="PNG")
 
 
-def _board(shown: Shown, languages: tuple[str, ...]) -> Board:
+def _board(screen: ScreenProfile, languages: tuple[str, ...]) -> Board:
+    shown = screen.shown
     return Board(shown.width_px, shown.height_px, has_sound=False, languages=languages, time_zone=TIME_ZONE)
 
 
-def _shown(profile: str) -> Shown:
-    geometry = load(profile).geometry
-    if geometry is None:
+def _screen(profile_name: str) -> ScreenProfile:
+    profile = load(profile_name)
+    if profile.screen is None:
         raise InvalidInput(
-            Words(f"Mẫu thiết bị “{profile}” không có màn hình.", f"The model {profile!r} has no screen."),
+            Words(f"Mẫu thiết bị “{profile_name}” không có màn hình.", f"The model {profile_name!r} has no screen."),
             Words("Chọn mẫu có màn hình.", "Choose a model with a screen."),
         )
-    return geometry
+    return profile.screen

@@ -23,6 +23,8 @@ class Playable:
     manifest: Manifest
     alerts: Alerts
     board: Board
+    fps: int = 30
+    """Of the screen's profile: how finely its ticker moves."""
 
 
 def frame_at(artist: Artist, playable: Playable, at_ms: EpochMs) -> Image.Image:
@@ -43,7 +45,8 @@ def frame_at(artist: Artist, playable: Playable, at_ms: EpochMs) -> Image.Image:
 def _framed(artist: Artist, main: Image.Image, decided: Programme, playable: Playable, at_ms: EpochMs) -> Image.Image:
     strip = artist.strip(decided.tickers)
     speed = playable.manifest.ticker_speed_px_s
-    offset = Ticker(strip.width, artist.look.ticker.width_px, speed).offset_px(at_ms) if strip else 0
+    box_px = artist.look.ticker.width_px
+    offset = Ticker.of(strip.width, box_px, speed, playable.fps).offset_px(at_ms) if strip else 0
     clock = _clock(playable.board, at_ms)
     return whole_frame(artist.look, playable.manifest.unit_name, clock, main, strip, offset)
 

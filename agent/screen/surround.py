@@ -16,13 +16,12 @@ class Surround:
     def __init__(self, artist: Artist, window: Window, fps: int) -> None:
         self._artist = artist
         self._window = window
-        self._frame_ms = 1000 // fps
+        self._fps = fps
         self._header: tuple[str, str] | None = None
         self._texts: tuple[str, ...] | None = None
         self._strip: Ready | None = None
         self._ticker: Ticker | None = None
         self._offset_px = -1
-        self._moved_at_ms = 0
 
     def forget(self) -> None:
         """Draw all of it at the next step: something else was on the screen."""
@@ -45,8 +44,7 @@ class Surround:
         minute = next_minute_ms(now.wall_ms) - now.wall_ms
         if self._ticker is None:
             return minute
-        moves = self._ticker.next_move_ms(now.wall_ms) - now.wall_ms
-        return min(minute, max(moves, self._moved_at_ms + self._frame_ms - now.steady_ms))
+        return min(minute, self._ticker.next_move_ms(now.wall_ms) - now.wall_ms)
 
     def _step_header(self, scene: ScreenScene, now: Moment) -> None:
         says = (scene.unit_name, clock_shown(now.wall_ms, scene.time_zone, scene.clock))
@@ -61,18 +59,17 @@ class Surround:
             self._strip = self._window.ready(image) if image else None
             self._offset_px = -1
         box = self._artist.look.ticker
-        self._ticker = Ticker(self._strip.width, box.width_px, scene.ticker_speed_px_s) if self._strip else None
+        speed = scene.ticker_speed_px_s
+        self._ticker = Ticker.of(self._strip.width, box.width_px, speed, self._fps) if self._strip else None
 
     def _step_ticker(self, now: Moment) -> None:
         if self._ticker is None or self._strip is None:
             self._clear_ticker()
             return
         offset = self._ticker.offset_px(now.wall_ms)
-        early = now.steady_ms - self._moved_at_ms < self._frame_ms and self._offset_px >= 0
-        if offset == self._offset_px or early:
-            return
-        self._offset_px, self._moved_at_ms = offset, now.steady_ms
-        self._put_strip(self._ticker, self._strip, offset)
+        if offset != self._offset_px:
+            self._offset_px = offset
+            self._put_strip(self._ticker, self._strip, offset)
 
     def _put_strip(self, ticker: Ticker, strip: Ready, offset_px: int) -> None:
         box = self._artist.look.ticker

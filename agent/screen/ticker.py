@@ -16,15 +16,24 @@ class Ticker:
     strip_px: int
     box_px: int
     speed_px_s: int
+    step_px: int = 1
+    """It moves so far at a time: always the same distance after the same time, which eyes see as no stutter."""
+
+    @classmethod
+    def of(cls, strip_px: int, box_px: int, speed_px_s: int, fps: int) -> Ticker:
+        """The ticker with the smallest steps that need no more than ``fps`` pictures a second."""
+        return cls(strip_px, box_px, speed_px_s, -(-speed_px_s // fps))
 
     def offset_px(self, now_ms: int) -> int:
         """How many pixels of the strip have left the box at ``now_ms``: 0 up to ``strip_px`` - 1."""
-        return now_ms * self.speed_px_s // 1000 % self.strip_px
+        return self._steps(now_ms) * self.step_px % self.strip_px
 
     def next_move_ms(self, now_ms: int) -> int:
         """The first moment after ``now_ms`` at which the offset is another."""
-        moved = now_ms * self.speed_px_s // 1000 + 1
-        return -(-moved * 1000 // self.speed_px_s)
+        return -(-(self._steps(now_ms) + 1) * self.step_px * 1000 // self.speed_px_s)
+
+    def _steps(self, now_ms: int) -> int:
+        return now_ms * self.speed_px_s // (1000 * self.step_px)
 
     def pieces(self, offset_px: int) -> list[tuple[int, int, int]]:
         """What fills the box: (from in the strip, to in the box, width), left to right."""

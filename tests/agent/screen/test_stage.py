@@ -8,6 +8,7 @@ import pytest
 
 from agent.player.ports import Failed, Finished, Rendered, Rendering
 from agent.screen.clock import clock_shown
+from agent.screen.ticker import Ticker
 from firmware_profiles import load
 from media.board import draw_alert, whole_frame
 from media.board.ticker import ticker_strip
@@ -55,7 +56,7 @@ def test_a_page_is_shown_whole_within_its_frame(theatre: Theatre, blobs: Blobs) 
     theatre.prepare()
     clock = clock_shown(MORNING_MS, "Asia/Ho_Chi_Minh", "trusted")
     strip = ticker_strip(theatre.artist.look, "Tin chạy")
-    offset = MORNING_MS * 60 // 1000 % strip.width
+    offset = Ticker.of(strip.width, 640, 60, 30).offset_px(MORNING_MS)
     expected = whole_frame(theatre.artist.look, UNIT, clock, theatre.artist.main_of(shown), strip, offset)
     assert difference(theatre.at(MORNING_MS), expected) == 0
 

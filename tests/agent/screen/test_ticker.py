@@ -6,25 +6,37 @@ from hypothesis import strategies as st
 from agent.screen.ticker import Ticker
 
 tickers = st.builds(
-    Ticker, strip_px=st.integers(1, 5_000), box_px=st.integers(1, 2_000), speed_px_s=st.integers(10, 600)
+    Ticker.of,
+    strip_px=st.integers(1, 5_000),
+    box_px=st.integers(1, 2_000),
+    speed_px_s=st.integers(10, 600),
+    fps=st.integers(1, 60),
 )
 moments = st.integers(0, 2_000_000_000_000)
 
 
 @given(tickers, moments, st.integers(0, 100_000))
 def test_its_speed_is_exact_over_any_time(ticker: Ticker, begin_ms: int, later_ms: int) -> None:
-    moved = ticker.offset_px(begin_ms + later_ms) - ticker.offset_px(begin_ms)
-    due = ((begin_ms + later_ms) * ticker.speed_px_s // 1000) - (begin_ms * ticker.speed_px_s // 1000)
-    assert (moved - due) % ticker.strip_px == 0
-    assert abs(due - later_ms * ticker.speed_px_s / 1000) <= 1
+    moves, now = 0, begin_ms
+    while moves < 50 and (now := ticker.next_move_ms(now)) <= begin_ms + later_ms:
+        moves += 1
+    assert abs(moves * ticker.step_px - (now - begin_ms) * ticker.speed_px_s / 1000) <= 2 * ticker.step_px + 1
 
 
 @given(tickers, moments)
 def test_it_moves_next_when_it_says_and_not_before(ticker: Ticker, now_ms: int) -> None:
     moves_ms = ticker.next_move_ms(now_ms)
-    steps = [moment * ticker.speed_px_s // 1000 for moment in (now_ms, moves_ms - 1, moves_ms)]
+    before, last, after = (ticker.offset_px(moment) for moment in (now_ms, moves_ms - 1, moves_ms))
     assert moves_ms > now_ms
-    assert steps[0] == steps[1] < steps[2]
+    assert before == last
+    assert (after - last) % ticker.strip_px == ticker.step_px % ticker.strip_px
+
+
+@given(st.integers(10, 600), st.integers(1, 60))
+def test_it_needs_no_more_pictures_a_second_than_allowed_and_its_steps_are_the_smallest(speed: int, fps: int) -> None:
+    ticker = Ticker.of(10_000, 640, speed, fps)
+    assert speed / ticker.step_px <= fps
+    assert ticker.step_px == 1 or speed / (ticker.step_px - 1) > fps
 
 
 @given(tickers, moments)

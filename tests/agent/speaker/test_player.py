@@ -62,10 +62,11 @@ def test_a_recording_holds_the_programme_the_tone_the_speech_and_the_programme_a
     player.present(scene(song, wall_clock()))
     wait_for(lambda: len(hearing.told(Rendering)) == 3, "the song again")
     wait_for(lambda: len(player.levels_dbfs()) >= 5, "levels")
-    threading.Event().wait(0.3)
+    until = len(read(path)) + count_of(600)
+    wait_for(lambda: len(read(path)) > until, "more of the song")
     player.stop()
     heard = read(path)
-    assert began - time_to_cut < 0.4
+    assert began - time_to_cut < 1.0, "a block and a fade, and what a busy machine adds"
     assert np.abs(heard).max() < 0.99
     _assert_tone_then_speech_then_song(heard)
     assert hearing.told(Finished)[-1].cut_by == "stop"  # type: ignore[union-attr]
@@ -89,6 +90,7 @@ class Flaky:
 
     def __init__(self) -> None:
         self.plugged = True
+        self.attempts = 0
         self.opened = 0
         self._running = False
         self._thread: threading.Thread | None = None
@@ -98,6 +100,7 @@ class Flaky:
         return not self.plugged
 
     def open(self, pull: Callable[[int], Samples]) -> None:
+        self.attempts += 1
         if not self.plugged:
             raise Unavailable(Words("không có", "none"), Words("cắm lại", "plug it in"))
         self.opened += 1
@@ -130,7 +133,7 @@ def test_a_loudspeaker_that_is_unplugged_is_told_and_taken_again(
     sink.plugged = False
     failed = wait_for(lambda: hearing.told(Failed), "the loss")[0]
     assert isinstance(failed, Failed) and (failed.of, failed.code) == (song, "output-lost")
-    threading.Event().wait(0.3)
+    wait_for(lambda: sink.attempts >= 3, "two attempts in vain")
     sink.plugged = True
     wait_for(lambda: len(hearing.told(Rendering)) == 2, "the song again")
     player.stop()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from controller.people.deps import NotSignedIn
+from controller.db import session_scope
+from controller.people.deps import NotSignedIn, current_user
 from controller.web.panel import page
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError, Unavailable
 from protocol.words import Words
@@ -52,6 +55,8 @@ def _rao_error(request: Request, error: Exception) -> Response:
 
 
 def _http_error(request: Request, error: Exception) -> Response:
+    if wants_page(request):
+        _recognise(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = {
         404: Words("Không có trang này.", "There is no such page."),
@@ -73,6 +78,12 @@ def _answer(request: Request, problem: Words, remedy: Words, status: int) -> Res
         return page(request, "error.html", status=status, code=status, problem=problem, remedy=remedy)
     told = {"problem": problem.spoken_in(language), "remedy": remedy.spoken_in(language)}
     return JSONResponse(told, status)
+
+
+def _recognise(request: Request) -> None:
+    """No route has asked who this is; who may warn people needs the button for it on this page too."""
+    with session_scope(request.app.state.engine, writes=False) as session, suppress(NotSignedIn):
+        current_user(request, session)
 
 
 def _asked_by_htmx(request: Request) -> bool:

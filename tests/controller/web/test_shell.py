@@ -54,6 +54,13 @@ def test_a_refusal_is_a_page_for_people_and_json_for_programs(running):
     assert told.json()["problem"] == "Không có trang này."
 
 
+def test_even_a_page_that_is_not_there_has_the_button_of_emergencies(running):
+    with running.signed_in("operator") as client:
+        assert "/alerts/new" in client.get("/nowhere").text
+    with running.visitor() as visitor:
+        assert "/alerts/new" not in visitor.get("/nowhere").text
+
+
 def test_a_fragment_sends_who_is_signed_out_to_the_login(running):
     with running.visitor() as visitor:
         answer = visitor.get("/", headers={"hx-request": "true"})

@@ -19,6 +19,7 @@ class Console:
     language: Language
     in_place: bool
     _open_line: bool = False
+    _shown: str = ""
 
     @classmethod
     def here(cls) -> Console:
@@ -32,7 +33,10 @@ class Console:
         self.stream.flush()
 
     def progress(self, text: str) -> None:
-        """How far the current step is."""
+        """How far the current step is; the same again is not repeated."""
+        if text == self._shown:
+            return
+        self._shown = text
         if not self.in_place:
             self.stream.write(f"    {text}\n")
         else:

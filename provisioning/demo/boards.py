@@ -20,5 +20,5 @@ class Board:
 BOARDS = (
     Board("led", "led-p5-640x384", "25396-20250701", "Màn hình LED trung tâm Bù Đăng", True, False),
     Board("bulletin", "bulletin-1080p", "25195-20250701", "Bảng tin điện tử phường Bình Phước", True, True),
-    Board("speaker", "speaker-cluster", "25195-20250701", "Cụm loa khu phố Tân Phú", False, True),
+    Board("speaker", "speaker-cluster", "25357-20260430", "Cụm loa khu phố 1, Tân Khai", False, True),
 )

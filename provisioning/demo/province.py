@@ -127,18 +127,13 @@ class Province:
 
     def _wait_until_online(self, panel: Panel) -> None:
         self.console.say(Words("Ba thiết bị khởi động ...", "Three boards start ..."))
-        shown = -1
-
-        def all_online() -> bool:
-            nonlocal shown
-            online = sum(device.state == "online" for device in panel.devices())
-            if online != shown:
-                shown = online
-                self.console.progress(f"{online}/{len(BOARDS)}")
-            return online >= len(BOARDS)
-
         online = Words("ba thiết bị trực tuyến", "three boards are online")
-        wait_until(all_online, online, self.household, ONLINE_WITHIN_S)
+        wait_until(lambda: self._all_are_online(panel), online, self.household, ONLINE_WITHIN_S)
+
+    def _all_are_online(self, panel: Panel) -> bool:
+        online = sum(device.state == "online" for device in panel.devices())
+        self.console.progress(f"{online}/{len(BOARDS)}")
+        return online >= len(BOARDS)
 
     def _controller_config(self) -> tuple[str, str]:
         return "--config", str(self.layout.controller_toml)

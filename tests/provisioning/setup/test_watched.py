@@ -57,8 +57,8 @@ def test_the_command_has_ended_when_it_is_interrupted(tmp_path: Path) -> None:
 def test_progress_overwrites_itself_on_a_terminal_and_not_in_a_file() -> None:
     terminal, file = Console(io.StringIO(), "vi", True), Console(io.StringIO(), "vi", False)
     for console in (terminal, file):
-        console.progress("một")
-        console.progress("hai")
+        for text in ("một", "một", "hai"):
+            console.progress(text)
         console.say(Words("Xong.", "Done."))
     assert isinstance(terminal.stream, io.StringIO)
     assert isinstance(file.stream, io.StringIO)

@@ -26,6 +26,7 @@ class Workshop:
     engine: Engine
     store: Store
     voices: tuple[Voice, ...]
+    """The most natural first; the last needs nothing but this machine."""
     languages: tuple[str, ...]
     """In which texts are spoken, in this order."""
 
@@ -35,12 +36,16 @@ class Workshop:
             return register(session, stored, media_type, wall_ms())
 
     def speech(self, language: str, words: str, style: SpeechStyle) -> Speech:
-        """These words as sound, rendered at most once; raises :class:`protocol.errors.Unavailable`."""
+        """These words as sound, rendered at most once; raises :class:`protocol.errors.Unavailable`.
+
+        An alert does not wait for a service on the internet as long as the machine's own voice has the language.
+        """
         with session_scope(self.engine, writes=False) as session:
             known = find_speech(session, key_of(language, words, style))
         if known is not None:
             return known
-        rendered = render_speech(self.store, language, words, style, self.voices)
+        voices = self.voices if style == "bulletin" else self.voices[::-1]
+        rendered = render_speech(self.store, language, words, style, voices)
         with session_scope(self.engine) as session:
             return keep_speech(session, rendered, wall_ms())
 

@@ -32,7 +32,7 @@ for count in itertools.count(begun + 1):
     with blobs.part_of(name).open("wb") as part:
         part.write(content)
     blobs.adopt(name)
-    (data / "acked").write_text(str(count))
+    write_durably(data / "acked", str(count).encode())
 """
 
 
@@ -64,7 +64,7 @@ def run_and_cut(data: Path, acked: int, after_s: float) -> None:
 
 def acked_in(data: Path, default: int) -> int:
     path = data / "acked"
-    return int((path.read_text() if path.exists() else "") or default)
+    return int(path.read_text()) if path.exists() else default
 
 
 def test_the_hash_is_of_the_whole_file(tmp_path: Path) -> None:

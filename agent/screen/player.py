@@ -34,6 +34,7 @@ class ScreenPlayer:
         self._headless = headless
         self._wake = threading.Event()
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._stopping = False
         self._incoming: ScreenScene | None = None
         self._window: Window | None = None
@@ -61,9 +62,10 @@ class ScreenPlayer:
                 self._turn(stage, window)
         finally:
             preparer.stop()
-            stage.leave()
-            self._window = None
-            window.close()
+            stage.leave(self._now())
+            with self._looking:
+                self._window = None
+                window.close()
 
     def stop(self) -> None:
         """Make :meth:`run` return soon; from any thread, and from a signal handler.
@@ -75,8 +77,9 @@ class ScreenPlayer:
 
     def picture(self) -> Image.Image | None:
         """A copy of the whole frame shown now; None before the first."""
-        window = self._window
-        return window.picture() if window and window.redraws else None
+        with self._looking:
+            window = self._window
+            return window.picture() if window and window.redraws else None
 
     def _turn(self, stage: Stage, window: Window) -> None:
         self._wake.clear()
@@ -85,8 +88,11 @@ class ScreenPlayer:
         if scene is not None:
             stage.take(scene)
         window.attend()
-        wait_ms = stage.step(Moment(self._wall_clock(), time.monotonic_ns() // 1_000_000))
+        wait_ms = stage.step(self._now())
         self._wake.wait(ATTEND_S if wait_ms is None else min(ATTEND_S, wait_ms / 1000))
+
+    def _now(self) -> Moment:
+        return Moment(self._wall_clock(), time.monotonic_ns() // 1_000_000)
 
 
 def _screen_of(profile: Profile) -> ScreenProfile:

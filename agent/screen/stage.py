@@ -68,10 +68,11 @@ class Stage:
         self._tell_trouble(now)
         return self._wait_ms(now)
 
-    def leave(self) -> None:
-        """Let go of what the present face holds."""
+    def leave(self, now: Moment) -> None:
+        """The screen is given back: let go of what the present face holds, and tell that it left."""
         if self._face is not None:
             self._face.leave()
+            self._telling.ended(now)
 
     def _entering(self, now: Moment) -> Face | None:
         """The face to take the place of the present one, if one is due and ready."""

@@ -29,8 +29,7 @@ class Telling:
 
     def began(self, show: Shows, now: Moment) -> None:
         """``show`` took the screen, and what was there left it."""
-        if self._on is not None:
-            self._tell_finished(*self._on, show, now)
+        self._tell_finished(name_of(show), now)
         self._on, self._evidence = (show, now), None
         self._witness(Rendering("screen", show, now.wall_ms))
 
@@ -47,11 +46,18 @@ class Telling:
         self._failed = show
         self._witness(Failed("screen", show, now.wall_ms, code_of(error), str(error)))
 
-    def _tell_finished(self, left: Shows, since: Moment, entering: Shows, now: Moment) -> None:
+    def ended(self, now: Moment) -> None:
+        """The screen was given back."""
+        self._tell_finished("stop", now)
+        self._on = None
+
+    def _tell_finished(self, successor: str, now: Moment) -> None:
+        if self._on is None:
+            return
+        left, since = self._on
         early = isinstance(left, ShowItem) and now.wall_ms < planned_end_ms(left, self._size) - EARLY_MS
         lasted = DurationMs(now.steady_ms - since.steady_ms)
-        cut_by = name_of(entering) if early else ""
-        self._witness(Finished("screen", left, now.wall_ms, lasted, cut_by, self._evidence))
+        self._witness(Finished("screen", left, now.wall_ms, lasted, successor if early else "", self._evidence))
 
 
 def code_of(error: RaoError) -> str:

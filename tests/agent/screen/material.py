@@ -157,7 +157,7 @@ class Theatre:
         return [event for event in self.events if isinstance(event, kind)]
 
     def close(self) -> None:
-        self.stage.leave()
+        self.stage.leave(Moment(EpochMs(self.now_ms), self.now_ms))
         self.window.close()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from agent.player.ports import Event, Rendered
+from agent.player.ports import Event, Finished, Rendered
 from agent.screen.player import ScreenPlayer
 from firmware_profiles import load
 from protocol.errors import InvalidInput
@@ -67,6 +67,33 @@ def test_what_is_presented_is_shown_and_can_be_looked_at_from_any_thread(running
     frame = running.player.picture()
     assert frame is not None and frame.size == (640, 384)
     assert frame.getpixel((320, 200))[0] > 180  # type: ignore[index]
+
+
+def test_what_is_on_when_the_screen_is_given_back_is_told_as_cut(blobs: Blobs) -> None:
+    board = Running(blobs)
+    shown = item(picture(blobs, LED, (200, 30, 30)), wall_clock())
+    board.player.present(scene(shown, wall_clock()))
+    wait_for(lambda: board.shown_at(shown), "the picture")
+    board.close()
+    last = board.events[-1][1]
+    assert isinstance(last, Finished) and (last.of, last.cut_by) == (shown, "stop")
+
+
+def test_looking_while_the_screen_is_given_back_gives_a_picture_or_none(blobs: Blobs) -> None:
+    board = Running(blobs)
+    seen: list[Image.Image | None] = []
+
+    def look() -> None:
+        while not seen or seen[-1] is not None:
+            seen.append(board.player.picture())
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    wait_for(lambda: len(seen) > 3, "a few looks")
+    board.close()
+    looking.join(10)
+    assert not looking.is_alive()
+    assert all(image.size == (640, 384) for image in seen if image is not None)
 
 
 def test_the_newest_scene_wins(running: Running, blobs: Blobs) -> None:

@@ -75,7 +75,7 @@ def test_a_board_shows_what_is_published_and_proves_what_it_warned_of(ground: Gr
         assert bus.wait_for("status", Status, lambda one: one.showing.screen == "picture picture-green")
         assert bus.wait_for("report", Report, lambda one: one.manifest_sha256 == manifest.sha256).pending == ""
         assert bus.wait_for("ack", Ack, lambda one: one.subject == "desired" and one.stage == "finished")
-        wait_for(lambda: bool(province.requests("PUT", "/api/v1/device/snapshot")), "a picture of the board")
+        wait_for(lambda: bool(province.requests("PUT", "/api/v1/device/snapshot")), "a picture of the board", 30)
 
         bus.publish(ALERTS, province.signed("alerts", AlertSet(alerts=(alert(),)), UNIT))
         rendered = bus.wait_for("ack", Ack, lambda one: one.id == "flood-1" and one.stage == "rendered")
@@ -173,7 +173,7 @@ def test_a_loudspeaker_warns_by_tone_and_its_own_voice(ground: Ground) -> None:
         assert heard.evidence.rms_dbfs is not None
         assert heard.evidence.rms_dbfs > -40
         assert (heard.evidence.played_ms or 0) > 4_000
-        wait_for(lambda: len(province.requests("PUT", "/api/v1/device/snapshot")) > 0, "a picture of what it says")
+        wait_for(lambda: len(province.requests("PUT", "/api/v1/device/snapshot")) > 0, "a picture of what it says", 30)
     finally:
         assert child.stop() == 0, child.said()
     assert (ground.folder / "heard.wav").stat().st_size > 4 * 48_000

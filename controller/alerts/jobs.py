@@ -34,6 +34,7 @@ def write_draft(workshop: Workshop, actor: Actor, draft: AlertDraft) -> AlertRow
     """
     check(draft, wall_ms())
     with session_scope(workshop.engine, writes=False) as session:
+        service.demand_in(session, actor, draft.unit_ids)
         draft = _addressed(session, actor, draft)
     spoken = tuple(_spoken(workshop, text, draft.status == "Exercise") for text in draft.texts)
     with session_scope(workshop.engine) as session:

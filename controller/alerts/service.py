@@ -33,8 +33,7 @@ STATE_WORDS = {
 def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) -> AlertRow:
     """A checked draft, seen by nobody yet; raises :class:`InvalidInput`, :class:`NotFound`, :class:`NotAllowed`."""
     check(draft, now_ms)
-    for unit_id in draft.unit_ids:
-        demand(session, actor, "alert", get_unit(session, unit_id).id)
+    demand_in(session, actor, draft.unit_ids)
     row = _row(actor, draft, now_ms)
     session.add(row)
     session.flush()
@@ -51,7 +50,7 @@ def confirm(session: Session, actor: Actor, alert_id: str, now_ms: EpochMs) -> A
     Raises :class:`Conflict` when it has ended or a unit has as many alerts as a board can hold.
     """
     row = find(session, actor, alert_id)
-    _demand_all(session, actor, alert_id)
+    demand_in(session, actor, targets_of(session, alert_id))
     if row.state == "active":
         return row
     _demand_state(row, "draft")
@@ -68,7 +67,7 @@ def confirm(session: Session, actor: Actor, alert_id: str, now_ms: EpochMs) -> A
 def lift(session: Session, actor: Actor, alert_id: str, now_ms: EpochMs) -> AlertRow:
     """Ends an alert before its time. Lifting once more changes nothing; raises :class:`Conflict` for a draft."""
     row = find(session, actor, alert_id)
-    _demand_all(session, actor, alert_id)
+    demand_in(session, actor, targets_of(session, alert_id))
     if row.state == "lifted":
         return row
     _demand_state(row, "active")
@@ -110,6 +109,12 @@ def targets_of(session: Session, alert_id: str) -> Sequence[str]:
     """The ids of the units an alert is for."""
     query = select(AlertTarget.unit_id).where(col(AlertTarget.alert_id) == alert_id)
     return session.exec(query.order_by(AlertTarget.unit_id)).all()
+
+
+def demand_in(session: Session, actor: Actor, unit_ids: Sequence[str]) -> None:
+    """Raises :class:`NotAllowed` unless the actor may warn every one of these units; :class:`NotFound`."""
+    for unit_id in unit_ids:
+        demand(session, actor, "alert", get_unit(session, unit_id).id)
 
 
 def topmost(session: Session, unit_ids: Sequence[str]) -> list[str]:
@@ -168,11 +173,6 @@ def _end(session: Session, row: AlertRow, state: AlertState, now_ms: EpochMs) ->
 def _concerns(all_units: Tree, targets: Sequence[str], units: frozenset[str]) -> bool:
     """Whether an alert for ``targets`` reaches any of ``units``, from there or from above."""
     return any(target in units or units & all_units.subtree(target) for target in targets)
-
-
-def _demand_all(session: Session, actor: Actor, alert_id: str) -> None:
-    for unit_id in targets_of(session, alert_id):
-        demand(session, actor, "alert", unit_id)
 
 
 def _demand_state(row: AlertRow, wanted: AlertState) -> None:

@@ -250,3 +250,8 @@ def test_texts_keep_their_order(session: Session) -> None:
     assert told is not None
     assert [text.language for text in told.alerts[0].texts] == ["vi", "en"]
     assert row.severity == "Severe"
+
+
+def test_nothing_is_rendered_for_who_may_not_warn(workshop: Workshop) -> None:
+    with pytest.raises(NotAllowed):
+        write_draft(replace(workshop, voices=()), person("auditor"), FLOOD)

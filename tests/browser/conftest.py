@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from controller.clock import wall_ms
 from controller.db import session_scope
@@ -16,6 +16,8 @@ from tests.browser.boards import BOARDS, hear
 from tests.controller.web.running import COMMUNE, PASSWORD, Running, furnished, served
 
 DAY_MS = 24 * 3600 * 1000
+expect.set_options(timeout=20_000)
+"""Conditions are polled: this only says when a busy machine has had time enough."""
 
 
 @pytest.fixture(scope="module")

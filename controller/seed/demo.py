@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
 from controller.people.models import User
 from controller.people.rights import Role
+from controller.publishing.models import Tuning
 from controller.publishing.tuning import set_sound_windows
 from controller.seed.contents import ensure_contents
 from controller.seed.foundation import ensure_operator_token, ensure_user, lay
@@ -25,7 +27,11 @@ from protocol.documents import Window
 CITY = "75-20260430"
 NORTH = "25195-20250701"
 ALWAYS = Window(start="00:00", minutes=1440)
-"""In the field loudspeakers speak at 05:30 and 17:00; whoever tries the demonstration wants to hear them now."""
+WINDOWS: Mapping[str, tuple[Window, ...]] = {CITY: (ALWAYS,), NORTH: ()}
+"""In the field loudspeakers speak at 05:30 and 17:00; whoever tries the demonstration wants to hear them now.
+
+The ward with the bulletin board has no window, so that its board is free to play the sound of the clips it shows.
+"""
 PASSWORD = "rao-lang-tren-xom-duoi"  # noqa: S105
 """No secret: everything of the demonstration listens on loopback."""
 
@@ -65,7 +71,9 @@ def seed(settings: Settings, engine: Engine) -> Seeded:
     with session_scope(engine) as session:
         users = {person.role: _ensure(session, person) for person in PEOPLE}
         token = ensure_operator_token(session, users["administrator"], operator_token_file(settings))
-        set_sound_windows(session, THE_SYSTEM, CITY, CITY, [ALWAYS])
+        for unit_id, windows in WINDOWS.items():
+            if session.get(Tuning, unit_id) is None:
+                set_sound_windows(session, THE_SYSTEM, unit_id, unit_id, windows)
     today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
     published = ensure_contents(workshop_of(settings, engine), CITY, today)
     return Seeded(PEOPLE, token, tuple(published))

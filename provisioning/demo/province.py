@@ -18,9 +18,9 @@ from provisioning.demo.panel import Panel
 from provisioning.demo.ports import Ports, accepts
 from provisioning.demo.readiness import wait_until
 
-CONTROLLER_WITHIN_S = 60.0
-BROKER_WITHIN_S = 20.0
-ONLINE_WITHIN_S = 120.0
+CONTROLLER_WITHIN_S = 120.0
+BROKER_WITHIN_S = 30.0
+ONLINE_WITHIN_S = 180.0
 
 
 class SeededUser(Struct, frozen=True):

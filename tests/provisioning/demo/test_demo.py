@@ -1,84 +1,62 @@
-"""``rao demo`` for real: three boards online, a killed one noticed and started again, and nothing left at the end."""
+"""``rao demo`` as a process: one a folder, it goes on where it was, and nothing is left however it ends.
+
+What its users see is tried in ``tests/end_to_end``.
+"""
 
 from __future__ import annotations
 
-import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
-import psutil
 import pytest
 
-from tests.servers.child import Child, start
-from tests.servers.demo import Demo, running_demo
+from tests.end_to_end.demo import RAO, Demo, children_of, english, start_demo
 from tests.servers.waiting import wait_for
 
-BROWSER = {"Accept": "text/html"}
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(420)
+PROCESSES = 6
+"""The demo itself, broker, controller and three boards."""
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    with running_demo(tmp_path_factory.mktemp("demo") / ".demo") as demo:
-        yield demo
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
 
 
-def family(child: Child) -> list[psutil.Process]:
-    return psutil.Process(child.process.pid).children(recursive=True)
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Iterator[Demo]:
+    running = start_demo(folder)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
 
 
-def is_gone(process: psutil.Process) -> bool:
-    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+def test_its_last_line_says_where_to_look_and_how_to_sign_in(demo: Demo) -> None:
+    url, user, password = demo.sign_in
+    assert demo.said.strip().splitlines()[-1] == f"Panel: {url}  user: {user}  password: {password}"
+    assert len(children_of(demo.folder)) == PROCESSES
 
 
-def states(demo: Demo) -> dict[str, str]:
-    token = next((demo.folder / "controller").rglob("*token*")).read_text("ascii").strip()
-    answer = httpx.get(f"{demo.url}/api/v1/devices", headers={"Authorization": f"Bearer {token}"}, trust_env=False)
-    return {device["profile"]: device["state"] for device in answer.raise_for_status().json()}
-
-
-def test_three_boards_are_online(demo: Demo) -> None:
-    assert states(demo) == {"led-p5-640x384": "online", "bulletin-1080p": "online", "speaker-cluster": "online"}
-    assert demo.boards.keys() == {"led", "bulletin", "speaker"}
-
-
-def test_the_last_line_says_where_to_look(demo: Demo) -> None:
-    last = demo.child.said().strip().splitlines()[-1]
-    assert last == f"Panel: {demo.url}  user: {demo.user}  password: {demo.password}"
-    assert httpx.get(demo.url, headers=BROWSER, trust_env=False, follow_redirects=True).status_code == 200
-
-
-def test_a_second_demo_in_the_same_folder_is_refused(demo: Demo, tmp_path: Path) -> None:
-    second = start([*demo.child.process.args[4:]], tmp_path / "log")  # type: ignore[index]
-    assert second.process.wait(30) == 5
-    assert "Another demo is running" in second.said()
-
-
-def test_a_killed_board_goes_offline_by_itself_and_comes_back_when_started_again(demo: Demo, tmp_path: Path) -> None:
-    board = demo.boards["led"]
-    os.kill(board.pid, signal.SIGKILL)
-    wait_for(lambda: "The process led ended (-9)" in demo.child.said(), "the demo reports it")
-    wait_for(lambda: states(demo)["led-p5-640x384"] == "offline", "the will is heard", 30)
-    again = start(board.again, tmp_path / "led.log")
-    try:
-        wait_for(lambda: states(demo)["led-p5-640x384"] == "online", "it is back", 60)
-    finally:
-        again.stop()
+def test_a_second_one_in_the_same_folder_is_refused(demo: Demo) -> None:
+    argv = [RAO, "demo", "--folder", str(demo.folder)]
+    second = subprocess.run(argv, capture_output=True, text=True, env=english(), timeout=60)
+    assert second.returncode == 5
+    assert "Another demo is running" in second.stderr
+    assert demo.process.poll() is None
 
 
 def test_ctrl_c_leaves_no_process(demo: Demo) -> None:
-    started = family(demo.child)
-    assert len(started) >= 4
-    assert demo.child.stop(signal.SIGINT) == 0
-    assert [process for process in started if not is_gone(process)] == []
+    assert demo.stop() == 0
+    assert children_of(demo.folder) == []
 
 
-def test_it_goes_on_where_it_was_and_a_kill_of_the_demo_leaves_nothing(demo: Demo) -> None:
-    with running_demo(demo.folder) as again:
-        assert "Enrolling" not in again.child.said()
-        assert states(again).keys() == {"led-p5-640x384", "bulletin-1080p", "speaker-cluster"}
-        started = family(again.child)
-        again.child.kill()
-        wait_for(lambda: all(map(is_gone, started)), "every process is gone", 20)
+def test_it_goes_on_where_it_was_and_when_it_is_killed_all_its_processes_end_too(demo: Demo) -> None:
+    assert "Enrolling" in demo.said
+    again = start_demo(demo.folder)
+    assert "Enrolling" not in again.said
+    assert len(children_of(demo.folder)) == PROCESSES
+    again.process.send_signal(signal.SIGKILL)
+    again.process.wait()
+    wait_for(lambda: not children_of(demo.folder), "every process has ended", 30)

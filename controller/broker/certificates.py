@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from controller.broker.files import write_private
+from protocol.errors import InvalidInput
+from protocol.words import Words
 
 AUTHORITY_LIFE = timedelta(days=20 * 365)
 SERVER_LIFE = timedelta(days=825)
@@ -50,8 +52,15 @@ def _authority(folder: Path) -> tuple[x509.Certificate, Key]:
         _make_authority(folder)
     key = load_pem_private_key((folder / "ca.key").read_bytes(), password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise TypeError("ca.key is not the key this program made")
+        raise _not_ours(folder / "ca.key")
     return x509.load_pem_x509_certificate((folder / "ca.pem").read_bytes()), key
+
+
+def _not_ours(path: Path) -> InvalidInput:
+    return InvalidInput(
+        Words(f"{path} không phải là khóa do chương trình này tạo.", f"{path} is not a key this program made."),
+        Words("Dùng thư mục khác cho máy chủ MQTT.", "Use another folder for the broker."),
+    )
 
 
 def _make_authority(folder: Path) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from sqlalchemy import Engine
 
 from controller.broker.config import Listener, write_config
@@ -139,3 +141,14 @@ def test_the_authority_stays_the_same_and_secrets_stay_private(engine: Engine, s
     for name in ("ca.key", "server.key", "passwd", "controller.password"):
         assert (folder / name).stat().st_mode & 0o077 == 0
     ssl.create_default_context(cafile=str(folder / "ca.pem"))
+
+
+def test_an_authority_of_somebody_else_is_not_used(engine: Engine, settings: Settings) -> None:
+    folder = settings.data_dir / "broker"
+    folder.mkdir()
+    key = Ed25519PrivateKey.generate()
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "ca.key").write_bytes(pem)
+    with pytest.raises(InvalidInput, match=r"ca\.key"):
+        write_config(engine, settings, folder, Listener("127.0.0.1", 8883, tls=True))
+    assert (folder / "ca.key").read_bytes() == pem

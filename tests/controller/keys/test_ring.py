@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from controller.keys.ring import RootOffline, load_keys
+from controller.keys.ring import RootOffline, load_keys, root_public_key
 from controller.settings import Settings, parse_settings
 
 
@@ -25,3 +25,10 @@ def test_an_offline_root_still_lets_everything_else_be_signed(tmp_path: Path) ->
     assert not offline.can_sign("trust")
     with pytest.raises(RootOffline):
         offline.signer_of("trust")
+
+
+def test_before_the_first_start_there_is_nothing_to_pin(settings: Settings) -> None:
+    with pytest.raises(RootOffline):
+        root_public_key(settings)
+    keyring = load_keys(settings)
+    assert root_public_key(settings) == keyring.root_public_key

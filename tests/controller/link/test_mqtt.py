@@ -140,3 +140,17 @@ def test_a_broker_that_forgot_everything_is_told_everything_again(tmp_path: Path
         wait_for(lambda: ear.heard, "the retained set")
         ear.close()
         link.stop()
+
+
+def test_a_broker_that_refuses_the_controller_is_told_in_the_log(
+    tmp_path: Path, inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    port, config = free_port(), tmp_path / "mosquitto.conf"
+    config.write_text(f"listener {port} 127.0.0.1\nallow_anonymous false\nuser root\n", "utf-8")
+    with mosquitto(config, port):
+        link = BrokerLink(Login("127.0.0.1", port, "rao-controller", "wrong"), inbox.put, wall_ms)
+        link.start()
+        wait_for(lambda: "refuses the controller" in caplog.text, "the refusal")
+        assert link.listening_since_ms is None
+        assert not link.publish("rao/v1/ctl/trust", b"x", True)
+        link.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,10 +19,12 @@ from controller.db import engine_of, prepare, session_scope
 from controller.enrolment.service import create_claim
 from controller.people.actor import THE_SYSTEM
 from controller.people.service import create_api_token, create_user
+from controller.run.serve import run
 from controller.settings import load_settings
 from controller.units.service import import_units
 from protocol.documents import ControllerState
 from protocol.enrolment import EnrolAnswer, enrol_request
+from protocol.errors import Unavailable
 from protocol.ids import DeviceId
 from protocol.jws import Signer
 from protocol.topics import CONTROLLER_STATE, down, up
@@ -166,3 +169,12 @@ def test_a_second_one_on_the_same_data_folder_is_refused(province: Province, tmp
     assert second.process.wait(20) == 1
     assert "A controller already runs" in second.said()
     assert province.http.get("/healthz").is_success
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server((LOOPBACK, 0)) as taken:
+        port = taken.getsockname()[1]
+        (tmp_path / "controller.toml").write_text(f"[http]\nport = {port}\n", "utf-8")
+        with pytest.raises(Unavailable, match=str(port)):
+            run(load_settings(tmp_path / "controller.toml", {}))
+    assert not (tmp_path / "rao.sqlite3").exists()

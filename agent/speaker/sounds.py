@@ -10,7 +10,7 @@ from agent.speaker.own_voice import OwnVoice
 from agent.speaker.rounds import alert_round
 from media.sound import Samples, decode
 from protocol.errors import NotFound
-from protocol.manifest import AudioItem, BulletinItem, PictureItem, VideoItem
+from protocol.manifest import AudioItem, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem
 from protocol.words import Words
 
@@ -36,7 +36,7 @@ def _sound_file(play: PlayItem, blobs: BlobPaths) -> Path:
 
 
 def _contents(play: PlayItem) -> tuple[str, ...]:
-    """Hashes of the files that hold the sound of an item, best first."""
+    """Hashes of the files that hold the sound of an item; any of them will do."""
     if play.speech is not None:
         return (play.speech.blob.sha256,)
     match play.item:
@@ -44,7 +44,4 @@ def _contents(play: PlayItem) -> tuple[str, ...]:
             return (blob.sha256,)
         case VideoItem(renditions=renditions):
             return tuple(rendition.blob.sha256 for rendition in renditions)
-        case BulletinItem(speech=speech):
-            return tuple(one.blob.sha256 for one in speech)
-        case PictureItem():
-            return ()
+    return ()

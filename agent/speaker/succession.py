@@ -13,6 +13,13 @@ from protocol.programme_types import PlayAlert, Sound
 PLAN_SLACK_MS = 500
 
 
+def is_the_same(sounding: Sound, following: Sound) -> bool:
+    """Whether ``following`` asks for what is ``sounding``: an alert's round stays itself when the clock was set."""
+    if isinstance(sounding, PlayAlert) and isinstance(following, PlayAlert):
+        return (sounding.alert, sounding.number) == (following.alert, following.number)
+    return sounding == following
+
+
 def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
     """Whether ``following``, decided at ``at_ms``, waits for the end of what is ``sounding``."""
     if not isinstance(sounding, PlayAlert) or _muted(following):

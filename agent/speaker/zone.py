@@ -16,7 +16,7 @@ from agent.speaker.lead import lead_of
 from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.naming import code_of, name_of
 from agent.speaker.sounds import Opener
-from agent.speaker.succession import lets_finish
+from agent.speaker.succession import is_the_same, lets_finish
 from firmware_profiles import SoundProfile
 from media.sound import silence
 from protocol.ids import DurationMs, EpochMs
@@ -66,14 +66,14 @@ class Zone:
     def take(self, scene: SoundScene) -> None:
         """Carry out ``scene`` now, or when the alert's round that sounds has been said to its end."""
         sounding = self._sounding
-        if sounding is not None and scene.play != sounding.play:
+        if sounding is not None and not is_the_same(sounding.play, scene.play):
             if lets_finish(sounding.play, scene.play, scene.at_ms):
                 self._waiting = scene
                 return
         elif sounding is not None:
             self._adjust(scene, sounding)
             return
-        elif self._scene is not None and scene.play == self._scene.play:
+        elif self._scene is not None and is_the_same(self._scene.play, scene.play):
             return
         self._carry_out(scene)
 

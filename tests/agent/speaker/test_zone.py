@@ -165,6 +165,20 @@ def test_a_round_that_takes_longer_than_planned_is_said_to_its_end(pole: Pole) -
     assert not pole.hear(200).any()
 
 
+def test_a_round_goes_on_when_the_clock_is_set_and_is_not_said_twice(pole: Pole) -> None:
+    warning = alert()
+    pole.take(scene(PlayAlert(warning, 1, MORNING_MS)))
+    pole.hear(1_000)
+    for hours in (-5, 7):
+        set_ms = MORNING_MS + hours * 3_600_000
+        pole.take(scene(PlayAlert(warning, 1, EpochMs(set_ms)), set_ms + 1_000))
+        assert has_tone(pole.hear(500))
+    pole.hear(6_000)
+    pole.take(scene(PlayAlert(warning, 1, MORNING_MS), MORNING_MS + 9_000))
+    assert not pole.hear(500).any()
+    assert (len(pole.told(Rendering)), len(pole.told(Rendered))) == (1, 1)
+
+
 def test_a_more_urgent_alert_cuts_a_less_urgent_one_waits(pole: Pole) -> None:
     minor, major = alert(name="mua-lon", level=2), alert(name="lu-quet", level=5)
     pole.take(scene(PlayAlert(minor, 1, MORNING_MS)))

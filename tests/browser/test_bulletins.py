@@ -1,15 +1,24 @@
 """A notice typed into the panel, looked at page by page, taken off again; and a board's picture that follows."""
 
+import io
 import re
+from datetime import date
 
+from fastapi import UploadFile
 from playwright.sync_api import expect
 
+from controller.bulletins.draft import Options
+from controller.bulletins.jobs import publish_files
+from controller.bulletins.uploads import on_disk
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.library.workshop import workshop_of
+from controller.people.actor import THE_SYSTEM
 from controller.snapshots.service import keep
 from media.board import draw_now_saying
 from media.picture import encode_webp
 from tests.browser.pictures import expect_all_drawn
+from tests.controller.web.running import COMMUNE
 
 TEXT = "# Lịch tiêm chủng\n\nTrạm y tế tiêm chủng sáng thứ Năm.\n\n- Mang theo sổ tiêm chủng\n"
 
@@ -30,6 +39,14 @@ def test_a_notice_is_published_seen_on_every_size_and_withdrawn(enter, panel):
     expect(page.get_by_text("Đã gỡ")).to_be_visible()
     page.get_by_role("link", name="Bản tin").click()
     expect(page.locator("[data-content]")).to_contain_text(["Lịch tiêm chủng"])
+
+
+def test_the_list_follows_what_others_publish(enter, panel):
+    page = enter("auditor")
+    page.goto(f"{panel.url}/bulletins")
+    for title in ("Tin thứ nhất", "Tin thứ hai"):
+        publish(panel, title)
+        expect(page.locator("[data-content]", has_text=title)).to_be_visible()
 
 
 def test_an_empty_notice_is_told_what_it_lacks(enter, panel):
@@ -66,3 +83,13 @@ def send_picture(panel, folder, page, title):
     expect(page.locator(f"img[src$='at={now_ms}']")).to_have_count(1)
     expect_all_drawn(page, at_least=1)
     return page.locator("[data-device=speaker-01] img").get_attribute("src")
+
+
+def publish(panel, title):
+    """Somebody else publishes a line."""
+    workshop = workshop_of(panel.app.state.settings, panel.app.state.engine)
+    options = Options(first_date=date(2026, 11, 22), title=title, spoken=False)
+    sent = UploadFile(io.BytesIO(title.encode()), filename="tin.txt")
+    with on_disk([sent]) as uploads:
+        publish_files(workshop, THE_SYSTEM, uploads, COMMUNE, options)
+    panel.app.state.bus.publish("bulletins")

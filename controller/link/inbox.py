@@ -85,6 +85,12 @@ class Inbox:
             taken, self._batch = self._batch, Batch()
         return taken
 
+    def take_dropped(self) -> Counter[str]:
+        """How many were dropped since the last call."""
+        with self._lock:
+            taken, self.dropped = self.dropped, Counter()
+        return taken
+
     def put_back(self, batch: Batch) -> None:
         """Returns what could not be written; what came meanwhile is newer."""
         with self._lock:

@@ -58,6 +58,14 @@ class Ingest:
         self._tell(known)
         return len(known.devices())
 
+    def tell_dropped(self) -> Counter[str]:
+        """Writes into the log how many messages were dropped since the last call, by reason; answers the same."""
+        dropped = self.inbox.take_dropped() + self.dropped
+        self.dropped.clear()
+        for reason, count in sorted(dropped.items()):
+            log.warning("%d messages of devices dropped: %s", count, reason)
+        return dropped
+
     def _known(self, session: Session, batch: Batch) -> Batch:
         """The part of enrolled devices: a broker shared with others, or a retired device, must cost nothing."""
         spoke = batch.devices()

@@ -17,6 +17,7 @@ from controller.run.house import House
 from controller.status.flips import record_flips
 from protocol.timers import CONTROLLER_STATE_S
 
+DROPPED_S = 60.0
 LOGINS_S = 10.0
 TRUST_S = 6 * 60 * 60.0
 
@@ -40,6 +41,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("bring devices in line with what is published", cadence.republish_s, lambda: _republish(house)),
         Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
+        Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),
         Job("renew the trust list", TRUST_S, lambda: _renew_trust(house)),
     )

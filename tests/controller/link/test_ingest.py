@@ -91,7 +91,9 @@ def test_who_is_not_enrolled_is_dropped_and_counted(engine: Engine, station: Sta
     station.hear(DEVICES[0], "status", Status(sid="session-a", online=True))
     assert station.ingest.flush() == 1
     assert list(statuses(engine)) == [DEVICES[0]]
-    assert station.ingest.dropped["unknown device"] == 1
+    station.inbox.put("rao/v1/ctl/state", b"", False, NOW)
+    assert station.ingest.tell_dropped() == {"unknown device": 1, "topic": 1}
+    assert station.ingest.tell_dropped() == {}
 
 
 def test_acks_go_to_their_domain_and_others_nowhere(station: Station) -> None:

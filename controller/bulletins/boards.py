@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from sqlmodel import Session, select
 
@@ -18,6 +19,7 @@ def name_of(geometry: Geometry) -> str:
     return f"{geometry.width_px}x{geometry.height_px} {pitch:g}mm {distance:g}m"
 
 
+@cache
 def geometry_of(profile: str) -> Geometry | None:
     """The geometry of a hardware model; None without a screen. Raises :class:`NotFound` for an unknown model."""
     shown = firmware_profiles.load(profile).geometry

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -55,6 +56,21 @@ class Due:
     desired: Desired
 
 
+class Wanted(NamedTuple):
+    """A desired state and the hash of its bytes."""
+
+    desired: Desired
+    digest: str
+
+
+class Group(NamedTuple):
+    """Devices that should all be the same: of one model in one unit; ``tuned`` is a device with a tuning of its own."""
+
+    unit_id: str
+    profile: str
+    tuned: str
+
+
 @dataclass(slots=True)
 class Survey:
     """What one look at the database found, so that equal boards share one manifest and one set of items."""
@@ -65,7 +81,8 @@ class Survey:
     today: date
     units: Tree
     tunings: Mapping[str, Tuning]
-    manifests: dict[tuple[str, str], Blob] = field(default_factory=dict)
+    wanted: dict[Group, Wanted] = field(default_factory=dict)
+    contents: dict[str, Sequence[Content]] = field(default_factory=dict)
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
 
 
@@ -73,9 +90,10 @@ def due(session: Session, store: Store, pace: Pace, now_ms: EpochMs) -> list[Due
     """The devices whose stated document is not what it should be; empty when nothing changed."""
     survey = Survey(session, store, pace, _day(now_ms, pace), tree(session), all_tunings(session))
     stated = _stated(session)
-    in_force = select(Device).where(col(Device.retired_at_ms).is_(None)).order_by(Device.id)
-    wanted = (Due(device.id, _desired(survey, device)) for device in session.exec(in_force).all())
-    return [one for one in wanted if stated.get(one.device_id) != _digest(one.desired)]
+    in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
+    rows = session.exec(in_force.order_by(Device.id)).all()
+    wanted = ((device_id, _wanted(survey, device_id, unit_id, profile)) for device_id, unit_id, profile in rows)
+    return [Due(device_id, one.desired) for device_id, one in wanted if stated.get(device_id) != one.digest]
 
 
 def _day(now_ms: EpochMs, pace: Pace) -> date:
@@ -89,17 +107,22 @@ def _stated(session: Session) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
-def _digest(desired: Desired) -> str:
-    return hashlib.sha256(encode_body(desired)).hexdigest()
+def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wanted:
+    """What this device should be, worked out once for all that are the same."""
+    group = Group(unit_id, profile, device_id if device_id in survey.tunings else "")
+    if group not in survey.wanted:
+        desired = _desired(survey, group)
+        survey.wanted[group] = Wanted(desired, hashlib.sha256(encode_body(desired)).hexdigest())
+    return survey.wanted[group]
 
 
-def _desired(survey: Survey, device: Device) -> Desired:
-    chain = survey.units.ancestors(device.unit_id)
-    owners = [device.id, *(unit.id for unit in chain)]
+def _desired(survey: Survey, group: Group) -> Desired:
+    chain = survey.units.ancestors(group.unit_id)
+    owners = [group.tuned, *(unit.id for unit in chain)]
     desired = Desired(
         unit_name=chain[0].name,
         areas=tuple(UnitId(unit.id) for unit in chain),
-        manifest=_manifest(survey, device.profile, chain),
+        manifest=_manifest(survey, group.profile, chain),
         time_zone=survey.pace.time_zone,
         heartbeat_s=survey.pace.heartbeat_s,
         snapshot_s=survey.pace.snapshot_s,
@@ -108,19 +131,17 @@ def _desired(survey: Survey, device: Device) -> Desired:
 
 
 def _manifest(survey: Survey, profile: str, chain: Sequence[Unit]) -> Blob:
-    """The manifest of all boards of this model in this unit, made once a survey."""
-    key = (chain[0].id, profile)
-    if key not in survey.manifests:
-        place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
-        encoded = encode_manifest(compile_manifest(place, _published(survey, profile, chain)))
-        survey.manifests[key] = blob_for(survey.store.keep(encoded), MANIFEST_MEDIA_TYPE)
-    return survey.manifests[key]
+    place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
+    encoded = encode_manifest(compile_manifest(place, _published(survey, profile, chain)))
+    return blob_for(survey.store.keep(encoded), MANIFEST_MEDIA_TYPE)
 
 
 def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Published]:
-    contents = bulletins.on_air(survey.session, [unit.id for unit in chain], survey.today)
-    newest = contents[-LIMITS.items_in_a_manifest :]
-    return [_one(survey, profile, content) for content in newest]
+    unit_id = chain[0].id
+    if unit_id not in survey.contents:
+        on_air = bulletins.on_air(survey.session, [unit.id for unit in chain], survey.today)
+        survey.contents[unit_id] = on_air[-LIMITS.items_in_a_manifest :]
+    return [_one(survey, profile, content) for content in survey.contents[unit_id]]
 
 
 def _one(survey: Survey, profile: str, content: Content) -> Published:

@@ -16,6 +16,7 @@ from protocol.timers import HTTPS_POLL_S
 
 PREFIX = "/api/v1/device"
 JITTER = 0.2
+LEAVE_S = 1.0
 
 
 def poll_path(address: Address) -> str | None:
@@ -48,9 +49,11 @@ class DocumentPoll:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread; a request under way is not waited for."""
+        """End the thread before its client is closed; a request under way is hardly waited for."""
         self._stopping.set()
         self._wanted.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=LEAVE_S)
 
     def resume(self) -> None:
         """MQTT is down."""

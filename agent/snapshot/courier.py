@@ -14,6 +14,7 @@ PATH = "/api/v1/device/snapshot"
 NEVER_S = float("-inf")
 SETTLE_S = 0.5
 """A frame is on the panel this long after it was shown, and a loudspeaker has been heard a little."""
+LEAVE_S = 1.0
 
 
 class SnapshotCourier:
@@ -33,10 +34,12 @@ class SnapshotCourier:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread; an upload under way is not waited for."""
+        """End the thread before its client is closed; an upload under way is hardly waited for."""
         with self._changed:
             self._stopping = True
             self._changed.notify()
+        if self._thread.is_alive():
+            self._thread.join(timeout=LEAVE_S)
 
     def showing(self, showing: Showing, *, urgent: bool = False) -> None:
         """This is presented now; ``urgent`` when it can't wait, even if it is the same."""
@@ -46,8 +49,7 @@ class SnapshotCourier:
             self._changed.notify()
 
     def _run(self) -> None:
-        while self._wait_until_due():
-            time.sleep(SETTLE_S)
+        while self._wait_until_due() and self._settled():
             self._upload(self._showing)
 
     def _wait_until_due(self) -> bool:
@@ -56,6 +58,11 @@ class SnapshotCourier:
                 self._changed.wait(timeout=pause_s)
             self._urgent = False
             return not self._stopping
+
+    def _settled(self) -> bool:
+        """After a moment True; False when it ends meanwhile."""
+        with self._changed:
+            return not self._changed.wait_for(lambda: self._stopping, timeout=SETTLE_S)
 
     def _pause_s(self) -> float | None:
         """0: now; None: until something changes."""
@@ -70,8 +77,11 @@ class SnapshotCourier:
         if picture is None:
             return
         self._last_s = time.monotonic()
+        content = encoded(picture)
+        if self._stopping:
+            return
         try:
-            answer = self._http.put(PATH, content=encoded(picture), headers=_headers(showing))
+            answer = self._http.put(PATH, content=content, headers=_headers(showing))
         except httpx.HTTPError:
             return
         if answer.is_success:

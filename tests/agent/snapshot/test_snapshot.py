@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from io import BytesIO
 from random import Random
@@ -90,6 +91,39 @@ def test_a_controller_that_is_away_gets_it_later(province: Province) -> None:
     wait_for(lambda: courier._uploaded == Showing(screen="safe"), "the picture accepted")
     courier.stop()
     courier._http.close()
+
+
+def test_it_has_ended_when_its_client_is_closed(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(courier_module, "SETTLE_S", 60.0)
+    courier = courier_to(province, every_s=0.01)
+    courier.start()
+    courier.showing(Showing(screen="alert a-1"), urgent=True)
+    wait_for(lambda: not courier._urgent, "the upload begun")
+    courier.stop()
+    courier._http.close()
+    assert not courier._thread.is_alive()
+    assert uploads(province) == 0
+
+
+def test_a_picture_taken_while_it_ends_is_not_sent(province: Province) -> None:
+    courier = courier_to(province, every_s=0.01)
+    taken, go_on = threading.Event(), threading.Event()
+
+    def take() -> Image.Image:
+        taken.set()
+        assert go_on.wait(10)
+        return Image.new("RGB", (64, 32), "navy")
+
+    courier._take = take
+    courier.start()
+    courier.showing(Showing(screen="safe"))
+    assert taken.wait(10)
+    courier.stop()
+    courier._http.close()
+    go_on.set()
+    courier._thread.join(10)
+    assert not courier._thread.is_alive()
+    assert uploads(province) == 0
 
 
 def test_a_picture_keeps_within_its_bounds() -> None:

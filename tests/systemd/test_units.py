@@ -29,6 +29,18 @@ def test_a_board_comes_back_whatever_ends_it() -> None:
         assert line in agent.splitlines()
 
 
+def test_a_board_may_ask_its_kernel_whether_the_clock_is_right() -> None:
+    """``@system-service`` leaves both calls out; refused, the clock would stay unknown and the timetable unplayed."""
+    agent = next(unit for unit in UNITS if unit.name == "rao-agent.service").read_text("utf-8")
+    assert "SystemCallFilter=adjtimex clock_adjtime" in agent.splitlines()
+    assert "CapabilityBoundingSet=" in agent.splitlines()
+
+
+def test_memory_of_ended_clips_is_given_back() -> None:
+    agent = next(unit for unit in UNITS if unit.name == "rao-agent.service").read_text("utf-8")
+    assert "Environment=MALLOC_ARENA_MAX=2" in agent.splitlines()
+
+
 def _runnable_here(unit: str) -> str:
     """systemd checks that a program exists, which on a developer's machine the installed one doesn't."""
     for program in PROGRAMS:

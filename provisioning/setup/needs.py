@@ -57,6 +57,7 @@ DEMO_NEEDS = (
 TEST_NEEDS = (
     *DEMO_NEEDS,
     Need("chromium", partial(has_command, "chromium", "chromium-browser")),
+    Need("libatomic1", partial(has_library, "libatomic.so.1")),  # Playwright's driver is linked to it
     Need("postgresql", has_postgres),
     Need("xvfb", partial(has_command, "Xvfb")),
 )

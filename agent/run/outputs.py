@@ -1,4 +1,7 @@
-"""The screen and the loudspeaker of one hardware model; sound that can not be opened does not stop the picture."""
+"""The screen and the loudspeaker of one hardware model; sound that can not be opened does not stop the picture.
+
+Each is imported when a model has it: a loudspeaker never loads pygame, a board without sound none of the decoders.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from pathlib import Path
 from agent.clock.timeline import wall_clock
 from agent.config import Config
 from agent.player.ports import BlobPaths, ScreenPort, SpeakerPort, Witness
-from agent.screen.player import ScreenPlayer
-from agent.speaker.player import SpeakerPlayer
 from firmware_profiles import Profile
 from protocol.errors import Unavailable
 from protocol.programme_types import Board
@@ -49,12 +50,16 @@ def board_of(profile: Profile, config: Config) -> Board:
 def _screen(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> ScreenPort | None:
     if profile.screen is None:
         return None
+    from agent.screen.player import ScreenPlayer
+
     return ScreenPlayer(profile, blobs, witness, wall_clock, headless=config.screen.headless)
 
 
 def _speaker(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> SpeakerPort | None:
     if profile.sound is None:
         return None
+    from agent.speaker.player import SpeakerPlayer
+
     recording = Path(config.speaker.recording) if config.speaker.recording else None
     speaker = SpeakerPlayer(profile, blobs, witness, wall_clock, recording=recording)
     speaker.start()

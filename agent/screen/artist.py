@@ -17,7 +17,6 @@ from media.board.ticker import empty_ticker
 from media.bulletin import Page, decode_pages
 from media.picture import open_picture
 from media.text import Box, Geometry
-from media.video import picture_at
 from protocol.alert import AlertText
 from protocol.errors import InvalidMedia, NotFound, Unavailable
 from protocol.manifest import BulletinItem, VideoItem
@@ -104,6 +103,8 @@ class Artist:
             case BulletinItem():
                 return draw_page(self.look, _page(path, show.page))
             case VideoItem():
+                from media.video import picture_at  # a board that was never sent a clip never loads its decoder
+
                 return draw_picture(self.look, picture_at(path, at_ms))
         return draw_picture(self.look, open_picture(path))
 

@@ -11,7 +11,6 @@ from agent.screen.clip import ClipFeed
 from agent.screen.clock import Moment
 from agent.screen.faces import AlertFace, ClipFace, Face, SafeFace, StillFace
 from agent.screen.preparer import Card
-from media.video import frames
 from protocol.manifest import VideoItem
 from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
 
@@ -40,6 +39,8 @@ class Casting:
         box = self._artist.look.main
         if card.clip is None or not isinstance(show.item, VideoItem):
             return StillFace(show, card.image, box)
+        from media.video import frames  # a board that was never sent a clip never loads its decoder
+
         start_ms = _first_wanted_ms(now.wall_ms - show.began_at_ms, show.item.duration_ms)
         clip_box = self._artist.clip_box()
         feed = ClipFeed(partial(frames, card.clip, start_ms, clip_box.size), self._on_frame)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from agent.player.ports import Failed, Rendered
-from agent.screen import casting
 from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame
 from firmware_profiles import load
 from media.board import draw_picture
@@ -116,7 +115,7 @@ def test_a_clip_that_breaks_off_is_told_once_and_its_last_frame_stays(
         yield from (frame for frame in frames(path, start_ms, size_px) if frame[0] <= 80)
         raise InvalidMedia(Words("hỏng", "broken"), Words("bỏ", "skip"))
 
-    monkeypatch.setattr(casting, "frames", breaking)
+    monkeypatch.setattr("media.video.frames", breaking)
     shown = item(clip_of(blobs, LED, clip, 2_000))
     theatre.take(scene(shown))
     theatre.prepare()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, BackgroundTasks
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Query
 
 from controller.alerts import service
 from controller.alerts.jobs import write_draft
+from controller.alerts.listing import ALL, PAGE, list_alerts
+from controller.alerts.models import AlertState
 from controller.alerts.schemas import AlertIn, AlertOut, alert_out
 from controller.clock import wall_ms
 from controller.db import session_scope
@@ -41,10 +45,17 @@ def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, after: Backgroun
 
 
 @router.get("")
-def list_alerts(session: Db, actor: CurrentActor) -> list[AlertOut]:
-    """The alerts that concern one's units, the newest first."""
-    now_ms = wall_ms()
-    return [alert_out(session, row, now_ms) for row in service.list_alerts(session, actor)]
+def alerts(
+    session: Db,
+    actor: CurrentActor,
+    state: AlertState | None = None,
+    before: Annotated[str, Query(max_length=32)] = "",
+    most: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
+) -> list[AlertOut]:
+    """The alerts that concern one's units, the newest first; ``before`` (the last id so far) leads on to older ones."""
+    now_ms, states = wall_ms(), (state,) if state else ALL
+    rows = list_alerts(session, actor, states=states, before=before, most=most)
+    return [alert_out(session, row, now_ms) for row in rows]
 
 
 @router.get("/{alert_id}")

@@ -30,7 +30,7 @@ class AlertRow(Row, table=True):
     """How long it is in force once it is confirmed, unless ``until_ms`` says when it ends."""
     until_ms: int | None = Field(default=None, sa_type=BigInteger)
     written_by: int | None = Field(default=None, foreign_key="user_account.id")
-    written_at_ms: int = Field(sa_type=BigInteger)
+    written_at_ms: int = Field(index=True, sa_type=BigInteger)
     confirmed_by: int | None = Field(default=None, foreign_key="user_account.id")
     sent_at_ms: int | None = Field(default=None, sa_type=BigInteger)
     expires_at_ms: int | None = Field(default=None, sa_type=BigInteger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from starlette.background import BackgroundTask
 from controller.alerts import service, view
 from controller.alerts.form import AlertForm, empty_form, local_minute
 from controller.alerts.jobs import write_draft
+from controller.alerts.listing import IN_FORCE, PAGE, SENT, headlines_of, list_alerts
 from controller.alerts.models import AlertRow
 from controller.alerts.sets import alert_of, words_of
 from controller.bulletins.boards import geometries_in_use, name_of
@@ -38,17 +40,20 @@ Alerter = Annotated[Actor, Depends(require("alert"))]
 
 
 @router.get("/alerts")
-def alerts_page(request: Request, session: Db, actor: Seer) -> Response:
-    """All alerts of one's units, the newest first."""
-    rows = [row for row in service.list_alerts(session, actor) if row.state != "draft"]
-    return page(request, "alerts/alerts.html", alerts=[_headed(session, row) for row in rows])
+def alerts_page(
+    request: Request, session: Db, actor: Seer, before: Annotated[str, Query(max_length=32)] = ""
+) -> Response:
+    """The alerts of one's units that were sent, the newest first; ``before`` leads on to older ones."""
+    rows = list_alerts(session, actor, states=SENT, before=before)
+    last = rows[-1].id if len(rows) == PAGE else ""
+    return page(request, "alerts/alerts.html", alerts=_headed(session, rows), before=before, last=last)
 
 
 @router.get("/alerts/active")
 def active_alerts(request: Request, session: Db, actor: Seer) -> Response:
     """The bar on every page while an alert is in force."""
-    rows = [row for row in service.list_alerts(session, actor) if row.state == "active"]
-    return page(request, "alerts/active.html", alerts=[_headed(session, row) for row in rows])
+    rows = list_alerts(session, actor, states=IN_FORCE)
+    return page(request, "alerts/active.html", alerts=_headed(session, rows))
 
 
 @router.get("/alerts/new")
@@ -144,9 +149,10 @@ def _back_to(alert_id: str, bus: Bus) -> Response:
     return RedirectResponse(f"/alerts/{alert_id}", 303, background=BackgroundTask(bus.publish, "alerts"))
 
 
-def _headed(session: Session, row: AlertRow) -> tuple[AlertRow, str]:
-    """An alert with its headline."""
-    return row, words_of(session, row.id)[0].headline
+def _headed(session: Session, rows: Sequence[AlertRow]) -> list[tuple[AlertRow, str]]:
+    """Each alert with its headline."""
+    headlines = headlines_of(session, rows)
+    return [(row, headlines[row.id]) for row in rows]
 
 
 def _progress(session: Session, row: AlertRow) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from controller.devices.service import devices_in
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.units.service import get_unit, tree
-from controller.units.tree import Tree
 from protocol.alert import AlertText
 from protocol.errors import Conflict, NotFound
 from protocol.ids import EpochMs
@@ -89,20 +88,13 @@ def expire(session: Session, now_ms: EpochMs) -> int:
 def find(session: Session, actor: Actor, alert_id: str) -> AlertRow:
     """An alert of which the actor sees a target or a unit above one; raises :class:`NotFound`."""
     row = session.get(AlertRow, alert_id)
-    units = visible_units(session, actor)
-    if row is None or not _concerns(tree(session), targets_of(session, alert_id), units):
+    reaching = tree(session).sharing(visible_units(session, actor))
+    if row is None or reaching.isdisjoint(targets_of(session, alert_id)):
         raise NotFound(
             Words(f"Không có cảnh báo “{alert_id}”.", f"There is no alert {alert_id!r}."),
             Words("Xem danh sách: rao controller alert list.", "See the list: rao controller alert list."),
         )
     return row
-
-
-def list_alerts(session: Session, actor: Actor, most: int = 100) -> list[AlertRow]:
-    """The alerts that concern the actor's units, the newest first, drafts included."""
-    units, all_units = visible_units(session, actor), tree(session)
-    rows = session.exec(select(AlertRow).order_by(col(AlertRow.written_at_ms).desc(), AlertRow.id)).all()
-    return [row for row in rows if _concerns(all_units, targets_of(session, row.id), units)][:most]
 
 
 def targets_of(session: Session, alert_id: str) -> Sequence[str]:
@@ -168,11 +160,6 @@ def _end(session: Session, row: AlertRow, state: AlertState, now_ms: EpochMs) ->
     row.state, row.ended_at_ms = state, now_ms
     session.add(row)
     session.flush()
-
-
-def _concerns(all_units: Tree, targets: Sequence[str], units: frozenset[str]) -> bool:
-    """Whether an alert for ``targets`` reaches any of ``units``, from there or from above."""
-    return any(target in units or units & all_units.subtree(target) for target in targets)
 
 
 def _demand_state(row: AlertRow, wanted: AlertState) -> None:

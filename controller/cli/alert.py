@@ -80,12 +80,14 @@ def lift(api: Api, alert_id: str, as_json: bool) -> None:
         _tell(lifted)
 
 
-@alert.command("list", epilog="Example: rao controller alert list --json | jq '.[] | select(.state == \"active\").id'")
+@alert.command("list", epilog="Example: rao controller alert list --state active --json | jq '.[].id'")
+@click.option("--state", type=click.Choice(["draft", "active", "lifted", "expired"]), help="Only those.")
+@click.option("--before", default="", help="Only those older than the alert with this id: the next page.")
 @json_option
 @calling
-def list_alerts(api: Api, as_json: bool) -> None:
-    """The alerts of your units, the newest first."""
-    alerts = api.get("/api/v1/alerts")
+def list_alerts(api: Api, state: str | None, before: str, as_json: bool) -> None:
+    """The newest alerts of your units, 50 at a time."""
+    alerts = api.get("/api/v1/alerts", before=before, **({"state": state} if state else {}))
     if as_json:
         tell_json(alerts)
     else:

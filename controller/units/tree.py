@@ -33,6 +33,10 @@ class Tree:
                 waiting.extend(self._children[one])
         return frozenset(found)
 
+    def sharing(self, unit_ids: frozenset[str]) -> frozenset[str]:
+        """These units and every unit above one of them at any time."""
+        return frozenset(one for one in self._units if unit_ids & self.subtree(one))
+
     def ancestors(self, unit_id: str, on: date | None = None) -> tuple[Unit, ...]:
         """The unit itself, its parent, and so on up, each as valid ``on`` that day (its newest version by default)."""
         chain: list[Unit] = []

@@ -161,6 +161,7 @@ def upgrade() -> None:
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_alert_ended_at_ms"), ["ended_at_ms"], unique=False)
         batch_op.create_index(batch_op.f("ix_alert_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alert_written_at_ms"), ["written_at_ms"], unique=False)
 
     op.create_table(
         "api_token",
@@ -419,6 +420,7 @@ def downgrade() -> None:
 
     op.drop_table("api_token")
     with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_alert_written_at_ms"))
         batch_op.drop_index(batch_op.f("ix_alert_state"))
         batch_op.drop_index(batch_op.f("ix_alert_ended_at_ms"))
 

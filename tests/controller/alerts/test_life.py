@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from controller.alerts import service
 from controller.alerts.draft import AlertDraft
 from controller.alerts.jobs import tend, write_draft
+from controller.alerts.listing import list_alerts
 from controller.alerts.models import AlertRow, Receipt
 from controller.alerts.sets import state_sets
 from controller.clock import wall_ms
@@ -193,9 +194,9 @@ def test_only_who_may_warn_there_may_warn(session: Session) -> None:
 
 def test_a_commune_sees_what_the_city_warns_of(session: Session) -> None:
     north, city = send(session), send(session, flood(unit_ids=(CITY,)), EpochMs(NOW + 1))
-    seen = [row.id for row in service.list_alerts(session, person("auditor", SOUTH))]
+    seen = [row.id for row in list_alerts(session, person("auditor", SOUTH))]
     assert seen == [city.id]
-    assert {row.id for row in service.list_alerts(session, person("auditor", NORTH))} == {north.id, city.id}
+    assert {row.id for row in list_alerts(session, person("auditor", NORTH))} == {north.id, city.id}
 
 
 def test_it_is_spoken_before_it_is_sent(workshop: Workshop) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from controller.alerts.listing import list_alerts
 from controller.alerts.receipts import record_acks
-from controller.alerts.service import list_alerts
 from controller.cli.group import COMMANDS
 from controller.clock import wall_ms
 from controller.db import session_scope

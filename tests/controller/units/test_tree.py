@@ -67,6 +67,13 @@ def test_two_subtrees_are_nested_or_apart(units):
             assert first <= second or second <= first or not first & second
 
 
+@given(forests(), st.data())
+def test_what_shares_a_unit_with_some_is_they_and_what_is_above_them(units, data):
+    chosen = frozenset(data.draw(st.sets(st.sampled_from([one.id for one in units]))))
+    above = {ancestor.id for one in chosen for ancestor in Tree(units).ancestors(one)}
+    assert Tree(units).sharing(chosen) == above
+
+
 def test_a_circle_ends():
     tree = Tree([unit(0, 1), unit(1, 0)])
     assert len(tree.ancestors("u0-20000101")) == 2

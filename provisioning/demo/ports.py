@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from protocol.words import Words
 
 LOOPBACK = "127.0.0.1"
 PANEL_PORT = 8080
+FREE_WITHIN_S = 15.0
+"""A demo that was killed lets its processes end by themselves, which takes them a moment."""
+LOOK_EVERY_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,21 @@ class PortTaken(Unavailable):
 
 
 def kept_ports(file: Path) -> Ports:
-    """The ports in ``file``, or newly chosen ones written there. PortTaken when one is in use."""
+    """The ports in ``file``, or newly chosen ones written there. PortTaken when one stays in use."""
     if not file.exists():
         file.write_text(json.dumps(asdict(_choose())), "utf-8")
     ports = Ports(**json.loads(file.read_text("utf-8")))
     for port in (ports.panel, ports.broker):
-        if not is_free(port):
+        if not _becomes_free(port):
             raise PortTaken(port)
     return ports
+
+
+def _becomes_free(port: int) -> bool:
+    deadline = time.monotonic() + FREE_WITHIN_S
+    while not (free := is_free(port)) and time.monotonic() < deadline:
+        time.sleep(LOOK_EVERY_S)
+    return free
 
 
 def is_free(port: int) -> bool:

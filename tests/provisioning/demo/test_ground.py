@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import tomllib
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def test_another_port_is_chosen_when_the_usual_one_is_in_use(tmp_path: Path, mon
         assert kept_ports(tmp_path / "ports.json").panel != taken
 
 
-def test_a_kept_port_that_is_in_use_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_kept_port_that_is_in_use_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ports_module, "FREE_WITHIN_S", 0.0)
     kept = kept_ports(tmp_path / "ports.json")
     with socket.create_server((LOOPBACK, kept.broker)):
         assert accepts(kept.broker)
@@ -37,6 +39,13 @@ def test_a_kept_port_that_is_in_use_is_refused_with_what_to_do(tmp_path: Path) -
         with pytest.raises(PortTaken, match="make clean"):
             kept_ports(tmp_path / "ports.json")
     assert not accepts(kept.broker)
+
+
+def test_a_kept_port_that_is_about_to_become_free_is_waited_for(tmp_path: Path) -> None:
+    kept = kept_ports(tmp_path / "ports.json")
+    with socket.create_server((LOOPBACK, kept.broker)) as leaving:
+        threading.Timer(0.3, leaving.close).start()
+        assert kept_ports(tmp_path / "ports.json") == kept
 
 
 def test_one_demo_a_folder(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
 from protocol.alert_rounds import active, turn_of
+from protocol.emergencies import announcement
 from protocol.ids import EpochMs
 from protocol.interrupts import ClassName, rank_of
 from protocol.manifest import Manifest, SlotClass, VideoItem
@@ -33,7 +34,6 @@ from protocol.programme_types import (
 )
 from protocol.scheduled import FAR, Scene, Turn, filler_turn, slot_turn
 from protocol.timers import REPLAN_S
-from protocol.voices import announcement
 
 REPLAN_MS = int(REPLAN_S * 1000)
 NO_MANIFEST = Manifest(unit_name="")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from protocol.emergencies import interruptions
 from protocol.ids import EpochMs
 from protocol.interrupts import waits_for_boundary
 from protocol.manifest import Manifest, Output, Playlist, ResumeRule, Slot, SlotClass
@@ -13,7 +14,6 @@ from protocol.programme_types import Alerts, Board
 from protocol.recurrence import slot_spans, window_spans
 from protocol.spans import Span, next_edge
 from protocol.timeline import Element, position, screen_elements, sound_elements
-from protocol.voices import interruptions
 
 FAR = EpochMs(1 << 62)
 FILLER_SLOT = "filler"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from protocol.alert_rounds import Round, life, rounds
 from protocol.ids import EpochMs
 from protocol.manifest import Output
 from protocol.programme_types import Alerts
-from protocol.spans import Span
+from protocol.spans import Span, merged
 from protocol.timers import ALERT_ROUND_GAP_S
 
 GAP_MS = int(ALERT_ROUND_GAP_S * 1000)
@@ -39,16 +38,6 @@ def announcement(alerts: Alerts, now_ms: EpochMs) -> Announcement:
 def interruptions(alerts: Alerts, now_ms: EpochMs, output: Output) -> list[Span]:
     """The spans up to now in which emergencies had ``output``, in order, not overlapping."""
     if output == "screen":
-        return _merged((life(one) for one in alerts.held), 0)
+        return merged(life(one) for one in alerts.held)
     said = (one.span for one in rounds(alerts.held, now_ms) if one.span.begin_ms <= now_ms)
-    return _merged(said, GAP_MS)
-
-
-def _merged(spans: Iterable[Span], closest_ms: int) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.begin_ms - merged[-1].end_ms <= closest_ms:
-            merged[-1] = Span(merged[-1].begin_ms, max(merged[-1].end_ms, span.end_ms))
-        else:
-            merged.append(span)
-    return merged
+    return merged(said, GAP_MS)

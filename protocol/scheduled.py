@@ -12,11 +12,12 @@ from protocol.interrupts import waits_for_boundary
 from protocol.manifest import Manifest, Output, Playlist, ResumeRule, Slot, SlotClass
 from protocol.programme_types import Alerts, Board
 from protocol.recurrence import slot_spans, window_spans
-from protocol.spans import Span, next_edge
+from protocol.spans import Span, merged, next_edge
 from protocol.timeline import Element, position, screen_elements, sound_elements
 
 FAR = EpochMs(1 << 62)
 FILLER_SLOT = "filler"
+DAY_MS = 24 * 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _filler_sound(scene: Scene, filler: str) -> Turn:
     windows = _windows(scene)
     for span in windows:
         if span.holds(scene.now_ms):
-            return _turn(scene, _Run(FILLER_SLOT, filler, span, "skip"), span.begin_ms)
+            return _turn(scene, _Run(FILLER_SLOT, filler, span, "skip"), _counted_from(span))
     return _nothing(next_edge(windows, scene.now_ms) or FAR)
 
 
@@ -99,15 +100,20 @@ def _runs(scene: Scene, slot: Slot) -> Iterable[_Run]:
     if scene.output == "sound":
         windows = _windows(scene)
         spans = tuple(both for span in spans for window in windows if (both := span.common(window)))
-    return (_Run(slot.id, slot.playlist_id, span, slot.resume) for span in spans)
+    return (_Run(slot.id, slot.playlist_id, span, slot.resume) for span in merged(spans))
 
 
-def _windows(scene: Scene) -> tuple[Span, ...]:
-    return window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms)
+def _windows(scene: Scene) -> list[Span]:
+    return merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
+
+
+def _counted_from(span: Span) -> int:
+    """What never pauses has no begin to count from: so nobody hears midnight in a programme around the clock."""
+    return 0 if span.end_ms - span.begin_ms > DAY_MS else span.begin_ms
 
 
 def _anchor(scene: Scene, run: _Run, slot_class: SlotClass) -> int:
-    begin_ms = run.span.begin_ms
+    begin_ms = _counted_from(run.span)
     if slot_class != "priority" or not waits_for_boundary("priority"):
         return begin_ms
     before = slot_turn(scene.at(begin_ms - 1), "scheduled")

@@ -30,6 +30,17 @@ def overlap_ms(span: Span, others: Iterable[Span]) -> int:
     return sum(part.end_ms - part.begin_ms for part in shared if part)
 
 
+def merged(spans: Iterable[Span], closest_ms: int = 0) -> list[Span]:
+    """The spans in order, those not more than ``closest_ms`` apart made one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.begin_ms - joined[-1].end_ms <= closest_ms:
+            joined[-1] = Span(joined[-1].begin_ms, max(joined[-1].end_ms, span.end_ms))
+        else:
+            joined.append(span)
+    return joined
+
+
 def next_edge(spans: Iterable[Span], after_ms: EpochMs) -> EpochMs | None:
     """The first begin or end later than ``after_ms``."""
     edges = [edge for span in spans for edge in span if edge > after_ms]

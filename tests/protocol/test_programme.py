@@ -55,6 +55,15 @@ LOOP = Manifest(
     playlists=(playlist("screen", "bul-1", "pic-1"), playlist("sound", "bul-1", gap_ms=5_000)),
     slots=(slot("screen-all-day", "screen"), slot("sound-all-day", "sound", output="sound")),
 )
+MORNING = Manifest(
+    unit_name="Phường Bình Phước",
+    items=LOOP.items,
+    playlists=LOOP.playlists,
+    slots=(
+        slot("screen-6", "screen", start="06:00", duration_min=60),
+        slot("sound-6", "sound", output="sound", start="06:00", duration_min=60),
+    ),
+)
 
 
 def shown(manifest: Manifest | None, now_ms: int, board: Board = LED, alerts: Alerts | None = None) -> str:
@@ -80,13 +89,23 @@ def lived(name: str, received_ms: int, ended_ms: int | None = None, **changes: o
 
 def test_pages_and_pictures_follow_each_other_and_begin_again() -> None:
     steps = [(0, "bul-1/0"), (3_999, "bul-1/0"), (4_000, "bul-1/1"), (10_000, "pic-1/0"), (20_000, "bul-1/0")]
-    midnight = at("2026-11-22T00:00:00")
-    assert [shown(LOOP, midnight + ms) for ms, _ in steps] == [name for _, name in steps]
+    begin = at("2026-11-22T06:00:00")
+    assert [shown(MORNING, begin + ms) for ms, _ in steps] == [name for _, name in steps]
 
 
 def test_loudspeakers_keep_a_gap_between_items() -> None:
+    begin = at("2026-11-22T06:00:00")
+    assert [heard(MORNING, begin + ms) for ms in (0, 19_999, 20_000, 25_000)] == ["bul-1", "bul-1", "idle", "bul-1"]
+
+
+def test_a_programme_around_the_clock_does_not_notice_midnight() -> None:
     midnight = at("2026-11-22T00:00:00")
-    assert [heard(LOOP, midnight + ms) for ms in (0, 19_999, 20_000, 25_000)] == ["bul-1", "bul-1", "idle", "bul-1"]
+    sounds = [programme(LOOP, Alerts(), EpochMs(midnight + s * 1000), SPEAKER).sound for s in range(-60, 60)]
+    said = [one.began_at_ms for one in sounds if isinstance(one, PlayItem)]
+    assert {one - said[0] for one in said} == {0, 25_000, 50_000, 75_000, 100_000} | {
+        one - said[0] for one in said[-1:]
+    }
+    assert sum(isinstance(one, Silence) for one in sounds) <= 25
 
 
 def test_nothing_valid_means_the_safe_screen_and_silence() -> None:

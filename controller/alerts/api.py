@@ -13,15 +13,15 @@ from controller.alerts.models import AlertState
 from controller.alerts.schemas import AlertIn, AlertOut, alert_out
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import ActorAside, Making
-from controller.people.deps import CurrentActor
+from controller.library.deps import AlerterAside, Making
+from controller.people.deps import Alerter, Seer
 from controller.web.deps import Db, EventBus
 
 router = APIRouter(prefix="/api/v1/alerts", tags=["alerts"])
 
 
 @router.post("", status_code=201)
-def write_alert(workshop: Making, actor: ActorAside, alert: AlertIn) -> AlertOut:
+def write_alert(workshop: Making, actor: AlerterAside, alert: AlertIn) -> AlertOut:
     """A draft with its speech made. Nobody is warned before it is confirmed."""
     row = write_draft(workshop, actor, alert.draft())
     with session_scope(workshop.engine, writes=False) as session:
@@ -29,7 +29,7 @@ def write_alert(workshop: Making, actor: ActorAside, alert: AlertIn) -> AlertOut
 
 
 @router.post("/{alert_id}/confirm")
-def confirm_alert(session: Db, actor: CurrentActor, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
+def confirm_alert(session: Db, actor: Alerter, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
     """Sends a draft to its units."""
     row = service.confirm(session, actor, alert_id, wall_ms())
     after.add_task(bus.publish, "alerts")
@@ -37,7 +37,7 @@ def confirm_alert(session: Db, actor: CurrentActor, bus: EventBus, after: Backgr
 
 
 @router.post("/{alert_id}/lift")
-def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
+def lift_alert(session: Db, actor: Alerter, bus: EventBus, after: BackgroundTasks, alert_id: str) -> AlertOut:
     """Ends an alert before its time."""
     row = service.lift(session, actor, alert_id, wall_ms())
     after.add_task(bus.publish, "alerts")
@@ -47,7 +47,7 @@ def lift_alert(session: Db, actor: CurrentActor, bus: EventBus, after: Backgroun
 @router.get("")
 def alerts(
     session: Db,
-    actor: CurrentActor,
+    actor: Seer,
     state: AlertState | None = None,
     before: Annotated[str, Query(max_length=32)] = "",
     most: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
@@ -59,6 +59,6 @@ def alerts(
 
 
 @router.get("/{alert_id}")
-def get_alert(session: Db, actor: CurrentActor, alert_id: str) -> AlertOut:
+def get_alert(session: Db, actor: Seer, alert_id: str) -> AlertOut:
     """One alert with its counts now."""
     return alert_out(session, service.find(session, actor, alert_id), wall_ms())

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
@@ -21,12 +21,11 @@ from controller.alerts.sets import alert_of, words_of
 from controller.bulletins.boards import geometries_in_use, name_of
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import ActorAside, Making
+from controller.library.deps import AlerterAside, Making
 from controller.library.service import find as find_media
 from controller.library.store import store_of
-from controller.people.actor import Actor, may
-from controller.people.deps import require
-from controller.people.scope import not_allowed
+from controller.people.actor import Actor
+from controller.people.deps import Alerter, Seer
 from controller.units.service import get_unit
 from controller.web.bus import Bus
 from controller.web.deps import AppSettings, Db, EventBus
@@ -35,8 +34,6 @@ from protocol.errors import InvalidInput
 from protocol.ids import Sha256
 
 router = APIRouter()
-Seer = Annotated[Actor, Depends(require("see"))]
-Alerter = Annotated[Actor, Depends(require("alert"))]
 
 
 @router.get("/alerts")
@@ -75,12 +72,10 @@ def write(
     request: Request,
     settings: AppSettings,
     workshop: Making,
-    actor: ActorAside,
+    actor: AlerterAside,
     form: Annotated[AlertForm, Form()],
 ) -> Response:
     """Makes the draft and its speech and leads to the confirmation; shows the form again when something is missing."""
-    if not may(actor, "alert"):
-        raise not_allowed()
     engine = request.app.state.engine
     try:
         with session_scope(engine, writes=False) as session:

@@ -16,8 +16,8 @@ from controller.bulletins.schemas import ContentOut, PublishedOut, content_out
 from controller.bulletins.uploads import MOST_FILES, on_disk
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import ActorAside, Making
-from controller.people.deps import CurrentActor
+from controller.library.deps import Making, PublisherAside
+from controller.people.deps import Seer
 from controller.publishing.jobs import pace_of, republish
 from controller.web.deps import AppSettings, Db, EventBus
 from protocol.manifest import SlotClass
@@ -57,7 +57,7 @@ class PublishForm(BaseModel):
 @router.post("", status_code=201)
 def publish(
     workshop: Making,
-    actor: ActorAside,
+    actor: PublisherAside,
     settings: AppSettings,
     bus: EventBus,
     form: Annotated[PublishForm, Form(media_type="multipart/form-data")],
@@ -72,13 +72,15 @@ def publish(
 
 
 @router.get("")
-def list_contents(session: Db, actor: CurrentActor) -> list[ContentOut]:
+def list_contents(session: Db, actor: Seer) -> list[ContentOut]:
     """The contents of one's units, the newest first."""
     return [content_out(content) for content in service.list_contents(session, actor)]
 
 
 @router.post("/{content_id}/withdraw")
-def withdraw(workshop: Making, actor: ActorAside, settings: AppSettings, bus: EventBus, content_id: str) -> ContentOut:
+def withdraw(
+    workshop: Making, actor: PublisherAside, settings: AppSettings, bus: EventBus, content_id: str
+) -> ContentOut:
     """Takes a content off the air, and tells the devices at once."""
     with session_scope(workshop.engine) as session:
         content = service.withdraw(session, actor, content_id, wall_ms())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 from starlette.background import BackgroundTask
@@ -17,11 +17,11 @@ from controller.bulletins.jobs import publish_files
 from controller.bulletins.uploads import on_disk
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import ActorAside, Making
+from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
-from controller.people.actor import Actor, may
-from controller.people.deps import require
-from controller.people.scope import not_allowed, visible_units
+from controller.people.actor import Actor
+from controller.people.deps import Publisher, Seer
+from controller.people.scope import visible_units
 from controller.publishing.jobs import pace_of, republish
 from controller.units.service import get_unit, units_on
 from controller.web.deps import AppSettings, Db, EventBus
@@ -29,8 +29,6 @@ from controller.web.panel import page
 from protocol.errors import InvalidInput
 
 router = APIRouter()
-Seer = Annotated[Actor, Depends(require("see"))]
-Publisher = Annotated[Actor, Depends(require("publish"))]
 
 
 @router.get("/bulletins")
@@ -52,14 +50,12 @@ def form_page(request: Request, session: Db, settings: AppSettings, actor: Publi
 def publish(
     request: Request,
     workshop: Making,
-    actor: ActorAside,
+    actor: PublisherAside,
     settings: AppSettings,
     bus: EventBus,
     form: Annotated[BulletinForm, Form(media_type="multipart/form-data")],
 ) -> Response:
     """Publishes, tells the devices at once and leads to the bulletin; shows the form again with the reason if not."""
-    if not may(actor, "publish"):
-        raise not_allowed()
     today = _today(settings.time_zone)
     try:
         with on_disk(form.sent()) as uploads:
@@ -103,7 +99,9 @@ def picture(
 
 
 @router.post("/bulletins/{content_id}/withdraw")
-def withdraw(workshop: Making, actor: ActorAside, settings: AppSettings, bus: EventBus, content_id: str) -> Response:
+def withdraw(
+    workshop: Making, actor: PublisherAside, settings: AppSettings, bus: EventBus, content_id: str
+) -> Response:
     """Takes a content off the air and tells the devices at once."""
     with session_scope(workshop.engine) as session:
         service.withdraw(session, actor, content_id, wall_ms())

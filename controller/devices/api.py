@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.devices.bodies import body_of_at_most
 from controller.devices.commands import send_command
 from controller.devices.models import Device
 from controller.devices.proof import proven_device
@@ -17,14 +16,12 @@ from controller.devices.service import list_devices
 from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
 from controller.documents.topic import is_unit
-from controller.people.actor import Actor
-from controller.people.deps import require
+from controller.people.deps import Seer, Technician
 from controller.snapshots.service import checked, keep
-from controller.web.deps import AppSettings, Db, EventBus
+from controller.web.deps import AppSettings, Db, EventBus, RawBody
 from protocol.documents import AUDIENCE_ALL
 from protocol.errors import NotFound
 from protocol.ids import ID_PATTERN
-from protocol.limits import LIMITS
 from protocol.words import Words
 
 router = APIRouter(prefix="/api/v1")
@@ -35,12 +32,11 @@ def _device(request: Request, session: Db) -> Device:
     return proven_device(session, request)
 
 
-Technician = Annotated[Actor, Depends(require("devices"))]
 ThisDevice = Annotated[Device, Depends(_device)]
 
 
 @router.get("/devices")
-def devices(session: Db, actor: Annotated[Actor, Depends(require("see"))]) -> list[DeviceOut]:
+def devices(session: Db, actor: Seer) -> list[DeviceOut]:
     """Every device of one's units."""
     return list_devices(session, actor, wall_ms())
 
@@ -74,7 +70,7 @@ def snapshot(
     request: Request,
     settings: AppSettings,
     bus: EventBus,
-    body: Annotated[bytes, Depends(body_of_at_most(LIMITS.snapshot_bytes))],
+    body: RawBody,
 ) -> None:
     """A picture of what the device shows now. It is decoded outside of any transaction."""
     engine = request.app.state.engine

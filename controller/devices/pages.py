@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from sqlmodel import Session
 
@@ -13,7 +13,7 @@ from controller.clock import wall_ms
 from controller.devices import outbox_rows, service, view
 from controller.devices.schemas import DeviceOut
 from controller.people.actor import Actor
-from controller.people.deps import require
+from controller.people.deps import Seer
 from controller.snapshots.service import latest_snapshots
 from controller.web.deps import Db
 from controller.web.panel import page
@@ -21,7 +21,6 @@ from protocol.errors import NotFound
 from protocol.words import Words
 
 router = APIRouter()
-Seer = Annotated[Actor, Depends(require("see"))]
 ShortWords = Annotated[str, Query(max_length=100)]
 KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
 """A snapshot's address holds its moment, so a browser may keep it."""

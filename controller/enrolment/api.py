@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from controller.broker.service import apply_logins
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.devices.bodies import body_of_at_most
 from controller.enrolment.retiring import retire
 from controller.enrolment.schemas import ClaimIn, ClaimOut
 from controller.enrolment.service import create_claim, enrol
-from controller.library.deps import ActorAside
-from controller.people.actor import Actor
-from controller.people.deps import require
+from controller.library.deps import TechnicianAside
+from controller.people.deps import Technician
 from controller.people.scope import demand
-from controller.web.deps import AppSettings, Db
+from controller.web.deps import AppSettings, Db, RawBody
 from protocol.enrolment import EnrolRequest
 from protocol.wire import decode
 
 router = APIRouter()
-REQUEST_BYTES = 8 * 1024
 
 
 @router.post("/api/v1/enrol")
-def enrol_device(
-    request: Request, settings: AppSettings, body: Annotated[bytes, Depends(body_of_at_most(REQUEST_BYTES))]
-) -> Response:
+def enrol_device(request: Request, settings: AppSettings, body: RawBody) -> Response:
     """An identity for a claim. The broker knows the new login before the device is told of it."""
     with session_scope(request.app.state.engine) as session:
         answer = enrol(session, settings, decode(body, EnrolRequest), wall_ms())
@@ -38,14 +31,14 @@ def enrol_device(
 
 
 @router.post("/api/v1/claims", status_code=201)
-def issue_claim(claim: ClaimIn, session: Db, actor: Annotated[Actor, Depends(require("devices"))]) -> ClaimOut:
+def issue_claim(claim: ClaimIn, session: Db, actor: Technician) -> ClaimOut:
     """A claim for one device, to whoever may set up devices in that unit."""
     demand(session, actor, "devices", claim.unit_id)
     return ClaimOut(claim=create_claim(session, claim.unit_id, claim.profile, claim.name))
 
 
 @router.delete("/api/v1/devices/{device_id}", status_code=204)
-def retire_device(request: Request, settings: AppSettings, device_id: str, actor: ActorAside) -> None:
+def retire_device(request: Request, settings: AppSettings, device_id: str, actor: TechnicianAside) -> None:
     """Takes a device out of service; the broker ends to know it before this answers."""
     with session_scope(request.app.state.engine) as session:
         retire(session, actor, device_id, wall_ms())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,8 +10,10 @@ from fastapi import Depends, Request
 from controller.db import session_scope
 from controller.devices.proof import proven_device
 from controller.library.workshop import Workshop, workshop_of
-from controller.people.actor import Actor
+from controller.people.actor import Actor, may
 from controller.people.deps import current_user
+from controller.people.rights import Right
+from controller.people.scope import not_allowed
 from protocol.device_proof import SCHEME
 
 
@@ -18,9 +21,21 @@ def _workshop(request: Request) -> Workshop:
     return workshop_of(request.app.state.settings, request.app.state.engine)
 
 
-def _actor_aside(request: Request) -> Actor:
-    with session_scope(request.app.state.engine, writes=False) as session:
-        return current_user(request, session).actor
+def require_aside(right: Right) -> Callable[[Request], Actor]:
+    """A dependency that lets only roles with the right pass: for routes which render for seconds.
+
+    It asks in a transaction of its own that is over then. Such a route must not ask for ``Db`` as well, or its own
+    workshop waits for it.
+    """
+
+    def holder(request: Request) -> Actor:
+        with session_scope(request.app.state.engine, writes=False) as session:
+            actor = current_user(request, session).actor
+        if not may(actor, right):
+            raise not_allowed()
+        return actor
+
+    return holder
 
 
 def reader(request: Request) -> None:
@@ -34,6 +49,6 @@ def reader(request: Request) -> None:
 
 
 Making = Annotated[Workshop, Depends(_workshop)]
-ActorAside = Annotated[Actor, Depends(_actor_aside)]
-"""Who asks, found in a transaction of its own that is over: for routes which render for seconds. Such a route must not
-ask for ``Db`` as well, or its own workshop waits for it."""
+PublisherAside = Annotated[Actor, Depends(require_aside("publish"))]
+AlerterAside = Annotated[Actor, Depends(require_aside("alert"))]
+TechnicianAside = Annotated[Actor, Depends(require_aside("devices"))]

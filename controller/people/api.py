@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from controller.people import service
-from controller.people.actor import Actor
-from controller.people.deps import CurrentUser, require
+from controller.people.deps import CurrentUser, Keeper
 from controller.people.schemas import UserIn, UserOut
 from controller.web.deps import Db
 
 router = APIRouter(prefix="/api/v1")
-Keeper = Annotated[Actor, Depends(require("people"))]
 
 
 @router.get("/me")

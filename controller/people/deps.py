@@ -1,4 +1,4 @@
-"""Who makes this request, for routes: ``CurrentActor``, and ``Depends(require("alert"))`` for what needs a right."""
+"""Who makes this request, for routes: each asks for somebody with a right, such as ``Seer`` or ``Alerter``."""
 
 from __future__ import annotations
 
@@ -69,6 +69,13 @@ def require(right: Right) -> Callable[[Actor], Actor]:
         return actor
 
     return holder
+
+
+Seer = Annotated[Actor, Depends(require("see"))]
+Alerter = Annotated[Actor, Depends(require("alert"))]
+Publisher = Annotated[Actor, Depends(require("publish"))]
+Technician = Annotated[Actor, Depends(require("devices"))]
+Keeper = Annotated[Actor, Depends(require("people"))]
 
 
 async def guard_forms(request: Request) -> None:

@@ -11,7 +11,7 @@ from controller.alerts.service import find
 from controller.alerts.sets import alert_of
 from controller.clock import wall_ms
 from controller.library.store import store_of
-from controller.people.deps import CurrentActor
+from controller.people.deps import Seer
 from controller.previews.service import picture_of
 from controller.web.deps import AppSettings, Db
 from media.picture import encode_webp
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/v1/devices", tags=["previews"])
 def preview(
     session: Db,
     settings: AppSettings,
-    actor: CurrentActor,
+    actor: Seer,
     device_id: str,
     at: AwareDatetime | None = None,
     alert: Annotated[str, Query(max_length=32)] = "",

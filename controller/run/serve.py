@@ -20,6 +20,8 @@ from protocol.words import Words
 
 PATIENCE_WITH_STREAMS_S = 1
 """Open event streams are cut after this at the end; browsers open new ones."""
+KEEP_ALIVE_S = 15
+"""Longer than clients keep an idle connection (httpx: 5 s), else both let go of one that is just being used again."""
 BACKLOG = 2048
 
 
@@ -42,6 +44,7 @@ def _server(house: House) -> uvicorn.Server:
         log_config=None,
         access_log=False,
         ws="none",
+        timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=PATIENCE_WITH_STREAMS_S,
     )
     return uvicorn.Server(config)

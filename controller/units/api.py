@@ -6,11 +6,10 @@ from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
 from controller.clock import wall_ms
-from controller.people.actor import Actor
-from controller.people.deps import require
+from controller.people.deps import Seer
 from controller.people.scope import visible_units
 from controller.units import service
 from controller.units.models import Unit
@@ -25,7 +24,7 @@ router = APIRouter(prefix="/api/v1")
 def units(
     session: Db,
     settings: AppSettings,
-    actor: Annotated[Actor, Depends(require("see"))],
+    actor: Seer,
     q: Annotated[str, Query(max_length=100)] = "",
     on: date | None = None,
 ) -> list[UnitOut]:

@@ -12,6 +12,7 @@ from controller.settings import Settings
 from controller.web import events, health
 from controller.web.bus import Bus
 from controller.web.errors import install_errors
+from controller.web.gate import Gate
 from controller.web.panel import STATIC
 from controller.web.routers import routers
 from controller.web.shield import Shield
@@ -23,6 +24,7 @@ def create_app(settings: Settings, engine: Engine | None = None, bus: Bus | None
     app.state.settings = settings
     app.state.engine = engine or engine_of(settings.database)
     app.state.bus = bus or Bus()
+    app.add_middleware(Gate)
     app.add_middleware(Shield, settings=settings)
     install_errors(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

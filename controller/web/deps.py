@@ -36,7 +36,13 @@ def _language(request: Request) -> Language:
     return language
 
 
+async def _raw_body(request: Request) -> bytes:
+    return await request.body()
+
+
 Db = Annotated[Session, Depends(_session, scope="function")]
+RawBody = Annotated[bytes, Depends(_raw_body)]
+"""The body as it came; its length has its bound in :mod:`controller.web.doors`."""
 AppSettings = Annotated[Settings, Depends(_settings)]
 EventBus = Annotated[Bus, Depends(_bus)]
 Spoken = Annotated[Language, Depends(_language)]

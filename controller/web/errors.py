@@ -33,6 +33,11 @@ def install_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _bad_request)
 
 
+def answer_to(request: Request, error: RaoError | HTTPException) -> Response:
+    """The answer to an error where no handler of the application is around."""
+    return _rao_error(request, error) if isinstance(error, RaoError) else _http_error(request, error)
+
+
 def status_of(error: RaoError) -> int:
     """The HTTP status of an error; 500 for a kind nobody expected here."""
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
@@ -61,6 +66,7 @@ def _http_error(request: Request, error: Exception) -> Response:
     words = {
         404: Words("Không có trang này.", "There is no such page."),
         405: Words("Không làm được việc này ở đây.", "This can't be done here."),
+        413: Words("Nội dung gửi lên quá lớn.", "What was sent is too big."),
     }.get(status, Words("Yêu cầu không thực hiện được.", "The request can't be carried out."))
     return _answer(request, words, BACK, status)
 

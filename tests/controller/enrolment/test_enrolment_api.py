@@ -117,7 +117,7 @@ def test_what_is_no_request_is_refused(http: httpx.Client, body: bytes) -> None:
 
 
 def test_a_request_that_never_ends_is_cut(http: httpx.Client) -> None:
-    assert http.post("/api/v1/enrol", content=b" " * 20_000).status_code == 422
+    assert http.post("/api/v1/enrol", content=b" " * 20_000).status_code == 413
 
 
 def test_a_wrong_claim_is_refused_in_the_language_of_the_one_who_asks(http: httpx.Client) -> None:
@@ -211,7 +211,7 @@ def test_a_picture_is_kept_as_the_newest(board: Board, engine: Engine, kind: str
 )
 def test_what_is_no_whole_picture_is_refused(board: Board, engine: Engine, body: bytes, media_type: str) -> None:
     answer = board.ask("PUT", "/api/v1/device/snapshot", body, {"Content-Type": media_type})
-    assert answer.status_code == 422
+    assert answer.status_code == (422 if len(body) <= LIMITS.snapshot_bytes else 413)
     with session_scope(engine, writes=False) as session:
         assert latest_snapshots(session, [board.answer.device_id]) == {}
 

@@ -65,7 +65,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def served(app: FastAPI) -> Iterator[Running]:
     """The application while it serves."""
     port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="none", timeout_graceful_shutdown=1))
+    patient = {"timeout_keep_alive": 60, "timeout_graceful_shutdown": 1}
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="none", **patient))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

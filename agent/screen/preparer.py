@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from agent.screen.artist import Artist
+from agent.screen.rehearsal import rehearse
 from agent.screen.shown import Content
 from protocol.errors import RaoError
 from protocol.programme_types import ShowItem
@@ -86,6 +87,8 @@ class Preparer:
         return True
 
     def _run(self) -> None:
+        self.prepare_next()
+        rehearse(self._artist)
         while not self._stopping:
             if not self.prepare_next():
                 with self._change:

@@ -32,8 +32,13 @@ def alert_pages(look: Look, alert: Alert, text: AlertText) -> tuple[Page, ...]:
     What to do comes before what happens: who sees one page only must have seen that. Later pages begin with a short
     repeat of the headline.
     """
-    sizes = (_ENLARGED[-1],) if look.is_low else _ENLARGED
-    return min((_pages(look, alert, text, larger) for larger in sizes), key=len)
+    fewest: tuple[Page, ...] = ()
+    for larger in (_ENLARGED[-1],) if look.is_low else _ENLARGED:
+        pages = _pages(look, alert, text, larger)
+        fewest = pages if not fewest or len(pages) < len(fewest) else fewest
+        if len(fewest) == 1:
+            break
+    return fewest
 
 
 def page_at(pages: Sequence[Page], since_ms: int) -> int:

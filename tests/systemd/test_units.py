@@ -23,9 +23,9 @@ def test_systemd_has_nothing_to_say_about_them(tmp_path: Path) -> None:
     assert (verified.returncode, about_ours) == (0, [])
 
 
-def test_a_board_comes_back_whatever_ends_it() -> None:
+def test_a_board_comes_before_the_rest_of_its_machine_and_comes_back_whatever_ends_it() -> None:
     agent = next(unit for unit in UNITS if unit.name == "rao-agent.service").read_text("utf-8")
-    for line in ("Restart=always", "StartLimitIntervalSec=0", "Type=notify", "WatchdogSec=60"):
+    for line in ("Nice=-5", "Restart=always", "StartLimitIntervalSec=0", "Type=notify", "WatchdogSec=60"):
         assert line in agent.splitlines()
 
 

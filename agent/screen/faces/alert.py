@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from agent.player.ports import ScreenScene
-from agent.screen.artist import Artist
+from agent.screen.artist import AlertPage, Artist
 from agent.screen.clock import Moment
 from agent.screen.window import Window
 from media.board import page_at
@@ -21,7 +23,7 @@ class AlertFace:
         self.page = 0
         self._artist = artist
         self._time_zone = scene.time_zone
-        self._plan = artist.alert_pages(of, scene.languages)
+        self._languages = scene.languages
         self._began_steady_ms = began.steady_ms
 
     def draw(self, window: Window, now: Moment) -> None:
@@ -50,6 +52,11 @@ class AlertFace:
 
     def leave(self) -> None:
         """Holds nothing."""
+
+    @cached_property
+    def _plan(self) -> tuple[AlertPage, ...]:
+        """Laid out when first drawn: by then the clip before it is told to end, whose decoder would take its time."""
+        return self._artist.alert_pages(self.of, self._languages)
 
     def _page_at(self, now: Moment) -> int:
         return page_at([one.page for one in self._plan], now.steady_ms - self._began_steady_ms)

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
+from agent.screen import preparer as preparer_module
 from agent.screen.artist import Artist
 from agent.screen.preparer import RETRY_S, Broken, Card, Preparer
+from agent.screen.rehearsal import rehearse
 from firmware_profiles import load
-from tests.agent.screen.material import Blobs, bulletin, item, picture, picture_of
+from media.board import alert_pages
+from media.fonts import face
+from media.text.ink import width_px
+from protocol.programme_types import ShowAlert
+from tests.agent.screen.material import Blobs, alert, bulletin, item, picture, picture_of
 from tests.servers.waiting import wait_for
 
 LED = load("led-p5-640x384")
@@ -70,6 +77,37 @@ def test_broken_media_is_not_tried_again_before_its_time(artist: Artist, blobs: 
     now_s[0] = RETRY_S
     preparer.want([broken])
     assert preparer.prepare_next()
+
+
+def fonts_loaded_by(draw: Callable[[], object]) -> int:
+    before = face.cache_info().misses
+    draw()
+    return face.cache_info().misses - before
+
+
+def test_the_first_alert_finds_most_of_its_fonts_loaded(artist: Artist) -> None:
+    show = ShowAlert(alert(), 1, 1)
+
+    def draw() -> None:
+        for page in artist.alert_pages(show, ("vi",)):
+            artist.alert(show, page, "UTC")
+
+    face.cache_clear()
+    alone = fonts_loaded_by(draw)
+    face.cache_clear()
+    alert_pages.cache_clear()
+    width_px.cache_clear()
+    assert fonts_loaded_by(lambda: rehearse(artist)) > 0
+    assert fonts_loaded_by(draw) <= alone // 2
+
+
+def test_it_rehearses_an_alert_after_the_first_picture(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
+    rehearsed: list[Artist] = []
+    monkeypatch.setattr(preparer_module, "rehearse", rehearsed.append)
+    preparer = Preparer(artist, lambda: None)
+    preparer.start()
+    wait_for(lambda: rehearsed == [artist], "the rehearsal")
+    preparer.stop()
 
 
 def test_it_ends_when_told(artist: Artist) -> None:

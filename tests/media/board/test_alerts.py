@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pytest_mock import MockerFixture
 
 from media.board import Look, alert_pages, draw_alert, page_at
+from media.board import alert_plan as alert_plan_module
 from media.board import lettering as lettering_module
 from media.board.alert_shape import AlertShape
 from media.board.colours import LEVELS, WHITE
@@ -46,6 +47,14 @@ def test_the_level_is_told_by_colour_number_and_words(look: Look, level: int, mo
     assert "…" not in said
     colours = colours_of(draw_alert(look, alert(level), FLOOD, 1, 1))
     assert {LEVELS[level - 1].ground, LEVELS[level - 1].text, WHITE} <= colours
+
+
+@settings(max_examples=25, deadline=None)
+@given(FLOODS, st.sampled_from(LOOKS))
+def test_it_is_written_as_big_as_keeps_its_pages_fewest(text: AlertText, look: Look) -> None:
+    sizes = (1.0,) if look.is_low else alert_plan_module._ENLARGED
+    choices = [alert_plan_module._pages(look, alert(text=text), text, larger) for larger in sizes]
+    assert alert_pages(look, alert(text=text), text) == min(choices, key=len)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=ids)

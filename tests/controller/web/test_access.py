@@ -1,67 +1,192 @@
-"""Default deny: every route of the application, asked by nobody, by every role, and by another site's form."""
+"""Default deny: every route, asked by nobody, by every role, by another unit's people, and by another site's form."""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
+from controller.alerts.form import local_minute
+from controller.alerts.jobs import write_draft
+from controller.bulletins.boards import geometries_in_use, name_of
+from controller.bulletins.draft import Options, Upload
+from controller.bulletins.jobs import publish_files
+from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
-from controller.people.rights import GRANTED, ROLES
-from controller.people.service import create_api_token, list_users
+from controller.people.rights import GRANTED, ROLES, Role
+from controller.people.service import create_api_token, create_user, list_users
+from controller.snapshots.service import keep
+from tests.controller.alerts.flood import flood
+from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
+from tests.controller.web.rights_of_routes import ROUTES, Asked
+from tests.controller.web.running import PASSWORD, Running
 
-OPEN = {"GET /login", "POST /login", "POST /logout", "POST /language", "GET /healthz", "POST /api/v1/enrol"}
-"""What needs no person; each has its own proof or shows nothing."""
-
-
-def routes(running):
-    for path, operations in running.app.openapi()["paths"].items():
-        for method in operations:
-            yield method.upper(), re.sub(r"\{[^}]*\}", "none-such", path)
-
-
-def test_there_are_routes_to_walk(running):
-    assert {"GET /", "GET /events", "POST /login"} <= {f"{method} {path}" for method, path in routes(running)}
+STRANGER = "stranger"
+"""An administrator, of another commune."""
 
 
-def test_nobody_gets_anywhere(running):
-    with running.visitor() as visitor:
-        answers = {
-            f"{method} {path}": visitor.request(method, path).status_code
-            for method, path in routes(running)
-            if f"{method} {path}" not in OPEN
+@dataclass(frozen=True)
+class Furniture:
+    """What is there to be asked for, and everybody's token."""
+
+    names: Mapping[str, str]
+    tokens: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furniture:
+    """A board with a picture of itself, a content on it and a draft of an alert, all in one commune."""
+    workshop, folder = workshop_of(running.app.state.settings, running.app.state.engine), tmp_path_factory.mktemp("in")
+    with session_scope(workshop.engine) as session:
+        for device_id in ("board", *(f"spare-{role}" for role in (*ROLES, STRANGER))):
+            stand(session, device_id, NORTH, "led-p5-640x384")
+        keep(session, running.app.state.settings.data_dir / "snapshots", "board", b"x", "image/webp", "", wall_ms())
+        create_user(
+            session,
+            THE_SYSTEM,
+            login=STRANGER,
+            full_name="Người lạ",
+            password=PASSWORD,
+            role="administrator",
+            unit_id=SOUTH,
+        )
+        tokens = {
+            user.login: create_api_token(session, user, "test", wall_ms()) for user in list_users(session, THE_SYSTEM)
         }
+    Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
+    today = Options(first_date=FIRST_DAY)
+    [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
+    alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
+    with session_scope(workshop.engine, writes=False) as session:
+        board = name_of(geometries_in_use(session)[0])
+    names = {
+        "alert": alert.id,
+        "content": content.id,
+        "device": "board",
+        "unit": NORTH,
+        "board": board,
+        "media": content.original_sha256,
+        "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
+    }
+    return Furniture(names, tokens)
+
+
+def routes(running: Running) -> set[str]:
+    return {f"{method.upper()} {path}" for path, of in running.app.openapi()["paths"].items() for method in of}
+
+
+def ask(client: httpx.Client, route: str, there: Furniture, who: str = "") -> tuple[int, str]:
+    """Status and text; of a stream, only the status."""
+    method, path = filled(route, there, who)
+    sent = named(ROUTES[route].send, there) if route in ROUTES else {}
+    headers = {"authorization": f"Bearer {there.tokens[who]}"} if who else {}
+    with client.stream(method, path, headers=headers, **sent) as answer:
+        return answer.status_code, "" if path == "/events" else answer.read().decode("utf-8", "replace")
+
+
+def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
+    """Method and path, with the ids of what is there. Only a spare device is taken out of service."""
+    method, _, path = route.partition(" ")
+    device = f"spare-{who}" if method == "DELETE" else there.names["device"]
+    held = {
+        "alert_id": there.names["alert"],
+        "content_id": there.names["content"],
+        "device_id": device,
+        "sha256": there.names["media"],
+        "language": "vi",
+        "aud": there.names["unit"],
+    }
+    return method, re.sub(r"\{(\w+)\}", lambda found: held[found[1]], path)
+
+
+def named(value: Any, there: Furniture) -> Any:
+    """The request with the placeholders replaced."""
+    if isinstance(value, str) and value.startswith("{"):
+        return there.names[value.strip("{}")]
+    if isinstance(value, Mapping):
+        return {key: named(one, there) for key, one in value.items()}
+    return [named(one, there) for one in value] if isinstance(value, list) else value
+
+
+@pytest.fixture
+def client(running: Running) -> Iterator[httpx.Client]:
+    """A program; nothing else is said of who asks."""
+    with httpx.Client(base_url=running.url, headers={"accept": "*/*", "accept-language": "vi"}, timeout=60) as client:
+        yield client
+
+
+def test_every_route_is_in_the_table_and_nothing_else(running: Running) -> None:
+    assert routes(running) == set(ROUTES)
+
+
+def test_nobody_gets_anywhere(client: httpx.Client, there: Furniture) -> None:
+    answers = {name: ask(client, name, there)[0] for name, asked in ROUTES.items() if asked.needs != "open"}
+    assert {name: status for name, status in answers.items() if status not in (401, 403)} == {}
+
+
+def test_a_browser_that_is_not_signed_in_is_led_to_the_login_or_refused(running: Running, there: Furniture) -> None:
+    with running.visitor() as visitor:
+        answers = {name: ask(visitor, name, there)[0] for name, asked in ROUTES.items() if asked.needs != "open"}
     assert {name: status for name, status in answers.items() if status not in (303, 401, 403)} == {}
 
 
-def test_a_form_of_another_site_changes_nothing(running):
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_does_what_its_rights_say_and_nothing_else(client: httpx.Client, there: Furniture, role: Role) -> None:
+    wrong = {}
+    for name, asked in ROUTES.items():
+        status, said = ask(client, name, there, role)
+        if not as_expected(status, asked, role):
+            wrong[name] = (status, said[:200])
+    assert wrong == {}
+
+
+def as_expected(status: int, asked: Asked, role: Role) -> bool:
+    if asked.needs == "device":
+        return status == 401
+    if asked.needs == "open":
+        return status not in (403, 404) and status < 500
+    if asked.needs == "known" or asked.needs in GRANTED[role]:
+        return status < 400 or status == 409
+    return status == 403
+
+
+def test_another_communes_administrator_gets_at_nothing_of_this_one(client: httpx.Client, there: Furniture) -> None:
+    wrong = {}
+    for name, asked in ROUTES.items():
+        status, said = ask(client, name, there, STRANGER)
+        if asked.placed and status not in (403, 404):
+            wrong[name] = (status, said[:200])
+        if any(re.search(rf'["/]{there.names[one]}["/]', said) for one in ("alert", "content", "device")):
+            wrong[name] = (status, "tells of what is not theirs")
+    assert wrong == {}
+
+
+def test_a_form_of_another_site_changes_nothing(running: Running, there: Furniture) -> None:
     with running.signed_in("administrator") as client:
         client.headers["origin"] = "https://elsewhere.example"
         refused = {
-            f"{method} {path}": client.request(method, path, data={"form_token": "guessed"}).status_code
-            for method, path in routes(running)
-            if method not in ("GET", "HEAD") and not path.startswith("/api/v1/enrol")
+            name: client.request(*filled(name, there, "administrator"), data={"form_token": "guessed"}).status_code
+            for name, asked in ROUTES.items()
+            if not name.startswith(("GET ", "HEAD ")) and name != "POST /api/v1/enrol"
         }
     assert refused
     assert {name: status for name, status in refused.items() if status not in (401, 403)} == {}
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_alerts_are_only_for_who_may_send_them(running, role):
-    with running.signed_in(role) as client:
-        statuses = {path: client.get(path).status_code for path in ("/", "/alerts/new")}
-    assert statuses == {"/": 200, "/alerts/new": 200 if "alert" in GRANTED[role] else 403}
-
-
-def test_a_program_signs_in_with_its_token(running):
-    with session_scope(running.app.state.engine) as session:
-        user = next(user for user in list_users(session, THE_SYSTEM) if user.login == "auditor")
-        token = create_api_token(session, user, "test", 0 + 4_000_000_000_000)
+def test_a_program_signs_in_with_its_token(running: Running, there: Furniture) -> None:
+    token = there.tokens["auditor"]
     for sent, status in ((f"Bearer {token}", 200), ("Bearer wrong", 401), (f"Basic {token}", 401)):
         answer = httpx.get(running.url + "/", headers={"authorization": sent})
         assert answer.status_code == status
 
 
-def test_a_bad_token_is_not_helped_by_a_cookie(running):
+def test_a_bad_token_is_not_helped_by_a_cookie(running: Running) -> None:
     with running.signed_in("auditor") as client:
         assert client.get("/", headers={"authorization": "Bearer wrong", "accept": "*/*"}).status_code == 401

@@ -1,0 +1,90 @@
+"""The right each route asks for, and a request it would carry out. A route that is not in here fails the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from controller.people.rights import Right
+
+Needs = Right | Literal["open", "known", "device"]
+"""``open``: nobody; ``known``: anybody signed in; ``device``: a device's proof, no person."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request. ``{alert}``, ``{device}``, ``{unit}`` and the like stand for what is there.
+
+    ``placed``: it is about that one unit, so that a person of another unit must be refused.
+    """
+
+    needs: Needs
+    placed: bool = False
+    send: Mapping[str, Any] = field(default_factory=dict)
+
+
+def seen(**params: Any) -> Asked:
+    return Asked("see", placed=True, send={"params": params} if params else {})
+
+
+WARNING = {"event": "Lũ", "level": 1, "texts": [{"headline": "Lũ"}], "unit_ids": ["{unit}"], "drill": True}
+WARNING_FORM = {"event": "Lũ", "level": "1", "headline": "Lũ", "until": "{until}", "unit_ids": ["{unit}"]}
+NOTICE = {"data": {"unit_id": "{unit}"}, "files": {"files": ("hop.txt", b"Hop luc 19 gio.")}}
+CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
+PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
+
+
+ROUTES: Mapping[str, Asked] = {
+    "GET /healthz": Asked("open"),
+    "GET /login": Asked("open"),
+    "POST /login": Asked("open"),
+    "POST /logout": Asked("open"),
+    "POST /language": Asked("open", send={"data": {"language": "vi"}}),
+    "POST /api/v1/enrol": Asked("open"),
+    "GET /api/v1/device/trust": Asked("device"),
+    "GET /api/v1/device/desired": Asked("device"),
+    "GET /api/v1/device/alerts/{aud}": Asked("device"),
+    "PUT /api/v1/device/snapshot": Asked("device"),
+    "GET /api/v1/me": Asked("known"),
+    "GET /media/{sha256}": Asked("known"),
+    "HEAD /media/{sha256}": Asked("known"),
+    "GET /": Asked("see"),
+    "GET /events": Asked("see"),
+    "GET /devices/overview": Asked("see"),
+    "GET /devices/{device_id}": seen(),
+    "GET /devices/{device_id}/live": seen(),
+    "GET /devices/{device_id}/snapshot": seen(),
+    "GET /api/v1/units": Asked("see"),
+    "GET /api/v1/devices": Asked("see"),
+    "GET /api/v1/devices/{device_id}/preview": seen(alert="{alert}"),
+    "GET /bulletins": Asked("see"),
+    "GET /bulletins/{content_id}": seen(),
+    "GET /bulletins/{content_id}/picture": seen(board="{board}"),
+    "GET /api/v1/contents": Asked("see"),
+    "GET /alerts": Asked("see"),
+    "GET /alerts/active": Asked("see"),
+    "GET /alerts/{alert_id}": seen(),
+    "GET /alerts/{alert_id}/live": seen(),
+    "GET /alerts/{alert_id}/picture": seen(board="{board}"),
+    "GET /alerts/{alert_id}/speech/{language}": seen(),
+    "GET /api/v1/alerts": Asked("see"),
+    "GET /api/v1/alerts/{alert_id}": seen(),
+    "GET /bulletins/new": Asked("publish"),
+    "POST /bulletins/new": Asked("publish", placed=True, send=NOTICE),
+    "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
+    "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),
+    "POST /api/v1/contents/{content_id}/withdraw": Asked("publish", placed=True),
+    "GET /alerts/new": Asked("alert", placed=True, send={"params": {"draft": "{alert}"}}),
+    "POST /alerts/new": Asked("alert", placed=True, send={"data": WARNING_FORM}),
+    "POST /alerts/{alert_id}/confirm": Asked("alert", placed=True),
+    "POST /alerts/{alert_id}/lift": Asked("alert", placed=True),
+    "POST /api/v1/alerts": Asked("alert", placed=True, send={"json": WARNING}),
+    "POST /api/v1/alerts/{alert_id}/confirm": Asked("alert", placed=True),
+    "POST /api/v1/alerts/{alert_id}/lift": Asked("alert", placed=True),
+    "POST /api/v1/devices/{device_id}/commands": Asked("devices", placed=True, send={"json": {"action": "report"}}),
+    "DELETE /api/v1/devices/{device_id}": Asked("devices", placed=True),
+    "POST /api/v1/claims": Asked("devices", placed=True, send={"json": CLAIM}),
+    "GET /api/v1/users": Asked("people"),
+    "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
+}

@@ -68,13 +68,14 @@ def publish(
         contents = publish_files(workshop, actor, uploads, form.unit_id, options)
     told = republish(workshop, pace_of(settings))
     bus.publish("bulletins")
-    return PublishedOut(contents=[content_out(content) for content in contents], devices_told=told)
+    with session_scope(workshop.engine, writes=False) as session:
+        return PublishedOut(contents=[content_out(session, one) for one in contents], devices_told=told)
 
 
 @router.get("")
 def list_contents(session: Db, actor: Seer) -> list[ContentOut]:
     """The contents of one's units, the newest first."""
-    return [content_out(content) for content in service.list_contents(session, actor)]
+    return [content_out(session, content) for content in service.list_contents(session, actor)]
 
 
 @router.post("/{content_id}/withdraw")
@@ -83,7 +84,7 @@ def withdraw(
 ) -> ContentOut:
     """Takes a content off the air, and tells the devices at once."""
     with session_scope(workshop.engine) as session:
-        content = service.withdraw(session, actor, content_id, wall_ms())
+        withdrawn = content_out(session, service.withdraw(session, actor, content_id, wall_ms()))
     republish(workshop, pace_of(settings))
     bus.publish("bulletins")
-    return content_out(content)
+    return withdrawn

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from pydantic import BaseModel
+from sqlmodel import Session
 
 from controller.bulletins.models import Content
+from controller.units.service import get_unit
 
 
 class ContentOut(BaseModel):
@@ -17,6 +19,8 @@ class ContentOut(BaseModel):
     title: str
     source: str
     slot_class: str
+    unit: str
+    """The unit's name; ``unit_id`` is its dated id."""
     unit_id: str
     state: str
     first_date: date
@@ -33,7 +37,7 @@ class PublishedOut(BaseModel):
     devices_told: int
 
 
-def content_out(content: Content) -> ContentOut:
+def content_out(session: Session, content: Content) -> ContentOut:
     """A content as it leaves."""
     return ContentOut(
         id=content.id,
@@ -41,6 +45,7 @@ def content_out(content: Content) -> ContentOut:
         title=content.title,
         source=content.source,
         slot_class=content.slot_class,
+        unit=get_unit(session, content.unit_id).name,
         unit_id=content.unit_id,
         state=content.state,
         first_date=content.first_date,

@@ -10,6 +10,7 @@ COMMANDS = {
     "alert": "controller.cli.alert:alert",
     "broker-config": "controller.cli.serve:broker_config",
     "claim": "controller.cli.claim:claim",
+    "contents": "controller.cli.contents:contents",
     "devices": "controller.cli.devices:devices",
     "init": "controller.cli.init:init",
     "publish": "controller.cli.publish:publish",

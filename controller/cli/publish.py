@@ -61,7 +61,7 @@ def publish(api: Api, files: tuple[Path, ...], unit: str | None, wait: bool, tim
 @json_option
 @calling
 def withdraw(api: Api, content_id: str, as_json: bool) -> None:
-    """Take a content off the air. `publish` prints its id, and so does the panel."""
+    """Take a content off the air. `publish` prints its id, and `contents` lists all."""
     content = api.post(f"/api/v1/contents/{content_id}/withdraw")
     if as_json:
         tell_json(content)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from agent.preview.blob_folder import BlobFolder
 from agent.preview.device import held_by
 from protocol.manifest import Manifest
@@ -80,10 +78,7 @@ class Demo:
 
     def contents(self) -> list[str]:
         """Ids of what is published."""
-        token = (self.folder / "controller/operator.token").read_text("utf-8").strip()
-        with httpx.Client(base_url=self.sign_in[0], headers={"Authorization": f"Bearer {token}"}) as api:
-            rows = api.get("/api/v1/contents").raise_for_status().json()
-        return [row["id"] for row in rows if row["state"] == "published"]
+        return [row["id"] for row in json.loads(self.controller("contents", "--json"))]
 
     def stop(self) -> int:
         """Ctrl-C; answers the exit code."""

@@ -73,8 +73,17 @@ def test_a_text_is_published_listed_and_withdrawn(rao: Rao, notice: Path, board:
     [content] = published["contents"]
     assert (content["title"], content["last_date"], content["unit_id"]) == ("Họp tổ dân phố", "2027-01-31", COMMUNE)
     assert published["devices_told"] == 1
+    assert published_now(rao) == {content["id"]: ("Họp tổ dân phố", "bulletin", "Phường Bình Phước", "2027-01-31")}
     withdrawn = rao("withdraw", content["id"])
     assert (withdrawn.exit_code, withdrawn.output) == (0, "Withdrawn: Họp tổ dân phố\n")
+    assert published_now(rao) == {}
+    told = rao("contents", "--all").output
+    assert all(word in told for word in (content["id"], "Họp tổ dân phố", "withdrawn", "UNTIL"))
+
+
+def published_now(rao: Rao) -> dict[str, tuple[str, str, str, str]]:
+    found = answer(rao("contents", "--json"))
+    return {one["id"]: (one["title"], one["kind"], one["unit"], one["last_date"]) for one in found}
 
 
 def test_waiting_for_boards_that_do_not_take_it_ends_with_1(rao: Rao, notice: Path, board: DeviceId) -> None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from controller.db import session_scope
@@ -31,6 +32,7 @@ def install_errors(app: FastAPI) -> None:
     app.add_exception_handler(RaoError, _rao_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _bad_request)
+    app.add_exception_handler(DataError, _unstorable)
 
 
 def answer_to(request: Request, error: RaoError | HTTPException) -> Response:
@@ -75,6 +77,12 @@ def _bad_request(request: Request, error: Exception) -> Response:
     details = error.errors() if isinstance(error, RequestValidationError) else []
     fields = ", ".join(".".join(str(part) for part in detail["loc"][1:]) for detail in details)
     words = Words(f"Thông tin gửi lên chưa đúng: {fields}.", f"What was sent is not right: {fields}.")
+    return _answer(request, words, Words("Sửa rồi gửi lại.", "Correct it and send it again."), 422)
+
+
+def _unstorable(request: Request, _error: Exception) -> Response:
+    """PostgreSQL holds no NUL character and no text longer than its column; SQLite holds both."""
+    words = Words("Có chỗ quá dài hoặc có ký tự lạ.", "Something is too long, or has a character that can't be kept.")
     return _answer(request, words, Words("Sửa rồi gửi lại.", "Correct it and send it again."), 422)
 
 

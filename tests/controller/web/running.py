@@ -78,9 +78,9 @@ def served(app: FastAPI) -> Iterator[Running]:
         app.state.engine.dispose()
 
 
-def furnished(folder: Path) -> FastAPI:
+def furnished(folder: Path, database_url: str = "") -> FastAPI:
     """An application with all units and one person a role, whose login is the role's name."""
-    settings = parse_settings({"speech": {"online": False}}, folder)
+    settings = parse_settings({"database_url": database_url, "speech": {"online": False}}, folder)
     engine = engine_of(settings.database)
     all_tables().create_all(engine)
     with session_scope(engine) as session:

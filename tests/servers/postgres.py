@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,19 @@ SPEED_OVER_SAFETY = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "f
 @pytest.fixture(scope="session")
 def postgres_port() -> Iterator[int]:
     """Port of a PostgreSQL of this test run's own; user ``rao`` may do everything."""
+    with running_postgres() as port:
+        yield port
+
+
+@pytest.fixture
+def postgres_url(postgres_port: int) -> str:
+    """SQLAlchemy URL of an empty database that is this test's own."""
+    return new_database(postgres_port)
+
+
+@contextmanager
+def running_postgres() -> Iterator[int]:
+    """The port of a server of our own while the block runs."""
     folder = Path(tempfile.mkdtemp(prefix="rao-postgres-"))
     try:
         yield from _serve(folder)
@@ -34,13 +48,12 @@ def postgres_port() -> Iterator[int]:
         shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgres_url(postgres_port: int) -> str:
-    """SQLAlchemy URL of an empty database that is this test's own."""
+def new_database(port: int) -> str:
+    """SQLAlchemy URL of a new, empty database of the server at ``port``."""
     name = f"rao_{os.getpid()}_{next(_numbers)}"
-    with _connect(postgres_port) as admin:
+    with _connect(port) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    return f"postgresql+psycopg://rao@{LOOPBACK}:{postgres_port}/{name}"
+    return f"postgresql+psycopg://rao@{LOOPBACK}:{port}/{name}"
 
 
 def _serve(folder: Path) -> Iterator[int]:

@@ -1,0 +1,1 @@
+"""Measured results, each beside a floor measured in the same run: ``make bench`` writes docs/performance.md."""

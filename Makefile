@@ -9,7 +9,7 @@ BIN   := $(VENV)/bin
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format constraints clean
+.PHONY: help demo test check format constraints pictures bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,14 @@ constraints: ## renew the tested versions in constraints.txt for every Python fr
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
 	    --upgrade --no-annotate --no-header --quiet --output-file constraints.txt
+
+pictures: ## take the pictures of the READMEs again, of a running demo
+	@$(SETUP) test
+	$(BIN)/python -m tests.end_to_end.pictures
+
+bench: ## measure, and write docs/performance.md
+	@$(SETUP) test
+	$(BIN)/python -m bench
 
 clean: ## remove what the commands above made: .venv, .demo, caches
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* dist

@@ -26,6 +26,15 @@ def load(path: Path) -> Signer:
     return Signer.from_seed(seed)
 
 
+def replace(path: Path) -> Signer:
+    """A new key in ``path``; the one there is gone for good. At any moment there is one or the other, whole."""
+    arriving = path.with_suffix(".new")
+    arriving.unlink(missing_ok=True)
+    signer = _make(arriving)
+    arriving.replace(path)
+    return signer
+
+
 def _make(path: Path) -> Signer:
     signer = Signer.generate()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

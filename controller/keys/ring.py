@@ -46,7 +46,12 @@ def load_keys(settings: Settings) -> Keyring:
     if root is not None and not public_file.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         public_file.write_text(root.public_key + "\n", "ascii")
-    return Keyring(root_public_key=root_public_key(settings), root=root, working=load_or_make(folder / "working.key"))
+    return Keyring(root_public_key=root_public_key(settings), root=root, working=load_or_make(working_file(settings)))
+
+
+def working_file(settings: Settings) -> Path:
+    """Where the working key is."""
+    return settings.data_dir / "keys" / "working.key"
 
 
 def root_public_key(settings: Settings) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from controller.keys.trust import DAY_MS, KEY_LIFE_MS, RENEW_BEFORE_MS, renewed
+from controller.keys.trust import DAY_MS, KEY_LIFE_MS, OVERLAP_MS, RENEW_BEFORE_MS, renewed, rotated
 from protocol.ids import EpochMs
 from protocol.jws import Signer
 
@@ -39,3 +39,16 @@ def test_at_every_moment_the_working_key_is_in_force_once(steps: list[tuple[str,
         (own,) = [key for key in held.keys if key.public_key == working]
         assert own.not_after_ms - now >= RENEW_BEFORE_MS
         assert all(key.not_after_ms > now for key in held.keys)
+
+
+@given(st.lists(st.sampled_from(KEYS), max_size=4), st.sampled_from((0, OVERLAP_MS, 10 * KEY_LIFE_MS)))
+def test_after_a_rotation_no_other_key_outlives_the_overlap_or_its_own_end(before: list[str], overlap_ms: int) -> None:
+    held = None
+    for number, key in enumerate(before):
+        held = renewed(held, key, EpochMs(NOW - (9 - number) * DAY_MS))
+    ends = {key.public_key: key.not_after_ms for key in held.keys} if held else {}
+    changed = {key.public_key: key.not_after_ms for key in rotated(held, KEYS[0], NOW, overlap_ms).keys}
+    others = set(ends) - {KEYS[0]} if overlap_ms else set()
+    assert set(changed) == {KEYS[0], *others}
+    assert all(changed[key] == min(ends[key], NOW + overlap_ms) for key in others)
+    assert changed[KEYS[0]] - NOW >= RENEW_BEFORE_MS

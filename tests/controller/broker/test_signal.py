@@ -10,8 +10,8 @@ from controller.broker.signal import reload_broker
 from tests.servers.waiting import wait_for
 
 TELLS = (
-    "import signal, time; signal.signal(signal.SIGHUP, lambda *_: print('reloaded', flush=True)); "
-    "print('ready', flush=True); time.sleep(30)"
+    "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP}); "
+    "print('ready', flush=True); signal.sigwait({signal.SIGHUP}); print('reloaded', flush=True)"
 )
 
 
@@ -22,7 +22,6 @@ def test_the_broker_of_the_file_is_told(tmp_path: Path) -> None:
         (tmp_path / "pid").write_text(f"{broker.pid}\n", "ascii")
         assert reload_broker(tmp_path / "pid")
         assert broker.stdout.readline() == "reloaded\n"
-        broker.kill()
 
 
 @pytest.mark.parametrize("text", [None, "", "not a number"])

@@ -43,9 +43,9 @@ def demo(folder: Path, broker: BrokerChoice) -> None:
     layout, console, household = Layout(folder.absolute()), Console.here(), Household()
     for number in STOPPING:
         signal.signal(number, _stop)
-    with only_demo_in(layout.folder, layout.lock):
+    with only_demo_in(layout.folder, layout.lock), kept_ports(layout.ports) as ports:
         try:
-            province = Province(layout, kept_ports(layout.ports), _uses_mosquitto(broker), household, console)
+            province = Province(layout, ports, _uses_mosquitto(broker), household, console)
             say_it_is_up(province, province.bring_up())
             watch(household, console)
         except KeyboardInterrupt:

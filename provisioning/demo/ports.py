@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -39,22 +41,21 @@ class PortTaken(Unavailable):
         )
 
 
-def kept_ports(file: Path) -> Ports:
-    """The ports in ``file``, or newly chosen ones written there. PortTaken when one stays in use."""
-    if not file.exists():
-        file.write_text(json.dumps(asdict(_choose())), "utf-8")
-    ports = Ports(**json.loads(file.read_text("utf-8")))
-    for port in (ports.panel, ports.broker):
-        if not _becomes_free(port):
-            raise PortTaken(port)
-    return ports
+@contextmanager
+def kept_ports(file: Path) -> Iterator[Ports]:
+    """The ports in ``file``, or newly chosen ones written there; no other demo takes them while the block runs.
 
-
-def _becomes_free(port: int) -> bool:
-    deadline = time.monotonic() + FREE_WITHIN_S
-    while not (free := is_free(port)) and time.monotonic() < deadline:
-        time.sleep(LOOK_EVERY_S)
-    return free
+    PortTaken when one stays in use.
+    """
+    with ExitStack() as claims:
+        if file.exists():
+            ports = Ports(**json.loads(file.read_text("utf-8")))
+            for port in (ports.panel, ports.broker):
+                _claim_soon(port, claims)
+        else:
+            ports = Ports(panel=_usual_or_any(claims), broker=_any(claims))
+            file.write_text(json.dumps(asdict(ports)), "utf-8")
+        yield ports
 
 
 def is_free(port: int) -> bool:
@@ -75,11 +76,39 @@ def accepts(port: int) -> bool:
         return probe.connect_ex((LOOPBACK, port)) == 0
 
 
-def _choose() -> Ports:
-    return Ports(panel=PANEL_PORT if is_free(PANEL_PORT) else _any_free(), broker=_any_free())
+def _usual_or_any(claims: ExitStack) -> int:
+    return PANEL_PORT if _claim(PANEL_PORT, claims) else _any(claims)
 
 
-def _any_free() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+def _any(claims: ExitStack) -> int:
+    while True:
+        with socket.socket() as probe:
+            probe.bind((LOOPBACK, 0))
+            port = int(probe.getsockname()[1])
+        if _claim(port, claims):
+            return port
+
+
+def _claim_soon(port: int, claims: ExitStack) -> None:
+    deadline = time.monotonic() + FREE_WITHIN_S
+    while not _claim(port, claims):
+        if time.monotonic() > deadline:
+            raise PortTaken(port)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _claim(port: int, claims: ExitStack) -> bool:
+    """Whether ``port`` is free and, from now on, ours among demos, though its server starts only later.
+
+    The claim is a name in Linux's abstract socket namespace: it ends with this process, and reaches as far as ports do.
+    """
+    if not is_free(port):
+        return False
+    claim = socket.socket(socket.AF_UNIX)
+    try:
+        claim.bind(f"\0rao-demo-port-{port}")
+    except OSError:
+        claim.close()
+        return False
+    claims.enter_context(claim)
+    return True

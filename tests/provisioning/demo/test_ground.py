@@ -17,9 +17,15 @@ from provisioning.demo.machine import has_display, has_sound_card
 from provisioning.demo.ports import LOOPBACK, Ports, PortTaken, accepts, is_free, kept_ports
 
 
+def ports_in(file: Path) -> Ports:
+    """What a demo with this file would use; it has ended when this returns."""
+    with kept_ports(file) as ports:
+        return ports
+
+
 def test_ports_are_kept_between_runs(tmp_path: Path) -> None:
-    first = kept_ports(tmp_path / "ports.json")
-    assert kept_ports(tmp_path / "ports.json") == first
+    first = ports_in(tmp_path / "ports.json")
+    assert ports_in(tmp_path / "ports.json") == first
     assert first.panel != first.broker
 
 
@@ -27,25 +33,30 @@ def test_another_port_is_chosen_when_the_usual_one_is_in_use(tmp_path: Path, mon
     with socket.create_server((LOOPBACK, 0)) as other:
         taken = other.getsockname()[1]
         monkeypatch.setattr(ports_module, "PANEL_PORT", taken)
-        assert kept_ports(tmp_path / "ports.json").panel != taken
+        assert ports_in(tmp_path / "ports.json").panel != taken
+
+
+def test_two_demos_never_choose_the_same_port_though_neither_has_started_its_servers(tmp_path: Path) -> None:
+    with kept_ports(tmp_path / "one.json") as one, kept_ports(tmp_path / "two.json") as two:
+        assert len({one.panel, one.broker, two.panel, two.broker}) == 4
 
 
 def test_a_kept_port_that_is_in_use_is_refused_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ports_module, "FREE_WITHIN_S", 0.0)
-    kept = kept_ports(tmp_path / "ports.json")
+    kept = ports_in(tmp_path / "ports.json")
     with socket.create_server((LOOPBACK, kept.broker)):
         assert accepts(kept.broker)
         assert not is_free(kept.broker)
         with pytest.raises(PortTaken, match="make clean"):
-            kept_ports(tmp_path / "ports.json")
+            ports_in(tmp_path / "ports.json")
     assert not accepts(kept.broker)
 
 
 def test_a_kept_port_that_is_about_to_become_free_is_waited_for(tmp_path: Path) -> None:
-    kept = kept_ports(tmp_path / "ports.json")
+    kept = ports_in(tmp_path / "ports.json")
     with socket.create_server((LOOPBACK, kept.broker)) as leaving:
         threading.Timer(0.3, leaving.close).start()
-        assert kept_ports(tmp_path / "ports.json") == kept
+        assert ports_in(tmp_path / "ports.json") == kept
 
 
 def test_one_demo_a_folder(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from controller.devices.models import Device
 from controller.status.flips import record_flips
 from controller.status.service import note_listening
 from tests.browser.boards import BOARDS, hear
+from tests.controller.hashing import cheap_hashes
 from tests.controller.web.running import COMMUNE, PASSWORD, Running, furnished, served
 
+__all__ = ["cheap_hashes"]
 DAY_MS = 24 * 3600 * 1000
 expect.set_options(timeout=20_000)
 """Conditions are polled: this only says when a busy machine has had time enough."""

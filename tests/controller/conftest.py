@@ -13,6 +13,9 @@ from sqlmodel import Session
 from controller.db import all_tables, engine_of
 from controller.settings import Settings, parse_settings
 from controller.units.models import Unit
+from tests.controller.hashing import cheap_hashes
+
+__all__ = ["cheap_hashes"]
 
 
 @pytest.fixture

@@ -58,21 +58,21 @@ class AckBox:
 
     def delivered(self, sent: Unsent) -> None:
         """This version is with the broker."""
-        self._state.db.execute(
+        self._state.write(
             "UPDATE acks SET sent_version = max(sent_version, ?) WHERE subject = ? AND id = ?",
             (sent.version, sent.subject, sent.id),
         )
 
     def tell_again(self, since_ms: EpochMs) -> None:
         """Make everything that changed after ``since_ms`` due again."""
-        self._state.db.execute("UPDATE acks SET sent_version = 0 WHERE changed_ms > ?", (since_ms,))
+        self._state.write("UPDATE acks SET sent_version = 0 WHERE changed_ms > ?", (since_ms,))
 
     def forget(self, before_ms: EpochMs) -> None:
         """Remove what is older; who asks for so old a thing again is refused by its revision."""
-        self._state.db.execute("DELETE FROM acks WHERE changed_ms < ?", (before_ms,))
+        self._state.write("DELETE FROM acks WHERE changed_ms < ?", (before_ms,))
 
     def _put(self, ack: Ack) -> None:
-        self._state.db.execute(
+        self._state.write(
             "INSERT INTO acks (subject, id, body, changed_ms) VALUES (?, ?, ?, ?) ON CONFLICT (subject, id) DO UPDATE "
             "SET body = excluded.body, changed_ms = excluded.changed_ms, version = version + 1",
             (ack.subject, ack.id, msgspec.json.encode(ack), ack.at_ms),

@@ -49,9 +49,11 @@ class LogBox:
 
     def add(self, row: Row) -> None:
         """Keep ``row``; beyond 20,000 the oldest are lost."""
-        added = self._state.db.execute("INSERT INTO log (row) VALUES (?)", (msgspec.json.encode(row),))
-        if added.lastrowid and added.lastrowid % 100 == 0:
-            self._state.db.execute("DELETE FROM log WHERE seq <= ?", (added.lastrowid - MOST_KEPT,))
+        added = self._state.write("INSERT INTO log (row) VALUES (?)", (msgspec.json.encode(row),))
+        if added and added % 100 == 0:
+            self._state.write(
+                "DELETE FROM log WHERE seq <= (SELECT seq FROM log ORDER BY seq DESC LIMIT 1 OFFSET ?)", (MOST_KEPT,)
+            )
 
     def batch(self) -> Batch | None:
         """The next rows to send; None when all were sent."""
@@ -76,7 +78,7 @@ class LogBox:
         """Remove what was delivered long enough ago."""
         ripe = [seq for at_s, seq in self._delivered if at_s <= self._monotonic_s() - KEEP_DELIVERED_S]
         if ripe:
-            self._state.db.execute("DELETE FROM log WHERE seq < ?", (max(ripe),))
+            self._state.write("DELETE FROM log WHERE seq < ?", (max(ripe),))
             self._delivered = [(at_s, seq) for at_s, seq in self._delivered if seq > max(ripe)]
 
 

@@ -102,8 +102,12 @@ class ContentKeeper:
         if sha256 is None or sha256 in self._manifests:
             return
         path = self._blobs.path_of(sha256)
-        if path is not None:
-            self._manifests[sha256] = _manifest_in(path.read_bytes())
+        try:
+            if path is not None:
+                self._manifests[sha256] = _manifest_in(path.read_bytes())
+        except OSError as error:
+            log.warning("the manifest %s can't be read and is fetched again: %s", sha256, error)
+            self._blobs.evict(sha256)
 
     def _activate(self, step: Activate) -> None:
         standing = self._standing

@@ -49,7 +49,7 @@ def _read_only(data: Path) -> Iterator[State]:
         )
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
-            yield State(db)
+            yield State(db, path)
     except sqlite3.DatabaseError as error:
         raise Unavailable(
             Words(f"Không đọc được {path}: {error}.", f"{path} can't be read: {error}."),

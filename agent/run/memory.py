@@ -33,6 +33,9 @@ def open_memory(config: Config, identity: Identity, on_news: Callable[[bool], No
     timeline = Timeline(state, config.clock)
     log = LogBox(state)
     journal = Journal(AckBox(state), log, FaultDesk(log), timeline, on_news)
+    state.on_trouble = lambda why: journal.fault("disk-refuses", why)
+    if state.why_in_memory:
+        state.on_trouble(state.why_in_memory)
     if state.begun_anew:
         journal.fault("state-damaged", "the database was unreadable and begun anew")
     return Memory(

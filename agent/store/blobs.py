@@ -6,13 +6,14 @@ A file under ``blobs`` was verified before it got its name, so to be there is to
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 from agent.store.durable import move_durably, sync_folder
 from protocol.ids import SHA256_PATTERN
 
-CHUNK_BYTES = 1 << 20
+log = logging.getLogger(__name__)
 
 
 class BlobStore:
@@ -51,14 +52,20 @@ class BlobStore:
         return True
 
     def evict(self, sha256: str) -> None:
-        """Remove content and what was begun of it; nothing happens when it isn't here."""
-        self._place(sha256).unlink(missing_ok=True)
-        self.part_of(sha256).unlink(missing_ok=True)
+        """Remove content and what was begun of it; nothing happens when it isn't here or the disk refuses."""
+        try:
+            self._place(sha256).unlink(missing_ok=True)
+            self.part_of(sha256).unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("%s stays: %s", sha256, error)
 
     def is_damaged(self, sha256: str) -> bool:
         """Whether the file is here and no longer has that content (a dying SD card); reads every byte."""
         path = self.path_of(sha256)
-        return path is not None and hash_of(path) != sha256
+        try:
+            return path is not None and hash_of(path) != sha256
+        except OSError:
+            return True
 
     def _files(self) -> Iterator[Path]:
         return (path for path in self._blobs.glob("??/*") if SHA256_PATTERN.fullmatch(path.name))

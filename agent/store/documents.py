@@ -18,6 +18,5 @@ def held_documents(state: State) -> list[Held]:
 def keep_document(state: State, held: Held, dropped: Iterable[Held] = ()) -> None:
     """Keep ``held`` in place of what it supersedes, and forget ``dropped``; returns when that is on disk."""
     values = [getattr(held, name) for name in _COLUMNS.split(", ")]
-    with state.transaction() as db:
-        db.execute(f"INSERT OR REPLACE INTO held ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
-        db.executemany("DELETE FROM held WHERE kind = ? AND aud = ?", [(row.kind, row.aud) for row in dropped])
+    keep = (f"INSERT OR REPLACE INTO held ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+    state.write_all([keep, *(("DELETE FROM held WHERE kind = ? AND aud = ?", (one.kind, one.aud)) for one in dropped)])

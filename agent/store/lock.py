@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+from agent.store.durable import PRIVATE
 from protocol.errors import Conflict
 from protocol.words import Words
 
@@ -17,12 +20,17 @@ LOCK_FILE = "lock"
 def sole_user(data: Path) -> Iterator[None]:
     """Hold ``data`` alone; the lock ends with the process, however that ends. Raises :class:`Conflict`."""
     data.mkdir(parents=True, exist_ok=True)
-    with (data / LOCK_FILE).open("w") as file:
+    with _opened(data / LOCK_FILE) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise _in_use(data) from error
         yield
+
+
+def _opened(path: Path) -> BinaryIO:
+    """For reading, which a disk that became read-only still allows."""
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_CREAT, PRIVATE), "rb")
 
 
 def _in_use(data: Path) -> Conflict:

@@ -7,44 +7,57 @@ helps nobody.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from agent.store.schema import SCHEMA, continuing_the_log, in_memory, read_into_memory
+
+log = logging.getLogger(__name__)
+
 STATE_FILE = "state.sqlite3"
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS held (
-    kind TEXT, aud TEXT, epoch INTEGER, rev INTEGER, digest TEXT, token BLOB, received_at_ms INTEGER,
-    public_key TEXT, PRIMARY KEY (kind, aud)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS acks (
-    subject TEXT, id TEXT, body BLOB NOT NULL, changed_ms INTEGER NOT NULL, version INTEGER NOT NULL DEFAULT 1,
-    sent_version INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subject, id)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS log (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, row BLOB NOT NULL);
-"""
+RETRY_DISK_S = 60.0
+Write = tuple[str, Sequence[object]]
+"""A statement and its values."""
 
 
 class State:
-    """An open database. One thread at a time uses it."""
+    """An open database. One thread at a time uses it.
 
-    def __init__(self, db: sqlite3.Connection, *, begun_anew: bool = False) -> None:
+    When the disk takes no more (full, read-only, failing) it goes on in memory and tries the disk again each minute:
+    a board that can't remember still shows and warns, one that ends at every write is black.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, path: Path, *, begun_anew: bool = False, why_in_memory: str = ""
+    ) -> None:
         self.db = db
+        self._path = path
         self.begun_anew = begun_anew
         """The one before was damaged and set aside."""
+        self.why_in_memory = why_in_memory
+        """What the disk said; empty while what is written lasts."""
+        self.on_trouble: Callable[[str], None] = log.warning
+        """Called with what the disk says, each time it was tried and failed."""
+        self._try_disk_at_s = time.monotonic() + RETRY_DISK_S
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is written inside lasts, or none of it."""
-        self.db.execute("BEGIN IMMEDIATE")
+    def write(self, sql: str, values: Sequence[object] = ()) -> int | None:
+        """Carry out one statement, for good; answers the id of the row it added."""
+        return self.write_all([(sql, values)])
+
+    def write_all(self, writes: Sequence[Write]) -> int | None:
+        """All of ``writes`` last, or none of them; answers the id of the row added last."""
+        if self.why_in_memory and time.monotonic() >= self._try_disk_at_s:
+            self._return_to_disk()
         try:
-            yield self.db
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            raise
-        self.db.execute("COMMIT")
+            return _written(self.db, writes)
+        except sqlite3.OperationalError as error:
+            if self.why_in_memory:
+                raise
+            self._leave_disk(str(error))
+            return _written(self.db, writes)
 
     def fact(self, name: str) -> bytes | None:
         """A remembered value; None when there is none."""
@@ -53,22 +66,67 @@ class State:
 
     def remember(self, name: str, value: bytes) -> None:
         """Replace a remembered value, for good."""
-        self.db.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+        self.write("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
 
     def close(self) -> None:
         """Release the file."""
+        if self.why_in_memory:
+            self._return_to_disk()
         self.db.close()
+
+    def _leave_disk(self, why: str) -> None:
+        disk, self.db = self.db, in_memory(self.db)
+        disk.close()
+        self._trouble(why)
+
+    def _return_to_disk(self) -> None:
+        try:
+            disk = _opened(self._path)
+        except sqlite3.DatabaseError as error:
+            self._trouble(str(error))
+            return
+        try:
+            self.db.backup(disk)
+        except sqlite3.OperationalError as error:
+            disk.close()
+            self._trouble(str(error))
+            return
+        self.db.close()
+        self.db, self.why_in_memory = disk, ""
+
+    def _trouble(self, why: str) -> None:
+        self.why_in_memory = why
+        self._try_disk_at_s = time.monotonic() + RETRY_DISK_S
+        self.on_trouble(why)
+
+
+def _written(db: sqlite3.Connection, writes: Sequence[Write]) -> int | None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for sql, values in writes:
+            added = db.execute(sql, values).lastrowid
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return added
 
 
 def open_state(data: Path) -> State:
-    """The database in the folder ``data``, made when it isn't there, replaced when it is damaged."""
+    """The database in the folder ``data``, made when it isn't there, replaced when it is damaged.
+
+    When the disk refuses, that isn't damage: what can be read of it is taken into memory.
+    """
     data.mkdir(parents=True, exist_ok=True)
     path = data / STATE_FILE
     try:
-        return State(_opened(path))
+        return State(_opened(path), path)
+    except sqlite3.OperationalError as error:
+        return State(read_into_memory(path), path, why_in_memory=str(error))
     except sqlite3.DatabaseError:
         _set_aside(path)
-        return State(_continuing_the_log(_opened(path)), begun_anew=True)
+        return State(continuing_the_log(_opened(path)), path, begun_anew=True)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -82,12 +140,6 @@ def _opened(path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         db.close()
         raise
-    return db
-
-
-def _continuing_the_log(db: sqlite3.Connection) -> sqlite3.Connection:
-    """Number the new log above any number of the lost one: seconds since 1970 outrun one row a second."""
-    db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('log', ?)", (int(time.time()),))
     return db
 
 

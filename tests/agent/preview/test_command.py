@@ -90,10 +90,11 @@ def test_an_alert_the_device_holds_is_on_its_preview_until_it_expires(device: Pa
 
 def test_looking_changes_nothing_and_works_beside_a_running_agent(device: Path) -> None:
     running = open_state(device)
-    with running.transaction() as db:
-        db.execute("INSERT INTO facts (name, value) VALUES ('more', x'00')")
-        before = {path: path.read_bytes() for path in BlobStore(device).held() and device.glob("blobs/*/*")}
-        manifest, _ = held_by(device)
+    running.db.execute("BEGIN IMMEDIATE")
+    running.db.execute("INSERT INTO facts (name, value) VALUES ('more', x'00')")
+    before = {path: path.read_bytes() for path in BlobStore(device).held() and device.glob("blobs/*/*")}
+    manifest, _ = held_by(device)
+    running.db.execute("COMMIT")
     running.close()
     assert manifest.unit_name == UNIT
     assert before == {path: path.read_bytes() for path in device.glob("blobs/*/*")}

@@ -23,9 +23,8 @@ data = Path(sys.argv[1])
 state, blobs = open_state(data), BlobStore(data)
 begun = int(state.fact("count") or 0)
 for count in itertools.count(begun + 1):
-    with state.transaction():
-        state.remember("count", str(count).encode())
-        state.remember("twin", str(count).encode())
+    keep = "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)"
+    state.write_all([(keep, ("count", str(count).encode())), (keep, ("twin", str(count).encode()))])
     write_durably(data / "small", str(count).encode() * 500)
     content = str(count).encode() * 20_000
     name = hashlib.sha256(content).hexdigest()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,15 +56,12 @@ def test_what_lost_its_trust_goes_in_the_same_step(state: State) -> None:
     assert held_documents(state) == [outcome.held]
 
 
-def test_a_transaction_that_fails_leaves_nothing(state: State) -> None:
-    def fail() -> None:
-        with state.transaction():
-            state.remember("a", b"1")
-            raise KeyError("a")
-
-    with pytest.raises(KeyError):
-        fail()
+def test_writes_that_fail_together_leave_nothing(state: State) -> None:
+    remember = "INSERT INTO facts (name, value) VALUES ('a', ?)"
+    with pytest.raises(sqlite3.IntegrityError):
+        state.write_all([(remember, (b"1",)), (remember, (b"2",))])
     assert state.fact("a") is None
+    assert not state.why_in_memory
 
 
 @pytest.mark.parametrize(
@@ -74,9 +72,9 @@ def test_a_damaged_database_is_set_aside_and_the_log_goes_on_above_it(tmp_path: 
     state = open_state(tmp_path)
     assert state.begun_anew
     assert (tmp_path / "state.damaged").read_bytes() == damage
-    added = state.db.execute("INSERT INTO log (row) VALUES (x'00')")
-    assert added.lastrowid is not None
-    assert added.lastrowid > 1_000_000_000
+    added = state.write("INSERT INTO log (row) VALUES (x'00')")
+    assert added is not None
+    assert added > 1_000_000_000
     state.close()
 
 

@@ -45,7 +45,7 @@ class ProofAuth(httpx.Auth):
     def _learn_skew(self, date: str) -> None:
         try:
             server_ms = int(parsedate_to_datetime(date).timestamp() * 1000)
-        except ValueError:
+        except (ValueError, OverflowError):
             return
         self._skew_ms = server_ms - self._wall_clock()
 

@@ -90,10 +90,25 @@ class DocumentPoll:
 
     def _poll(self, address: Address, path: str) -> None:
         etag = self._etags.get(path)
+        headers = {"Accept-Encoding": "identity", **({"If-None-Match": etag} if etag else {})}
         try:
-            response = self._http.get(path, headers={"If-None-Match": etag} if etag else {})
+            with self._http.stream("GET", path, headers=headers) as response:
+                document = _document_of(response)
         except httpx.HTTPError:
             return
-        if response.status_code == httpx.codes.OK and len(response.content) <= LIMITS.document_bytes:
-            self._etags[path] = response.headers.get("ETag", "")
-            self._post(Arrived(*address, response.content.strip(), "https"))
+        if document is not None:
+            etag = response.headers.get("ETag", "")
+            self._etags[path] = etag if etag.isascii() else ""
+            self._post(Arrived(*address, document, "https"))
+
+
+def _document_of(response: httpx.Response) -> bytes | None:
+    """The document in an answer, read no further than one can be long; None when there is none."""
+    if response.status_code != httpx.codes.OK:
+        return None
+    received = b""
+    for chunk in response.iter_raw():
+        received += chunk
+        if len(received) > LIMITS.document_bytes:
+            return None
+    return received.strip()

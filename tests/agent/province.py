@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from time import time
+from time import sleep, time
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +44,16 @@ class Seen:
 
 
 @dataclass
+class Odd:
+    """An answer no honest server gives; ``pause_s`` passes before each of its bytes."""
+
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    pause_s: float = 0.0
+
+
+@dataclass
 class Province:
     """Keys, documents, content; ``url`` once it serves."""
 
@@ -59,6 +69,8 @@ class Province:
     claim: str = CLAIM
     cut_after: dict[str, int] = field(default_factory=dict)
     """Path -> the connection breaks after that many bytes, once."""
+    odd: dict[str, Odd] = field(default_factory=dict)
+    """Path -> what is answered there instead of the truth."""
     proofs_at_ms: EpochMs | None = None
     """The controller's clock, when not the real one."""
 
@@ -138,12 +150,27 @@ def _handler_of(province: Province) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             self._noted()
-            if not self._proved(b""):
+            if self.path in province.odd:
+                self._odd(province.odd[self.path])
+            elif not self._proved(b""):
                 self._answer(401, b"")
             elif self.path in province.media:
                 self._media(province.media[self.path])
             else:
                 self._document(province.documents.get(self.path))
+
+        def _odd(self, odd: Odd) -> None:
+            self.send_response_only(odd.status)
+            for name, value in {"Content-Length": str(len(odd.body)), **odd.headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            try:
+                for at in range(len(odd.body)) if odd.pause_s else ():
+                    self.wfile.write(odd.body[at : at + 1])
+                    sleep(odd.pause_s)
+                self.wfile.write(b"" if odd.pause_s else odd.body)
+            except OSError:
+                self.close_connection = True
 
         def _document(self, token: bytes | None) -> None:
             if token is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,10 @@ from agent.store import BlobStore
 from protocol.ids import DeviceId
 from protocol.jws import Signer
 from protocol.manifest import Blob
-from tests.agent.province import DEVICE, Province, now_ms
+from tests.agent.disk import Disk
+from tests.agent.province import DEVICE, Odd, Province, now_ms
 
+download_module = sys.modules[download.__module__]
 DATA = bytes(range(256)) * 2_000
 
 
@@ -130,10 +133,76 @@ def test_it_stops_when_asked_and_keeps_what_it_has(http: httpx.Client, store: Bl
     assert store.part_of(blob.sha256).stat().st_size > 0
 
 
-def test_a_full_disk_is_told(store: BlobStore, province: Province, http: httpx.Client, mocker) -> None:  # type: ignore[no-untyped-def]
-    """The one thing a test can't really do here: fill the disk of the machine it runs on."""
-    mocker.patch("agent.fetch.download.os.fsync", side_effect=OSError(errno.ENOSPC, "No space left on device"))
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Odd(500, body=b"oops"),
+        Odd(404),
+        Odd(302, {"Location": "http://127.0.0.1:9/elsewhere"}),
+        Odd(301, {"Location": "file:///etc/passwd"}),
+        Odd(401, {"Date": "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}),
+        Odd(401, {"Date": "yesterday"}),
+        Odd(206, {"Content-Range": "bytes 7-9/10"}, b"abc"),
+        Odd(206, {"Content-Range": "pages 1-2"}, b"abc"),
+        Odd(204),
+    ],
+    ids=lambda odd: f"{odd.status} {odd.headers}",
+)
+def test_an_odd_answer_is_an_error_and_nothing_is_kept_of_it(
+    http: httpx.Client, store: BlobStore, province: Province, odd: Odd
+) -> None:
+    blob = province.blob(DATA)
+    province.odd[blob.url] = odd
+    assert code_of(get(http, store, blob)) == "http"
+    assert not store.part_of(blob.sha256).exists()
+    province.odd.clear()
+    assert get(http, store, blob) == Fetched(blob)
+
+
+def test_a_server_that_lies_about_ranges_is_asked_for_the_whole(
+    http: httpx.Client, store: BlobStore, province: Province
+) -> None:
+    blob = province.blob(DATA)
+    store.part_of(blob.sha256).write_bytes(DATA[:1_000])
+    province.odd[blob.url] = Odd(206, {"Content-Range": "bytes 0-9/10"}, b"0123456789")
+    assert code_of(get(http, store, blob)) == "http"
+    province.odd.clear()
+    assert get(http, store, blob) == Fetched(blob)
+    assert [one.headers.get("Range") for one in province.requests("GET", blob.url)] == ["bytes=1000-", None]
+
+
+def test_a_server_that_drips_loses_its_turn_and_what_dripped_is_kept(
+    http: httpx.Client, store: BlobStore, province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download_module, "LOOK_EVERY_S", 0.05)
+    blob = province.blob(DATA)
+    province.odd[blob.url] = Odd(body=DATA, pause_s=0.01)
+    assert code_of(get(http, store, blob)) == "network"
+    part = store.part_of(blob.sha256).read_bytes()
+    assert 0 < len(part) < 1_000
+    assert DATA.startswith(part)
+
+
+def test_a_server_that_drips_does_not_keep_it_from_stopping(
+    http: httpx.Client, store: BlobStore, province: Province
+) -> None:
+    blob = province.blob(DATA)
+    province.odd[blob.url] = Odd(body=DATA, pause_s=0.01)
+    asked = iter([False, False, False, True])
+    assert code_of(download(http, store, blob, lambda: next(asked))) == "stopped"
+
+
+def test_an_address_that_is_none_is_told(http: httpx.Client, store: BlobStore, province: Province) -> None:
+    blob = msgspec.structs.replace(province.blob(DATA), url="/media/\x00")
+    assert code_of(get(http, store, blob)) == "http"
+
+
+def test_a_disk_that_refuses_is_told(http: httpx.Client, small_disk: Disk, province: Province) -> None:
+    store = BlobStore(small_disk.folder)
+    small_disk.fill()
     assert code_of(get(http, store, province.blob(DATA))) == "disk-full"
+    small_disk.make_read_only()
+    assert code_of(get(http, store, province.blob(DATA + b"2"))) == "disk"
 
 
 @settings(max_examples=25, deadline=None)

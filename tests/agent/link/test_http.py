@@ -13,7 +13,8 @@ from agent.link.http import device_client
 from agent.link.poll import DocumentPoll
 from protocol.ids import DeviceId, EpochMs, UnitId
 from protocol.jws import Signer
-from tests.agent.province import DEVICE, UNIT, Province, now_ms
+from protocol.limits import LIMITS
+from tests.agent.province import DEVICE, UNIT, Odd, Province, now_ms
 from tests.servers.waiting import wait_for
 
 ME = DeviceId(DEVICE)
@@ -109,3 +110,27 @@ def test_what_is_too_long_is_not_taken(http: httpx.Client, province: Province) -
     poll, arrived = polled(http)
     poll.poll_once()
     assert arrived.empty()
+
+
+def test_a_tag_that_is_no_text_is_not_sent_back(http: httpx.Client, province: Province) -> None:
+    path = "/api/v1/device/desired"
+    province.odd[path] = Odd(headers={"ETag": '"\xe9"'}, body=b"desired-9")
+    poll, arrived = polled(http)
+    for _ in range(2):
+        poll.poll_once()
+        assert Arrived("desired", DEVICE, b"desired-9", "https") in everything_in(arrived)
+
+
+def test_a_document_without_end_is_read_no_further_than_one_can_be_long(http: httpx.Client, province: Province) -> None:
+    path = "/api/v1/device/desired"
+    province.documents = {}
+    province.odd[path] = Odd(headers={"Content-Length": str(10**9)}, body=b"x" * (LIMITS.document_bytes + 1))
+    poll, arrived = polled(http)
+    poll.poll_once()
+    assert arrived.empty()
+
+
+@pytest.mark.parametrize("date", ["yesterday", "Mon, 01 Jan 99999999999999999999 00:00:00 GMT", ""])
+def test_a_date_that_is_none_is_no_error(http: httpx.Client, province: Province, date: str) -> None:
+    province.odd["/media/x"] = Odd(401, {"Date": date})
+    assert http.get("/media/x").status_code == 401

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -13,55 +11,17 @@ import pytest
 
 from agent.identity import read_identity, write_identity
 from protocol.documents import AlertSet, Command, ControllerState
-from protocol.ids import DeviceId, UnitId
-from protocol.topics import CONTROLLER_STATE, area_alerts, down, up
+from protocol.topics import CONTROLLER_STATE, down, up
 from protocol.uplink import Ack, LogBatch, Report, Status
 from protocol.wire import decode
-from tests.agent.bus import Bus, bus_on
 from tests.agent.programmes import alert, desired, picture_manifest, published
-from tests.agent.province import CLAIM, DEVICE, UNIT, Province, now_ms
-from tests.servers.child import Child, start
+from tests.agent.province import UNIT, Province, now_ms
+from tests.agent.run.ground import ALERTS, DESIRED, ME, Ground, ready
+from tests.servers.child import start
 from tests.servers.ports import free_port
 from tests.servers.waiting import wait_for
 
 pytestmark = pytest.mark.timeout(180)
-RAO = Path(sys.executable).with_name("rao")
-ME = DeviceId(DEVICE)
-DESIRED = down(ME, "desired")
-ALERTS = area_alerts(UnitId(UNIT))
-
-
-@dataclass
-class Ground:
-    """A province, its broker, and one device's folder."""
-
-    province: Province
-    bus: Bus
-    folder: Path
-
-    @property
-    def config(self) -> Path:
-        return self.folder / "agent.toml"
-
-    def agent(self) -> Child:
-        return start([RAO, "agent", "run", "--config", self.config], self.folder / "agent.log")
-
-
-@pytest.fixture
-def ground(tmp_path: Path, mosquitto_port: int) -> Iterator[Ground]:
-    province = Province(broker_port=mosquitto_port)
-    with province.serving(), bus_on(mosquitto_port) as bus:
-        here = Ground(province, bus, tmp_path)
-        here.config.write_text(
-            'data_dir = "data"\nprofile = "led-p5-640x384"\nclock = "assume-trusted"\n[screen]\nheadless = true\n'
-        )
-        enrol = ["agent", "enrol", "--config", here.config, "--url", province.url, "--claim", CLAIM]
-        assert start([RAO, *enrol], tmp_path / "enrol.log").process.wait(60) == 0
-        yield here
-
-
-def ready(status: Status) -> bool:
-    return status.online and status.applied_rev == status.seen_rev > 0
 
 
 def test_a_board_shows_what_is_published_and_proves_what_it_warned_of(ground: Ground) -> None:

@@ -34,8 +34,8 @@ class Ground:
 
     def enrol(self) -> None:
         self.config.write_text(CONFIG)
-        enrol = ["agent", "enrol", "--config", self.config, "--url", self.province.url, "--claim", CLAIM]
-        assert start([RAO, *enrol], self.folder / "enrol.log").process.wait(60) == 0
+        argv = [RAO, "agent", "enrol", "--config", self.config, "--url", self.province.url, "--claim", CLAIM]
+        assert start(argv, self.folder / "enrol.log").process.wait(60) == 0
 
     def agent(self) -> Child:
         return start([RAO, "agent", "run", "--config", self.config], self.folder / "agent.log")

@@ -34,7 +34,17 @@ class Ground:
 
     def enrol(self) -> None:
         self.config.write_text(CONFIG)
-        argv = [RAO, "agent", "enrol", "--config", self.config, "--url", self.province.url, "--claim", CLAIM]
+        argv: list[str | Path] = [
+            RAO,
+            "agent",
+            "enrol",
+            "--config",
+            self.config,
+            "--url",
+            self.province.url,
+            "--claim",
+            CLAIM,
+        ]
         assert start(argv, self.folder / "enrol.log").process.wait(60) == 0
 
     def agent(self) -> Child:

@@ -18,6 +18,10 @@ REPLAN_S = 5 * 60.0
 HTTPS_POLL_S = 30.0
 CONTROLLER_STATE_S = 30.0
 COMMAND_TTL_S = 60.0
+INSIST_S = 15.0
+"""How often the controller looks for documents that a device which is online does not confirm, and repeats them."""
+INSIST_FOR_S = 5 * 60.0
+"""How long after an alert began or ended it is repeated."""
 ALERT_ROUNDS = 3
 ALERT_ROUND_GAP_S = 4.0
 ALERT_REMIND_S = 5 * 60.0

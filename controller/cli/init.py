@@ -45,20 +45,20 @@ def init(config: Path, login: str, full_name: str, unit: str, password: str) -> 
 
     What is there already stays, so it may be run again.
     """
-    from controller.db import engine_of, session_scope
+    from controller.db import opened, session_scope
     from controller.seed.foundation import ensure_operator_token, ensure_user, lay
 
     if not config.exists():
         config.write_text(FIRST_SETTINGS, "utf-8")
     settings = load_settings(config)
-    engine = engine_of(settings.database)
-    lay(settings, engine)
     token_file = operator_token_file(settings)
-    with session_scope(engine) as session:
-        user = ensure_user(
-            session, login=login, full_name=full_name, password=password, role="administrator", unit_id=unit
-        )
-        ensure_operator_token(session, user, token_file)
+    with opened(settings.database) as engine:
+        lay(settings, engine)
+        with session_scope(engine) as session:
+            user = ensure_user(
+                session, login=login, full_name=full_name, password=password, role="administrator", unit_id=unit
+            )
+            ensure_operator_token(session, user, token_file)
     tell(
         Words(
             f"Xong: {config}, {token_file}. Tiếp theo: rao controller broker-config, rồi rao controller run",

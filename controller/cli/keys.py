@@ -30,15 +30,14 @@ def rotate(stolen: bool, config: Path | None) -> None:
     Boards learn of it when the controller runs again. The old key stays trusted for a week, for boards that are off.
     """
     from controller.clock import wall_ms
-    from controller.db import engine_of, session_scope
+    from controller.db import opened, session_scope
     from controller.keys.service import rotate as rotate_keys
     from controller.keys.trust import OVERLAP_MS
     from controller.run.lock import only_one
     from controller.seed.foundation import lay
 
     settings = load_settings(config)
-    with only_one(settings.data_dir):
-        engine = engine_of(settings.database)
+    with only_one(settings.data_dir), opened(settings.database) as engine:
         lay(settings, engine)
         with session_scope(engine) as session:
             signed = rotate_keys(session, settings, wall_ms(), overlap_ms=0 if stolen else OVERLAP_MS)
@@ -55,15 +54,15 @@ def rotate(stolen: bool, config: Path | None) -> None:
 def restored(config: Path | None) -> None:
     """Say that the database came back from a backup, so that boards take its older revisions for newer ones."""
     from controller.clock import wall_ms
-    from controller.db import engine_of, session_scope
+    from controller.db import opened, session_scope
     from controller.documents.service import raise_epoch
     from controller.seed.foundation import lay
 
     settings = load_settings(config)
-    engine = engine_of(settings.database)
-    lay(settings, engine)
-    with session_scope(engine) as session:
-        epoch = raise_epoch(session, wall_ms())
+    with opened(settings.database) as engine:
+        lay(settings, engine)
+        with session_scope(engine) as session:
+            epoch = raise_epoch(session, wall_ms())
     tell(
         Words(
             f"Từ nay là thời kỳ {epoch}; mọi văn bản sẽ được ký lại khi bộ điều khiển chạy.",

@@ -22,11 +22,12 @@ def seed_demo(config: Path | None, as_json: bool) -> None:
 
     JSON: {users: [{login, password, role}], token, published}. Running it again changes nothing.
     """
-    from controller.db import engine_of
+    from controller.db import opened
     from controller.seed.demo import PASSWORD, seed
 
     settings = load_settings(config)
-    seeded = seed(settings, engine_of(settings.database))
+    with opened(settings.database) as engine:
+        seeded = seed(settings, engine)
     users = [{"login": one.login, "password": PASSWORD, "role": one.role} for one in seeded.people]
     if as_json:
         tell_json({"users": users, "token": seeded.token, "published": seeded.published})

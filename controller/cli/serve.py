@@ -41,14 +41,14 @@ Example:
 def broker_config(config: Path | None, folder: Path | None, bind: str | None, names: tuple[str, ...]) -> None:
     """Write a Mosquitto configuration: TLS, a login a device, and rights to its own topics only."""
     from controller.broker.config import Listener, write_config
-    from controller.db import engine_of
+    from controller.db import opened
     from controller.seed.foundation import lay
 
     settings = load_settings(config)
-    engine = engine_of(settings.database)
-    lay(settings, engine)
     address = bind or settings.broker.host
     called = tuple(dict.fromkeys((*names, settings.broker.public_host or settings.broker.host)))
     listener = Listener(address, settings.broker.port, settings.broker.tls, called)
-    path = write_config(engine, settings, folder or settings.broker.passwd_file.parent, listener)
+    with opened(settings.database) as engine:
+        lay(settings, engine)
+        path = write_config(engine, settings, folder or settings.broker.passwd_file.parent, listener)
     tell(Words(f"Đã ghi {path}. Chạy: mosquitto -c {path}", f"Written: {path}. Start it: mosquitto -c {path}"))

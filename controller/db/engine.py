@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,16 @@ def engine_of(database: str) -> Engine:
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Engine]:
+    """The engine of a command: every connection is closed when the command is done."""
+    engine = engine_of(database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
 from controller.db import insert_into
 from controller.documents.models import Epoch, SignedDocument
@@ -15,6 +16,8 @@ from protocol.documents import Kind
 from protocol.ids import EpochMs
 from protocol.jws import Signer
 
+AT_ONCE = 500
+"""Audiences named in one statement."""
 MEASURE = Signer.generate()
 """A key nobody trusts: only to learn at once whether devices would refuse a document for its size."""
 
@@ -46,6 +49,14 @@ def find_signed(session: Session, kind: Kind, aud: str) -> SignedDocument | None
     """The same, only when there is a token to serve."""
     row = find(session, kind, aud)
     return row if row is not None and row.token else None
+
+
+def hand_again(session: Session, kind: Kind, auds: Sequence[str]) -> int:
+    """Has the broker given again what it was given already; answers how many documents."""
+    for some in (auds[start : start + AT_ONCE] for start in range(0, len(auds), AT_ONCE)):
+        theirs = (col(SignedDocument.kind) == kind, col(SignedDocument.aud).in_(some))
+        session.exec(update(SignedDocument).where(*theirs).values(handed_digest=""))
+    return len(auds)
 
 
 def current_epoch(session: Session) -> int:

@@ -11,11 +11,12 @@ from controller.alerts.jobs import tend
 from controller.broker.service import apply_logins
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
-from protocol.timers import CONTROLLER_STATE_S
+from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 
 DROPPED_S = 60.0
 LOGINS_S = 10.0
@@ -40,6 +41,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("look for changes of state", cadence.flips_s, lambda: _look_for_flips(house)),
         Job("bring devices in line with what is published", cadence.republish_s, lambda: _republish(house)),
         Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
+        Job("repeat what is not confirmed", INSIST_S, lambda: repeat_unconfirmed(house.engine)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,3 +27,9 @@ def language_of(locale_name: str | None) -> Language:
     An empty or ``C`` locale is an operator's terminal, so English.
     """
     return "vi" if (locale_name or "").lower().startswith("vi") else "en"
+
+
+def terminal_language(environ: Mapping[str, str]) -> Language:
+    """The language of messages, by POSIX precedence: ``LC_ALL``, then ``LC_MESSAGES``, then ``LANG``."""
+    names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return language_of(next((name for name in names if name), None))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import EntryPoint, entry_points
 
 import click
 
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError, Unavailable
-from protocol.words import Words
+from protocol.words import Words, terminal_language
 from provisioning.extras import missing_from
-from provisioning.language import language_here
 
 GROUP = "rao.commands"
 EXTRAS_OF = {"demo": ("agent", "controller")}
@@ -39,7 +39,7 @@ class Told(click.ClickException):
     """A RaoError on its way to standard error, in the language of the terminal."""
 
     def __init__(self, error: RaoError) -> None:
-        super().__init__(error.told_in(language_here()))
+        super().__init__(error.told_in(terminal_language(os.environ)))
         self.exit_code = exit_code_of(error)
 
     def show(self, file: object = None) -> None:

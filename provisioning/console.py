@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
 from typing import TextIO
 
-from protocol.words import Language, Words
-from provisioning.language import language_here
+from protocol.words import Language, Words, terminal_language
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Console:
     @classmethod
     def here(cls) -> Console:
         """The console of this process."""
-        return cls(sys.stdout, language_here(), sys.stdout.isatty())
+        return cls(sys.stdout, terminal_language(os.environ), sys.stdout.isatty())
 
     def say(self, words: Words) -> None:
         """One finished line."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 
-from controller.cli.telling import language_here
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError, Unavailable
-from protocol.words import Words
+from protocol.words import Words, terminal_language
 
 PATIENCE_S = 30.0
 RENDERING_S = 15 * 60.0
@@ -28,7 +28,7 @@ class Api:
     """A client of the controller at ``url`` for the holder of ``token``."""
 
     def __init__(self, url: str, token: str, transport: httpx.BaseTransport | None = None) -> None:
-        headers = {"Authorization": f"Bearer {token}", "Accept-Language": language_here()}
+        headers = {"Authorization": f"Bearer {token}", "Accept-Language": terminal_language(os.environ)}
         timeout = httpx.Timeout(PATIENCE_S, read=RENDERING_S)
         # A proxy of the environment is for the internet, not for one's own controller.
         self._client = httpx.Client(

@@ -10,18 +10,12 @@ from typing import Any
 
 import click
 
-from protocol.words import Language, Words, language_of
-
-
-def language_here() -> Language:
-    """The language of this terminal, by POSIX precedence."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return language_of(next((name for name in names if name), None))
+from protocol.words import Words, terminal_language
 
 
 def tell(words: Words) -> None:
     """One line for a person."""
-    click.echo(words.spoken_in(language_here()))
+    click.echo(words.spoken_in(terminal_language(os.environ)))
 
 
 def tell_json(value: Any) -> None:
@@ -31,7 +25,7 @@ def tell_json(value: Any) -> None:
 
 def tell_table(heads: Sequence[Words], rows: Sequence[Sequence[str]]) -> None:
     """Columns as wide as they need to be."""
-    lines = [[head.spoken_in(language_here()) for head in heads], *rows]
+    lines = [[head.spoken_in(terminal_language(os.environ)) for head in heads], *rows]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))

@@ -18,7 +18,6 @@ BARE_FILES = (
     "protocol/words.py",
     "provisioning/__init__.py",
     "provisioning/console.py",
-    "provisioning/language.py",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provisioning.language import language_here
+from protocol.words import terminal_language
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from provisioning.language import language_here
     ],
 )
 def test_precedence(environ: dict[str, str], language: str) -> None:
-    assert language_here(environ) == language
+    assert terminal_language(environ) == language

@@ -111,7 +111,7 @@ def _tell(published: Any, behind: list[str]) -> None:
     for content in published["contents"]:
         click.echo(f"{content['id']}  {content['title']}")
     told = published["devices_told"]
-    tell(Words(f"{told} thiết bị nhận nội dung mới.", f"{told} devices were told."))
+    tell(Words(f"{told} thiết bị nhận nội dung mới.", f"Devices told of new content: {told}."))
     if behind:
         names = ", ".join(behind)
         tell(Words(f"Chưa có nội dung mới: {names}.", f"Still without it: {names}."))

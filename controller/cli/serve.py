@@ -46,7 +46,8 @@ def broker_config(config: Path | None, folder: Path | None, bind: str | None, na
 
     settings = load_settings(config)
     address = bind or settings.broker.host
-    called = tuple(dict.fromkeys((*names, settings.broker.public_host or settings.broker.host)))
+    ours = (settings.broker.public_host or settings.broker.host, settings.broker.host)
+    called = tuple(dict.fromkeys((*names, *ours)))
     listener = Listener(address, settings.broker.port, settings.broker.tls, called)
     with opened(settings.database) as engine:
         lay(settings, engine)

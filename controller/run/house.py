@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -21,6 +22,8 @@ from controller.link.ingest import Ingest
 from controller.link.mqtt import BrokerLink, Login
 from controller.settings import Settings
 from controller.web.bus import Bus
+from protocol.errors import Unavailable
+from protocol.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +58,13 @@ def build(settings: Settings) -> House:
 def login_of(settings: Settings) -> Login:
     """The controller's own login at its broker."""
     broker = settings.broker
+    if broker.tls and broker.ca_file is not None and not broker.ca_file.exists():
+        raise _no_broker_yet(broker.ca_file)
     return Login(broker.host, broker.port, broker.username, controller_password(settings), broker.tls, broker.ca_file)
+
+
+def _no_broker_yet(ca_file: Path) -> Unavailable:
+    return Unavailable(
+        Words(f"Chưa có {ca_file}, chứng thực của máy chủ MQTT.", f"{ca_file}, the broker's authority, is not there."),
+        Words("Chạy trước: rao controller broker-config.", "Run first: rao controller broker-config."),
+    )

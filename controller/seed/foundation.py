@@ -11,7 +11,9 @@ from sqlmodel import Session, col, select
 from controller.broker.service import controller_password
 from controller.clock import wall_ms
 from controller.db import prepare, session_scope
+from controller.documents.outbox import sign_pending
 from controller.keys.ring import load_keys
+from controller.keys.service import put_trust
 from controller.people.actor import THE_SYSTEM
 from controller.people.models import User
 from controller.people.rights import Role
@@ -24,12 +26,14 @@ TOKEN_NAME = "operator on the controller's machine"  # noqa: S105
 
 
 def lay(settings: Settings, engine: Engine) -> None:
-    """Folders, keys, tables and units; what is there already stays."""
+    """Folders, keys, tables, units, and the trust list signed while the root key is at hand; what is there stays."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    load_keys(settings)
+    keyring = load_keys(settings)
     controller_password(settings)
     prepare(engine)
     with session_scope(engine) as session:
+        put_trust(session, keyring, wall_ms())
+        sign_pending(session, keyring, wall_ms())
         if session.exec(select(Unit.id).limit(1)).first() is None:
             import_units(session)
 

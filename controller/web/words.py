@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time, format_timedelta
+from babel.numbers import format_decimal
 
 from protocol.words import Language, Words
 
@@ -31,6 +32,10 @@ class Speaker:
     def span(self, length_ms: int) -> str:
         """``5 phút``, ``2 giờ``."""
         return format_timedelta(timedelta(milliseconds=max(0, length_ms)), locale=self.language, threshold=1.5)
+
+    def seconds(self, length_ms: int) -> str:
+        """``17,7`` in Vietnamese, ``17.7`` in English."""
+        return format_decimal(round(max(0, length_ms) / 1000, 1), locale=self.language)
 
     def ago(self, at_ms: int | None, now_ms: int) -> str:
         """``5 phút trước``."""

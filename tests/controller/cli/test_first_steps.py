@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from cryptography.x509 import SubjectAlternativeName, load_pem_x509_certificate
 from sqlmodel import Session, select
 
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.db import engine_of
+from controller.documents.service import find_signed
 from controller.people.models import User
 from controller.people.rights import ROLES
 from controller.publishing.models import Tuning
 from controller.seed.demo import CITY
 from controller.settings import load_settings
 from controller.units.models import Unit
+from protocol.documents import AUDIENCE_ALL
 from provisioning.main import main
 
 
@@ -35,20 +38,37 @@ def test_init_makes_everything_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert token_file.read_text() == token
     engine = engine_of(load_settings(Path("controller.toml")).database)
     with Session(engine) as session:
+        assert find_signed(session, "trust", AUDIENCE_ALL) is not None
         [user] = session.exec(select(User)).all()
         assert (user.login, user.role, user.unit_id) == ("an", "administrator", CITY)
         assert len(session.exec(select(Unit)).all()) > 200
     engine.dispose()
 
 
+def test_run_before_broker_config_says_what_to_do_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert rao("init", "--login", "an", "--name", "An", "--unit", CITY, RAO_PASSWORD="mot cau that dai").exit_code == 0
+    early = rao("run")
+    assert early.exit_code == 6
+    assert "Run first: rao controller broker-config" in early.output
+
+
 def test_a_broker_configuration_is_written_without_anything_there_before(tmp_path: Path) -> None:
     config = tmp_path / "controller.toml"
-    config.write_text('data_dir = "data"\n[broker]\nport = 8883\ntls = true\n')
+    config.write_text('data_dir = "data"\n[broker]\nport = 8883\ntls = true\npublic_host = "mqtt.example.vn"\n')
     written = rao("broker-config", "--config", str(config), "--folder", str(tmp_path / "mosquitto"))
     assert written.exit_code == 0, written.output
     text = (tmp_path / "mosquitto" / "mosquitto.conf").read_text()
     assert "listener 8883 127.0.0.1" in text
     assert "use_username_as_clientid true" in text
+    assert names_in(tmp_path / "mosquitto" / "server.pem") == {"mqtt.example.vn", "127.0.0.1"}
+
+
+def names_in(certificate: Path) -> set[str]:
+    names = load_pem_x509_certificate(certificate.read_bytes()).extensions.get_extension_for_class(
+        SubjectAlternativeName
+    )
+    return {str(name.value) for name in names.value}
 
 
 def test_a_broker_for_everyone_needs_tls(tmp_path: Path) -> None:

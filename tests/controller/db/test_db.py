@@ -20,6 +20,16 @@ def test_sqlite_is_set_up_for_one_process_with_threads(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_sqlite_files_are_their_owners_alone(tmp_path: Path) -> None:
+    engine = engine_of(f"sqlite:///{tmp_path}/rao.sqlite3")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE secret (word TEXT)"))
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    engine.dispose()
+    assert set(modes.values()) == {0o600}
+    assert "rao.sqlite3" in modes
+
+
 def test_the_scope_commits_when_it_ends_well_and_only_then(engine: Engine) -> None:
     with session_scope(engine) as session:
         session.add(Epoch(id=1, epoch=5))

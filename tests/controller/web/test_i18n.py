@@ -41,3 +41,4 @@ def test_moments_are_told_in_the_time_of_the_place():
     assert en.ago(moment - 5 * MINUTE_MS, moment) == "5 minutes ago"
     assert vi.ago(moment + MINUTE_MS, moment) == "1 giây trước"
     assert vi.span(30 * MINUTE_MS) == "30 phút"
+    assert (vi.seconds(17_740), en.seconds(17_740), vi.seconds(-5)) == ("17,7", "17.7", "0")

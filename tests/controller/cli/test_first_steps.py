@@ -19,6 +19,7 @@ from controller.settings import load_settings
 from controller.units.models import Unit
 from protocol.documents import AUDIENCE_ALL
 from provisioning.main import main
+from tests.servers.ports import free_port
 
 
 def rao(*words: str, **environ: str) -> Result:
@@ -48,7 +49,7 @@ def test_init_makes_everything_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_run_before_broker_config_says_what_to_do_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert rao("init", "--login", "an", "--name", "An", "--unit", CITY, RAO_PASSWORD="mot cau that dai").exit_code == 0
-    early = rao("run")
+    early = rao("run", RAO_CONTROLLER_HTTP__PORT=str(free_port()))
     assert early.exit_code == 6
     assert "Run first: rao controller broker-config" in early.output
 

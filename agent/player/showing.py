@@ -14,7 +14,7 @@ MOST = 200
 def showing_of(programme: Programme) -> Showing:
     """Screen and sound as short codes, and a title for people."""
     return Showing(
-        screen=_of_screen(programme.screen)[:MOST],
+        screen=screen_code(programme.screen),
         sound=_of_sound(programme.sound)[:MOST],
         title=(_title(programme.screen) or _title(programme.sound))[:MOST],
     )
@@ -30,6 +30,11 @@ def subject_of(presented: Presented) -> tuple[str, str]:
         case ShowSafe():
             return "safe", ""
     return "silence", ""
+
+
+def screen_code(screen: Screen) -> str:
+    """What :attr:`protocol.uplink.Showing.screen` says while ``screen`` is shown."""
+    return _of_screen(screen)[:MOST]
 
 
 def _of_screen(screen: Screen) -> str:

@@ -41,7 +41,7 @@ def assemble(config: Config, open_outputs: OpenOutputs = open_outputs) -> Device
     outputs = open_outputs(config, profile, memory.blobs, loop.post)
     board = replace(board_of(profile, config), has_sound=outputs.speaker is not None)
     player = Player(board, outputs.screen, outputs.speaker)
-    take = pictures_of(outputs.screen, outputs.speaker, lambda: player.showing.title)
+    take = pictures_of(outputs.screen, outputs.speaker)
     ways = build_ways(config, identity, memory.blobs, memory.reception.desired, take, loop.post)
     device = _device(_Base(agenda, loop, memory, outputs, ways, player, board), config)
     wire(device)
@@ -115,7 +115,7 @@ def _flushing(agenda: Agenda) -> Callable[[bool], None]:
 
 def _telling(snapshots: SnapshotCourier, agenda: Agenda) -> Callable[[Showing], None]:
     def tell(showing: Showing) -> None:
-        snapshots.showing(showing, urgent=showing.screen == "" and showing.sound.startswith("alert "))
+        snapshots.showing(showing)
         agenda.sooner(NEWS, GATHER_S)
 
     return tell

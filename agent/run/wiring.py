@@ -31,7 +31,7 @@ def _wire_documents(device: Device) -> None:
     def changed() -> None:
         device.presenting.refresh()
         device.content.replan()
-        device.ways.snapshots.every_s = device.memory.reception.desired.snapshot_s
+        device.ways.snapshots.pace(device.memory.reception.desired.snapshot_s)
         device.agenda.sooner(NEWS, 0.0)
 
     def fetched(event: FetchResult) -> None:
@@ -52,7 +52,7 @@ def _commands(device: Device) -> Commands:
     return Commands(
         device.memory.journal,
         {
-            "snapshot": lambda: _picture_now(device),
+            "snapshot": device.ways.snapshots.at_once,
             "report": device.herald.tell_all,
             "restart": lambda: device.loop.stop("restart"),
         },
@@ -76,14 +76,20 @@ def _wire_connection(device: Device) -> None:
 
 
 def _wire_evidence(device: Device) -> None:
-    stand = WitnessStand(device.memory.journal, lambda: _picture_now(device))
+    snapshots = device.ways.snapshots
+    stand = WitnessStand(device.memory.journal, snapshots.at_once)
+
+    def rendered(event: Rendered) -> None:
+        snapshots.witnessed(event)
+        stand.heard(event)
 
     def failed(event: Failed) -> None:
+        snapshots.witnessed(event)
         stand.heard(event)
         device.content.suspect(event)
 
     device.loop.on(Rendering, stand.heard)
-    device.loop.on(Rendered, stand.heard)
+    device.loop.on(Rendered, rendered)
     device.loop.on(Finished, stand.heard)
     device.loop.on(Failed, failed)
     device.loop.on(ThreadDied, Crashes(device.memory.journal, device.loop.stop).died)
@@ -100,7 +106,3 @@ def _wire_alarms(device: Device) -> None:
     device.agenda.on(NEWS, device.herald.news)
     device.agenda.on(FLUSH, device.courier.flush)
     device.agenda.on(WATCHDOG, beat)
-
-
-def _picture_now(device: Device) -> None:
-    device.ways.snapshots.showing(device.presenting.player.showing, urgent=True)

@@ -1,4 +1,4 @@
-"""Uploading: at most one picture each ``snapshot_s``, only when something else is presented, at once for alerts."""
+"""Taking pictures when :mod:`agent.snapshot.schedule` says so, and uploading them."""
 
 from __future__ import annotations
 
@@ -7,25 +7,23 @@ import time
 
 import httpx
 
+from agent.player.ports import Event
+from agent.snapshot.schedule import Schedule
+from agent.snapshot.sight import Sight
 from agent.snapshot.taking import TakePicture, encoded
 from protocol.uplink import Showing
 
 PATH = "/api/v1/device/snapshot"
-NEVER_S = float("-inf")
-SETTLE_S = 0.5
-"""A frame is on the panel this long after it was shown, and a loudspeaker has been heard a little."""
 LEAVE_S = 1.0
 
 
 class SnapshotCourier:
-    """A thread of its own; :meth:`showing` tells it what is presented and never waits."""
+    """A thread of its own; what it is told, it takes from any thread and never waits."""
 
     def __init__(self, http: httpx.Client, take: TakePicture, every_s: float) -> None:
         self._http, self._take = http, take
-        self.every_s = every_s
-        self._showing, self._uploaded = Showing(), Showing()
-        self._urgent, self._stopping = False, False
-        self._last_s = NEVER_S
+        self._schedule = Schedule(every_s)
+        self._stopping = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="snapshot", daemon=True)
 
@@ -41,51 +39,57 @@ class SnapshotCourier:
         if self._thread.is_alive():
             self._thread.join(timeout=LEAVE_S)
 
-    def showing(self, showing: Showing, *, urgent: bool = False) -> None:
-        """This is presented now; ``urgent`` when it can't wait, even if it is the same."""
+    def pace(self, every_s: float) -> None:
+        """Upload at most one picture in so many seconds from now on."""
         with self._changed:
-            self._showing = showing
-            self._urgent = self._urgent or urgent
+            self._schedule.every_s = every_s
+            self._changed.notify()
+
+    def showing(self, showing: Showing) -> None:
+        """This is meant to be presented from now on."""
+        with self._changed:
+            self._schedule.present(showing, time.monotonic())
+            self._changed.notify()
+
+    def witnessed(self, event: Event) -> None:
+        """An output told this: the screen's picture is taken once the screen shows what it is meant to."""
+        with self._changed:
+            self._schedule.witness(event, time.monotonic())
+            self._changed.notify()
+
+    def at_once(self) -> None:
+        """A picture is wanted that can't wait, even if it is the same."""
+        with self._changed:
+            self._schedule.ask(time.monotonic())
             self._changed.notify()
 
     def _run(self) -> None:
-        while self._wait_until_due() and self._settled():
-            self._upload(self._showing)
+        while (sight := self._next()) is not None:
+            self._upload(sight)
 
-    def _wait_until_due(self) -> bool:
+    def _next(self) -> Sight | None:
+        """Wait until a picture is due; None when it is time to leave."""
         with self._changed:
             while not self._stopping and (pause_s := self._pause_s()) != 0.0:
                 self._changed.wait(timeout=pause_s)
-            self._urgent = False
-            return not self._stopping
-
-    def _settled(self) -> bool:
-        """After a moment True; False when it ends meanwhile."""
-        with self._changed:
-            return not self._changed.wait_for(lambda: self._stopping, timeout=SETTLE_S)
+            return None if self._stopping else self._schedule.tried(time.monotonic())
 
     def _pause_s(self) -> float | None:
-        """0: now; None: until something changes."""
-        if self._urgent:
-            return 0.0
-        if self._showing == self._uploaded:
-            return None
-        return max(0.0, self._last_s + self.every_s - time.monotonic())
+        due_s = self._schedule.due_s()
+        return None if due_s is None else max(0.0, due_s - time.monotonic())
 
-    def _upload(self, showing: Showing) -> None:
-        picture = self._take()
-        if picture is None:
-            return
-        self._last_s = time.monotonic()
-        content = encoded(picture)
-        if self._stopping:
+    def _upload(self, sight: Sight) -> None:
+        picture = self._take(sight.showing)
+        content = encoded(picture) if picture is not None else b""
+        if not content or self._stopping:
             return
         try:
-            answer = self._http.put(PATH, content=content, headers=_headers(showing))
+            answer = self._http.put(PATH, content=content, headers=_headers(sight.showing))
         except httpx.HTTPError:
             return
         if answer.is_success:
-            self._uploaded = showing
+            with self._changed:
+                self._schedule.uploaded(sight)
 
 
 def _headers(showing: Showing) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PIL import Image
 
@@ -10,20 +10,27 @@ from agent.player.ports import ScreenPort, SpeakerPort
 from media.board import draw_now_saying
 from media.picture import encode_webp
 from protocol.limits import LIMITS
+from protocol.uplink import Showing
 
-TakePicture = Callable[[], Image.Image | None]
+TakePicture = Callable[[Showing], Image.Image | None]
 WIDEST_PX = 960
 SPEAKER_SIZE_PX = (640, 360)
 QUALITIES = (75, 50, 25)
 
 
-def pictures_of(screen: ScreenPort | None, speaker: SpeakerPort | None, title: Callable[[], str]) -> TakePicture:
-    """Pictures of the screen; without one, of the loudspeaker, which says ``title``."""
+def pictures_of(screen: ScreenPort | None, speaker: SpeakerPort | None) -> TakePicture:
+    """Pictures of the screen; without one, of the loudspeaker and what it says."""
     if screen is not None:
-        return screen.picture
+        return lambda _: screen.picture()
     if speaker is not None:
-        return lambda: draw_now_saying(*SPEAKER_SIZE_PX, title(), speaker.levels_dbfs())
-    return lambda: None
+        return lambda showing: _what_is_said(showing, speaker.levels_dbfs())
+    return lambda _: None
+
+
+def _what_is_said(showing: Showing, levels_dbfs: Sequence[float]) -> Image.Image:
+    """Levels reach back over the gap after an item: while nothing is said they are nobody's, so none are drawn."""
+    said = showing.title or showing.sound
+    return draw_now_saying(*SPEAKER_SIZE_PX, said, levels_dbfs if said else ())
 
 
 def encoded(image: Image.Image) -> bytes:

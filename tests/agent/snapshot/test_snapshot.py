@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from random import Random
 
@@ -9,15 +9,20 @@ import pytest
 from PIL import Image
 
 from agent.link.http import device_client
+from agent.player.ports import Rendered
+from agent.player.showing import screen_code
 from agent.snapshot import SnapshotCourier, pictures_of
-from agent.snapshot import courier as courier_module
+from agent.snapshot import schedule as schedule_module
 from agent.snapshot.taking import SPEAKER_SIZE_PX, WIDEST_PX, encoded
+from media.board import draw_now_saying
 from protocol.ids import DeviceId
 from protocol.jws import Signer
 from protocol.limits import LIMITS
-from protocol.uplink import Showing
+from protocol.programme_types import ShowItem, ShowSafe
+from protocol.uplink import Evidence, Showing
 from tests.agent.player.test_player import Output
 from tests.agent.province import DEVICE, Province, now_ms
+from tests.protocol.makers import picture
 from tests.servers.waiting import wait_for
 
 PATH = "/api/v1/device/snapshot"
@@ -25,17 +30,18 @@ PATH = "/api/v1/device/snapshot"
 
 @pytest.fixture
 def province(monkeypatch: pytest.MonkeyPatch) -> Iterator[Province]:
-    monkeypatch.setattr(courier_module, "SETTLE_S", 0.01)
+    monkeypatch.setattr(schedule_module, "SETTLE_S", 0.01)
+    monkeypatch.setattr(schedule_module, "HEAR_S", 0.02)
     with Province().serving() as serving:
         yield serving
 
 
-def courier_to(province: Province, every_s: float, *, picture: Image.Image | None = None) -> SnapshotCourier:
+def courier_to(province: Province, every_s: float) -> SnapshotCourier:
     signer = Signer.generate()
     province.device_key = signer.public_key
     http = device_client(province.url, signer, DeviceId(DEVICE), now_ms)
-    image = picture or Image.new("RGB", (64, 32), "navy")
-    return SnapshotCourier(http, lambda: image, every_s)
+    image = Image.new("RGB", (64, 32), "navy")
+    return SnapshotCourier(http, lambda _: image, every_s)
 
 
 @pytest.fixture
@@ -51,8 +57,22 @@ def uploads(province: Province) -> int:
     return len(province.requests("PUT", PATH))
 
 
+def show(courier: SnapshotCourier, screen: ShowItem | ShowSafe, title: str = "") -> None:
+    """The player decides, and the screen follows."""
+    courier.showing(Showing(screen=screen_code(screen), title=title))
+    courier.witnessed(rendered(screen))
+
+
+def rendered(screen: ShowItem | ShowSafe) -> Rendered:
+    return Rendered("screen", screen, now_ms(), Evidence())
+
+
+def shown(item_id: str) -> ShowItem:
+    return ShowItem(picture(item_id, 10_000), "slot", 0, now_ms())
+
+
 def test_the_first_picture_goes_at_once_and_bears_what_it_shows(courier: SnapshotCourier, province: Province) -> None:
-    courier.showing(Showing(screen="picture sông", title="Sông Bé"))
+    show(courier, shown("sông"), "Sông Bé")
     wait_for(lambda: uploads(province) == 1, "a picture")
     (request,) = province.requests("PUT", PATH)
     assert request.headers["Content-Type"] == "image/webp"
@@ -60,23 +80,30 @@ def test_the_first_picture_goes_at_once_and_bears_what_it_shows(courier: Snapsho
     assert Image.open(BytesIO(request.body)).size == (64, 32)
 
 
-def test_the_next_waits_its_turn_an_alert_does_not(courier: SnapshotCourier, province: Province) -> None:
-    courier.showing(Showing(screen="picture one"))
+def test_the_next_waits_its_turn_one_that_is_asked_for_does_not(courier: SnapshotCourier, province: Province) -> None:
+    show(courier, shown("one"))
     wait_for(lambda: uploads(province) == 1, "the first picture")
-    courier.showing(Showing(screen="picture two"))
-    courier.showing(Showing(screen="alert a-1"), urgent=True)
-    wait_for(lambda: uploads(province) == 2, "the alert's picture")
-    assert [one.headers["X-Rao-Showing"] for one in province.requests("PUT", PATH)] == ["picture one", "alert a-1"]
-
-
-def test_the_same_is_not_uploaded_twice_unless_asked_for(province: Province) -> None:
-    courier = courier_to(province, every_s=0.01)
-    courier.start()
-    courier.showing(Showing(screen="safe"))
-    wait_for(lambda: uploads(province) == 1, "a picture")
-    courier.showing(Showing(screen="safe"))
-    courier.showing(Showing(screen="safe"), urgent=True)
+    show(courier, shown("two"))
+    show(courier, shown("three"))
+    courier.at_once()
     wait_for(lambda: uploads(province) == 2, "the picture asked for")
+    names = [one.headers["X-Rao-Showing"] for one in province.requests("PUT", PATH)]
+    assert names == ["picture one", "picture three"]
+
+
+def test_a_quicker_pace_holds_at_once(courier: SnapshotCourier, province: Province) -> None:
+    show(courier, shown("one"))
+    wait_for(lambda: uploads(province) == 1, "the first picture")
+    show(courier, shown("two"))
+    courier.pace(0.01)
+    wait_for(lambda: uploads(province) == 2, "the next picture")
+
+
+def test_a_loudspeaker_is_pictured_again_while_it_speaks(province: Province) -> None:
+    courier = courier_to(province, every_s=0.05)
+    courier.start()
+    courier.showing(Showing(sound="bulletin b-1", title="Lịch cắt điện"))
+    wait_for(lambda: uploads(province) > 2, "pictures of one item")
     courier.stop()
     courier._http.close()
 
@@ -85,20 +112,20 @@ def test_a_controller_that_is_away_gets_it_later(province: Province) -> None:
     courier = courier_to(province, every_s=0.01)
     key, province.device_key = province.device_key, Signer.generate().public_key
     courier.start()
-    courier.showing(Showing(screen="safe"))
+    show(courier, ShowSafe())
     wait_for(lambda: uploads(province) > 2, "refused tries")
     province.device_key = key
-    wait_for(lambda: courier._uploaded == Showing(screen="safe"), "the picture accepted")
+    wait_for(lambda: courier._schedule.due_s() is None, "the picture accepted")
     courier.stop()
     courier._http.close()
 
 
 def test_it_has_ended_when_its_client_is_closed(province: Province, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(courier_module, "SETTLE_S", 60.0)
+    monkeypatch.setattr(schedule_module, "SETTLE_S", 60.0)
     courier = courier_to(province, every_s=0.01)
     courier.start()
-    courier.showing(Showing(screen="alert a-1"), urgent=True)
-    wait_for(lambda: not courier._urgent, "the upload begun")
+    show(courier, ShowSafe())
+    courier.at_once()
     courier.stop()
     courier._http.close()
     assert not courier._thread.is_alive()
@@ -109,14 +136,14 @@ def test_a_picture_taken_while_it_ends_is_not_sent(province: Province) -> None:
     courier = courier_to(province, every_s=0.01)
     taken, go_on = threading.Event(), threading.Event()
 
-    def take() -> Image.Image:
+    def take(_: Showing) -> Image.Image:
         taken.set()
         assert go_on.wait(10)
         return Image.new("RGB", (64, 32), "navy")
 
     courier._take = take
     courier.start()
-    courier.showing(Showing(screen="safe"))
+    show(courier, ShowSafe())
     assert taken.wait(10)
     courier.stop()
     courier._http.close()
@@ -133,8 +160,34 @@ def test_a_picture_keeps_within_its_bounds() -> None:
     assert Image.open(BytesIO(data)).width == WIDEST_PX
 
 
+class Loud(Output):
+    """Was heard within the last minute."""
+
+    def levels_dbfs(self) -> Sequence[float]:
+        return (-12.0,) * 40
+
+
+SPEAKING = Showing(sound="bulletin b-1", title="Thông báo lịch cắt điện")
+
+
 def test_a_loudspeaker_is_pictured_by_what_it_says() -> None:
-    picture = pictures_of(None, Output(), lambda: "Thông báo lịch cắt điện")()
-    assert picture is not None
-    assert picture.size == SPEAKER_SIZE_PX
-    assert pictures_of(None, None, lambda: "")() is None
+    drawn = pictures_of(None, Loud())(SPEAKING)
+    assert drawn == draw_now_saying(*SPEAKER_SIZE_PX, SPEAKING.title, Loud().levels_dbfs())
+    assert pictures_of(None, None)(SPEAKING) is None
+
+
+def test_in_the_gap_after_an_item_a_loudspeaker_is_silent() -> None:
+    assert pictures_of(None, Loud())(Showing()) == draw_now_saying(*SPEAKER_SIZE_PX, "", ())
+
+
+def test_what_has_no_title_is_told_by_its_name() -> None:
+    untitled = pictures_of(None, Loud())(Showing(sound="audio a-1"))
+    assert untitled == draw_now_saying(*SPEAKER_SIZE_PX, "audio a-1", Loud().levels_dbfs())
+
+
+def test_a_screen_is_pictured_as_it_is() -> None:
+    class Panel(Output):
+        def picture(self) -> Image.Image:
+            return Image.new("RGB", (8, 4), "teal")
+
+    assert pictures_of(Panel(), Loud())(SPEAKING) == Image.new("RGB", (8, 4), "teal")

@@ -10,7 +10,14 @@ import httpx
 import msgspec
 
 from agent.config import Config
-from agent.enrol.errors import AlreadyEnrolled, ClaimRefused, NotTheController, unreachable
+from agent.enrol.errors import (
+    AlreadyEnrolled,
+    ClaimRefused,
+    ControllerInTrouble,
+    NotTheController,
+    told_by,
+    unreachable,
+)
 from agent.identity import Identity, NotEnrolled, own_signer, read_identity, write_identity
 from agent.link.tls import tls_context
 from protocol.enrolment import EnrolAnswer, enrol_request
@@ -28,7 +35,8 @@ def enrol(config: Config, url: str, claim: str, *, again: bool = False) -> Ident
     """Make this device the one ``claim`` was issued for, and keep its identity in the data folder.
 
     Raises :class:`AlreadyEnrolled` unless ``again``, :class:`ClaimRefused`, :class:`protocol.errors.Unavailable` when
-    the controller doesn't answer, :class:`NotTheController` when something else does.
+    the controller doesn't answer, :class:`ControllerInTrouble` when it can't enrol now, :class:`NotTheController` when
+    something else answers.
     """
     if not again:
         _require_new(config)
@@ -68,8 +76,10 @@ def _post(config: Config, url: str, body: bytes) -> httpx.Response:
 
 
 def _answer(response: httpx.Response) -> EnrolAnswer:
-    if 400 <= response.status_code < 500:
+    if response.is_client_error:
         raise ClaimRefused(response)
+    if response.is_server_error and (told := told_by(response)) is not None:
+        raise ControllerInTrouble(told)
     try:
         return decode(response.raise_for_status().content, EnrolAnswer)
     except (httpx.HTTPStatusError, Undecodable) as error:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import msgspec
@@ -8,12 +11,13 @@ import pytest
 
 from agent.config import Config, ControllerAddress
 from agent.enrol import AlreadyEnrolled, ClaimRefused, enrol
-from agent.enrol.errors import NotTheController
+from agent.enrol.errors import ControllerInTrouble, NotTheController
 from agent.identity import own_signer, read_identity
 from protocol.enrolment import EnrolAnswer, EnrolRequest
 from protocol.errors import InvalidInput, Unavailable
 from protocol.jws import Signer
 from tests.agent.province import CLAIM, DEVICE, Province
+from tests.servers.ports import LOOPBACK
 
 
 @pytest.fixture
@@ -93,3 +97,59 @@ class Stranger(Province):
 def test_something_else_that_answers_is_told(config: Config) -> None:
     with Stranger().serving() as stranger, pytest.raises(NotTheController):
         enrol(config, stranger.url, CLAIM)
+
+
+class Refusing(BaseHTTPRequestHandler):
+    """Answers every enrolment with one error."""
+
+    status, body = 500, b""
+
+    def log_message(self, *_args: object) -> None:
+        """Quiet."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(self.status)
+        self.send_header("Content-Length", str(len(self.body)))
+        self.end_headers()
+        self.wfile.write(self.body)
+
+
+@contextmanager
+def answering(status: int, body: bytes) -> Iterator[str]:
+    handler = type("Handler", (Refusing,), {"status": status, "body": body})
+    with HTTPServer((LOOPBACK, 0), handler) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        yield f"http://{LOOPBACK}:{server.server_address[1]}"
+        thread.join()
+
+
+WORDS = '{"problem": "Ổ đĩa đã đầy.", "remedy": "Dọn ổ đĩa của máy chủ."}'.encode()
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_controller_in_trouble_is_told_in_its_own_words(config: Config, status: int) -> None:
+    with answering(status, WORDS) as url, pytest.raises(ControllerInTrouble) as raised:
+        enrol(config, url, CLAIM)
+    assert raised.value.problem.vi == "Bộ điều khiển báo lỗi: Ổ đĩa đã đầy."
+    assert raised.value.remedy.vi == raised.value.remedy.en == "Dọn ổ đĩa của máy chủ."
+
+
+def test_a_refusal_is_told_in_the_words_of_the_controller(config: Config) -> None:
+    with answering(409, WORDS) as url, pytest.raises(ClaimRefused) as raised:
+        enrol(config, url, CLAIM)
+    assert raised.value.problem.en == "The controller refused the claim: Ổ đĩa đã đầy."
+    assert raised.value.remedy.en == "Dọn ổ đĩa của máy chủ."
+
+
+def test_a_controller_without_advice_gets_ours(config: Config) -> None:
+    with answering(503, b'{"problem": "busy"}') as url, pytest.raises(ControllerInTrouble, match="busy") as raised:
+        enrol(config, url, CLAIM)
+    assert raised.value.remedy.en == "Try again in a few minutes."
+
+
+@pytest.mark.parametrize("body", [b"", b"<h1>Bad gateway</h1>", b"[]", b'{"problem": 5}', b"\xff"])
+def test_an_error_without_words_is_not_the_controller(config: Config, body: bytes) -> None:
+    with answering(502, body) as url, pytest.raises(NotTheController):
+        enrol(config, url, CLAIM)

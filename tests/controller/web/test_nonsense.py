@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import controller
+import firmware_profiles
+import media
+import protocol
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.people.actor import THE_SYSTEM
@@ -22,6 +28,16 @@ from tests.controller.web.nonsense import requests
 from tests.controller.web.running import furnished, served
 
 ENDLESS = "/events"
+OURS = (controller, firmware_profiles, media, protocol)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def all_imported() -> None:
+    """Hypothesis draws constants from our modules: one that the server imports meanwhile would change the draws."""
+    for part in OURS:
+        for module in pkgutil.walk_packages(part.__path__, f"{part.__name__}."):
+            if "migrations" not in module.name:
+                importlib.import_module(module.name)
 
 
 @dataclass(frozen=True)

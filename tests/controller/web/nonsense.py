@@ -1,12 +1,16 @@
-"""Requests by somebody who may do everything and means no good: half of it fits the schema, half is nonsense."""
+"""Requests by somebody who may do everything and means no good: half of it fits the schema, half is nonsense.
+
+Drawn by a seed and nothing else, so that a seed that found something finds it again.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
-
-from hypothesis import strategies as st
 
 from tests.controller.places import NORTH
 
@@ -34,6 +38,8 @@ NASTY_TEXTS = (
     "none-such",
 )
 NASTY_VALUES = (None, True, -1, 2**31, 2**63, -(2**63) - 1, 10**400, 1e308, float("nan"), float("inf"), [], {}, [[[]]])
+NASTY_BODIES = (b"{" * 100_000, b'{"a":' * 5_000, b"\xff\xfe", b"", b"null", b"[]")
+FILES = (b"", b"Hop luc 19 gio.", b"\0\1\2", b"\xff\xfe", b"%PDF-1.7", b"GIF89a", b"RIFF0000WAVE")
 TYPES = (
     "application/json",
     "application/x-www-form-urlencoded",
@@ -44,107 +50,121 @@ TYPES = (
     "\xff",
     "",
 )
-nasty_text = st.sampled_from(NASTY_TEXTS) | st.text(max_size=30)
-nasty_value = nasty_text | st.sampled_from(NASTY_VALUES)
+LONGEST_TEXT = 40
+PLANES = ((0x20, 0x7E), (0xA0, 0x1EF9), (0x1780, 0x17FF), (0x1F300, 0x1FAFF))
 Spec = Mapping[str, Any]
 
 
-def requests(spec: Spec, operation: Spec, names: Mapping[str, str]) -> st.SearchStrategy[dict[str, Any]]:
-    """Path, query, headers and body of one request to this operation; ``names`` are ids that are there."""
-    given = operation.get("parameters", [])
-    return st.fixed_dictionaries(
-        {
-            "path": st.fixed_dictionaries(
-                {p["name"]: _known(p["name"], names) for p in given if p["in"] == "path"},
-            ),
-            "query": st.fixed_dictionaries(
-                {},
-                optional={
-                    p["name"]: _fitting(spec, p["schema"], p["name"], names) | nasty_value.map(str)
-                    for p in given
-                    if p["in"] == "query"
-                },
-            ),
-            "body": _bodies(spec, operation, names),
+@dataclass(frozen=True)
+class Nonsense:
+    """One seed's requests to the application that ``spec`` describes; ``names`` are ids that are there."""
+
+    random: Random
+    spec: Spec
+    names: Mapping[str, str]
+
+    def request(self, operation: Spec) -> dict[str, Any]:
+        """Path, query, headers and body of one request to this operation."""
+        given = operation.get("parameters", [])
+        query = [p for p in given if p["in"] == "query" and self._maybe()]
+        return {
+            "path": {p["name"]: self._known(p["name"]) for p in given if p["in"] == "path"},
+            "query": {p["name"]: self._asked(p) for p in query},
+            "body": self._body(operation),
         }
-    )
+
+    def _maybe(self) -> bool:
+        return self.random.random() < 0.5
+
+    def _asked(self, parameter: Spec) -> Any:
+        return self._fitting(parameter["schema"], parameter["name"]) if self._maybe() else str(self._nasty())
+
+    def _known(self, name: str) -> str:
+        there = [value for key, value in self.names.items() if name.startswith(key)]
+        return self.random.choice(there) if there and self._maybe() else self._text()
+
+    def _text(self) -> str:
+        if self._maybe():
+            return self.random.choice(NASTY_TEXTS)
+        low, high = self.random.choice(PLANES)
+        return "".join(chr(self.random.randint(low, high)) for _ in range(self.random.randrange(LONGEST_TEXT)))
+
+    def _nasty(self) -> Any:
+        return self._text() if self._maybe() else self.random.choice(NASTY_VALUES)
+
+    def _body(self, operation: Spec) -> dict[str, Any]:
+        """As arguments of an HTTP client."""
+        content = operation.get("requestBody", {}).get("content", {})
+        if not content:
+            return self._raw() if self._maybe() else {}
+        if self.random.random() < 0.2:
+            return self._raw()
+        [(media_type, told)] = content.items()
+        value = self._fitting(told["schema"], "")
+        if media_type == "application/json":
+            return {"content": json.dumps(value).encode(), "type": media_type}
+        return _form(value)
+
+    def _raw(self) -> dict[str, Any]:
+        content = (
+            self.random.choice(NASTY_BODIES) if self._maybe() else self.random.randbytes(self.random.randrange(60))
+        )
+        return {"content": content, "type": self.random.choice(TYPES)}
+
+    def _fitting(self, schema: Spec, name: str) -> Any:
+        """What the schema allows, with something nasty here and there."""
+        if "$ref" in schema:
+            return self._fitting(self.spec["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], name)
+        if "anyOf" in schema:
+            return self._fitting(self.random.choice(schema["anyOf"]), name)
+        if "properties" in schema or schema.get("type") == "object":
+            return self._object(schema)
+        if self.random.random() < 0.15:
+            return self._nasty()
+        return self._of_type(schema, name)
+
+    def _object(self, schema: Spec) -> dict[str, Any]:
+        needed = schema.get("required", [])
+        fields = schema.get("properties", {})
+        return {key: self._fitting(one, key) for key, one in fields.items() if key in needed or self._maybe()}
+
+    def _of_type(self, schema: Spec, name: str) -> Any:
+        if "enum" in schema or "const" in schema:
+            return self.random.choice(schema.get("enum", [schema.get("const")]))
+        match schema.get("type"):
+            case "array":
+                items = range(self.random.randint(1, 3))
+                return [self._fitting(schema.get("items", {}), name.rstrip("s")) for _ in items]
+            case "integer":
+                return self.random.randint(int(schema.get("minimum", 0)), int(schema.get("maximum", 10)))
+            case "boolean":
+                return self._maybe()
+            case "null":
+                return None
+        return self._word(schema, name)
+
+    def _word(self, schema: Spec, name: str) -> Any:
+        if "contentMediaType" in schema or schema.get("format") == "binary":
+            return self.random.choice(FILES)
+        if name == "unit_id":
+            return NORTH
+        if schema.get("format") in ("date-time", "date"):
+            day = datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=self.random.randrange(10**10 * 6))
+            return day.isoformat() if schema["format"] == "date-time" else str(day.date())
+        return self._known(name)
 
 
-def _known(name: str, names: Mapping[str, str]) -> st.SearchStrategy[str]:
-    there = [value for key, value in names.items() if name.startswith(key)]
-    return (st.sampled_from(there) if there else nasty_text) | nasty_text
-
-
-def _bodies(spec: Spec, operation: Spec, names: Mapping[str, str]) -> st.SearchStrategy[dict[str, Any]]:
-    """As arguments of an HTTP client."""
-    raw = st.fixed_dictionaries(
-        {
-            "content": st.binary(max_size=60) | st.sampled_from([b"{" * 100_000, b'{"a":' * 5_000]),
-            "type": st.sampled_from(TYPES),
-        }
-    )
-    content = operation.get("requestBody", {}).get("content", {})
-    if not content:
-        return st.just({}) | raw
-    [(media_type, told)] = content.items()
-    fitting = _fitting(spec, told["schema"], "", names)
-    if media_type == "application/json":
-        return raw | fitting.map(lambda value: {"content": _json(value), "type": media_type})
-    return raw | fitting.map(_form)
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value).encode()
-
-
-def _form(value: Any) -> dict[str, Any]:
-    fields = value if isinstance(value, dict) else {}
-    files = [("files", ("a\0/../ệ.txt", one)) for one in fields.get("files", []) if isinstance(one, bytes)]
-    plain = {key: _printed(one) for key, one in fields.items() if key != "files"}
-    return {"data": plain, **({"files": files} if files else {})}
+def _form(value: Mapping[str, Any]) -> dict[str, Any]:
+    given = value.get("files", [])
+    files = [("files", ("a\0/../ệ.txt", one)) for one in (given if isinstance(given, Sequence) else ())]
+    sent = [one for one in files if isinstance(one[1][1], bytes)]
+    plain = {key: _printed(one) for key, one in value.items() if key != "files"}
+    return {"data": plain, **({"files": sent} if sent else {})}
 
 
 def _printed(value: Any) -> Any:
-    return [str(one) for one in value] if isinstance(value, list | tuple) else _sendable(str(value))
+    return [_sendable(str(one)) for one in value] if isinstance(value, list | tuple) else _sendable(str(value))
 
 
 def _sendable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
-
-
-def _fitting(spec: Spec, schema: Spec, name: str, names: Mapping[str, str]) -> st.SearchStrategy[Any]:
-    """What the schema allows, with something nasty here and there."""
-    if "$ref" in schema:
-        return _fitting(spec, spec["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]], name, names)
-    if "anyOf" in schema:
-        return st.one_of([_fitting(spec, one, name, names) for one in schema["anyOf"]])
-    if "enum" in schema or "const" in schema:
-        return st.sampled_from(schema.get("enum", [schema.get("const")])) | nasty_value
-    return _of_type(spec, schema, name, names)
-
-
-def _of_type(spec: Spec, schema: Spec, name: str, names: Mapping[str, str]) -> st.SearchStrategy[Any]:
-    match schema.get("type"):
-        case "object":
-            needed = schema.get("required", [])
-            fields = {key: _fitting(spec, one, key, names) for key, one in schema.get("properties", {}).items()}
-            return st.fixed_dictionaries(
-                {key: fields[key] for key in needed}, optional={key: fields[key] for key in fields if key not in needed}
-            )
-        case "array":
-            return st.lists(_fitting(spec, schema.get("items", {}), name.rstrip("s"), names), min_size=1, max_size=3)
-        case "integer":
-            return st.integers(schema.get("minimum", 0), schema.get("maximum", 10)) | nasty_value
-        case "boolean":
-            return st.booleans() | nasty_value
-        case "null":
-            return st.none()
-    if "contentMediaType" in schema or schema.get("format") == "binary":
-        return st.sampled_from(
-            [b"", b"Hop luc 19 gio.", b"\0\1\2", b"\xff\xfe", b"%PDF-1.7", b"GIF89a", b"RIFF0000WAVE"]
-        )
-    if name == "unit_id":
-        return st.just(NORTH) | nasty_text
-    at = st.datetimes().map(lambda moment: moment.isoformat() + "Z")
-    fit = {"date-time": at, "date": st.dates().map(str)}.get(schema.get("format", ""), st.text(min_size=1, max_size=40))
-    return fit | _known(name, names)

@@ -10,6 +10,8 @@ from media.speech.spoken.tables import ROADS, UNITS
 
 _CALL = r"[Gg]ọi|[Bb]ấm|[Tt]ổng đài|[Đđ]ường dây nóng|[Đđ]iện thoại|ĐT(?=:)|[Ll]iên hệ|[Hh]otline"
 _CODES = r"\d{3,4}(?:(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)\d{3}(?!\d))*"
+_HOTLINE = r"1[89]00(?:[ .-]?\d{2,6}){1,2}(?!\w)"
+_LONGEST_STRETCH = 500
 _MOST_PARTS_SAID_AS_FRACTION = 10
 _LONGEST_SAID_AS_NUMBER = 15
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
@@ -18,6 +20,19 @@ _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
 
 def _codes(match: re.Match[str]) -> str:
     return match.group(1) + re.sub(r"\d+", lambda code: digit_by_digit(code.group()), match.group(2))
+
+
+def _called(match: re.Match[str]) -> str:
+    return match.group(1) + digit_by_digit(match.group(2))
+
+
+def _hotline(match: re.Match[str]) -> str:
+    """``1900 6868`` is a hotline; ``1900-1954``, with no word of calling before it, is a stretch of years."""
+    text = match.group()
+    stretch = re.fullmatch(r"(\d{4})-(\d{4})", text)
+    if stretch and 0 < int(stretch.group(2)) - int(stretch.group(1)) <= _LONGEST_STRETCH:
+        return text
+    return digit_by_digit(text)
 
 
 def _road(match: re.Match[str]) -> str:
@@ -51,7 +66,8 @@ def _plain(match: re.Match[str]) -> str:
 
 CALLS: tuple[Rule, ...] = (
     rule(r"(?<![\w/.,])(?:\+84|0)\d{1,3}(?:[ .-]?\d{3,4}){2}(?!\w)", lambda it: digit_by_digit(it.group())),
-    rule(r"(?<![\w/.,])1[89]00(?:[ .-]?\d{2,6}){1,2}(?!\w)", lambda it: digit_by_digit(it.group())),
+    rule(rf"((?:{_CALL})(?:\s+(?:số|theo|đến|tới))*\s*:?\s*)({_HOTLINE})", _called),
+    rule(rf"(?<![\w/.,])(?:{_HOTLINE})", _hotline),
     rule(rf"((?:{_CALL})(?:\s+(?:khẩn cấp|ngay|đến|tới|theo|số))*\s*:?\s*)({_CODES})(?![\d/]|\.\d)", _codes),
 )
 """Before anything reads a part of a telephone number as an amount or a stretch."""

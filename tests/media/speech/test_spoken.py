@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import media
@@ -80,6 +80,9 @@ def test_given_cases(written: str, wanted: str, unwanted: str) -> None:
         ("ĐT741", "đường tỉnh bảy trăm bốn mươi mốt"),
         ("liên hệ 0271.3879.456", "liên hệ không hai bảy một ba tám bảy chín bốn năm sáu"),
         ("tổng đài 1900 1234", "tổng đài một chín không không một hai ba bốn"),
+        ("gọi số 1900-1954", "gọi số một chín không không một chín năm bốn"),
+        ("số 1900-6868", "số một chín không không sáu tám sáu tám"),
+        ("giai đoạn 1900-1954", f"giai đoạn {cardinal(1900)} đến {cardinal(1954)}"),
         ("TM. ỦY BAN NHÂN DÂN", "thay mặt ủy ban nhân dân"),
         ("Cổng/Trang thông tin", "Cổng, Trang thông tin"),
         ("kinh tế - xã hội", "kinh tế xã hội"),
@@ -139,6 +142,8 @@ def test_every_date_is_said_as_a_date(day: int, month: int, year: int, pad: bool
 
 
 @settings(deadline=None)
+@example(first=1900, more=1)
+@example(first=1800, more=500)
 @given(first=st.integers(0, 9_998), more=st.integers(1, 500))
 def test_a_stretch_is_never_a_minus(first: int, more: int) -> None:
     assert spoken_form(f"cấp {first}-{first + more}") == f"cấp {cardinal(first)} đến {cardinal(first + more)}"

@@ -106,11 +106,10 @@ def _written(db: sqlite3.Connection, writes: Sequence[Write]) -> int | None:
         for sql, values in writes:
             added = db.execute(sql, values).lastrowid
         db.execute("COMMIT")
-    except BaseException:
+        return added
+    finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-        raise
-    return added
 
 
 def open_state(data: Path) -> State:

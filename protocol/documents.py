@@ -54,10 +54,16 @@ class TrustList(Struct, frozen=True, kw_only=True):
 
 
 class Window(Struct, frozen=True, kw_only=True):
-    """A session in which loudspeakers may play scheduled sound, in ``Desired.time_zone``."""
+    """A time of each day, in ``Desired.time_zone``; end-exclusive, may cross midnight."""
 
     start: HourMinute
     minutes: Annotated[int, Meta(ge=1, le=1440)]
+
+
+class BrightnessWindow(Window, frozen=True, kw_only=True):
+    """A time of each day with a brightness of its own, such as the night."""
+
+    percent: Annotated[int, Meta(ge=0, le=100)]
 
 
 class Desired(Struct, frozen=True, kw_only=True):
@@ -70,7 +76,14 @@ class Desired(Struct, frozen=True, kw_only=True):
     volume_percent: Annotated[int, Meta(ge=0, le=100)] = 80
     emergency_volume_percent: Annotated[int, Meta(ge=0, le=100)] = 100
     brightness_percent: Annotated[int, Meta(ge=0, le=100)] = 100
+    emergency_brightness_percent: Annotated[int, Meta(ge=10, le=100)] = 100
+    """While an alert is shown, whatever the hour."""
+    brightness_windows: tuple[BrightnessWindow, ...] = ()
+    """The first that is on decides; else ``brightness_percent``."""
+    screen_off_windows: tuple[Window, ...] = ()
+    """When the panel is switched off. An alert switches it on."""
     sound_windows: tuple[Window, ...] = (Window(start="05:30", minutes=60), Window(start="17:00", minutes=60))
+    """When loudspeakers may play scheduled sound."""
     time_zone: str = "Asia/Ho_Chi_Minh"
     heartbeat_s: Annotated[float, Meta(ge=1, le=600)] = 60.0
     snapshot_s: Annotated[float, Meta(ge=1, le=3600)] = 30.0

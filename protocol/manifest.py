@@ -10,14 +10,18 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from protocol.ids import UnitId
+from protocol.ids import EpochMs, UnitId
+from protocol.layouts import Layout, Room, SpeedPxS, Ticker
 
 Positive = Annotated[int, Meta(ge=1)]
+ShownMs = Annotated[int, Meta(ge=1_000)]
+"""How long something stands; never so short that changes would flash (WCAG 2.3.1: three a second at most)."""
 Sha256Text = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 HourMinute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 ResumeRule = Literal["resume", "restart", "skip"]
 SlotClass = Literal["priority", "scheduled", "filler"]
 Output = Literal["screen", "sound"]
+TransitionKind = Literal["cut", "fade", "wipe"]
 
 
 class Blob(Struct, frozen=True, kw_only=True):
@@ -48,12 +52,22 @@ class Rendition(Struct, frozen=True, kw_only=True):
 
 
 class PageSet(Struct, frozen=True, kw_only=True):
-    """A bulletin broken into pages for one size of board; ``blob`` holds the lines (``media.bulletin``)."""
+    """A bulletin broken into pages for one size of board; ``blob`` holds what stands on them (``media.bulletin``)."""
 
     width_px: Positive
     height_px: Positive
     blob: Blob
-    durations_ms: Annotated[tuple[Positive, ...], Meta(min_length=1)]
+    durations_ms: Annotated[tuple[ShownMs, ...], Meta(min_length=1)]
+    room_px: Room | None = None
+    """The zone it is laid out for, by its size; None is the main zone of the standard arrangement."""
+
+
+class PictureSet(Struct, frozen=True, kw_only=True):
+    """The pages of a document as pictures, prepared for one size of board."""
+
+    width_px: Positive
+    height_px: Positive
+    blobs: Annotated[tuple[Blob, ...], Meta(min_length=1)]
 
 
 class PictureItem(Struct, frozen=True, kw_only=True, tag="picture"):
@@ -61,8 +75,10 @@ class PictureItem(Struct, frozen=True, kw_only=True, tag="picture"):
 
     id: str
     title: str
-    duration_ms: Positive
+    duration_ms: ShownMs
     renditions: tuple[Rendition, ...]
+    full_screen: bool = False
+    """Without header, ticker and side zones."""
 
 
 class VideoItem(Struct, frozen=True, kw_only=True, tag="video"):
@@ -73,6 +89,29 @@ class VideoItem(Struct, frozen=True, kw_only=True, tag="video"):
     duration_ms: Positive
     has_sound: bool
     renditions: tuple[Rendition, ...]
+    full_screen: bool = False
+
+
+class DocumentItem(Struct, frozen=True, kw_only=True, tag="document"):
+    """The pages of a document (PDF) as its author laid them out, each ``page_ms`` long."""
+
+    id: str
+    title: str
+    page_ms: ShownMs
+    pages: tuple[PictureSet, ...]
+    full_screen: bool = False
+
+
+class CountdownItem(Struct, frozen=True, kw_only=True, tag="countdown"):
+    """How long it is until ``target_ms``; afterwards ``after`` says what has come."""
+
+    id: str
+    title: str
+    duration_ms: ShownMs
+    target_ms: EpochMs
+    after: str = ""
+    language: str = "vi"
+    full_screen: bool = False
 
 
 class BulletinItem(Struct, frozen=True, kw_only=True, tag="bulletin"):
@@ -82,6 +121,7 @@ class BulletinItem(Struct, frozen=True, kw_only=True, tag="bulletin"):
     title: str
     pages: tuple[PageSet, ...] = ()
     speech: tuple[Speech, ...] = ()
+    full_screen: bool = False
 
 
 class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
@@ -93,7 +133,18 @@ class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
     blob: Blob
 
 
-Item = PictureItem | VideoItem | BulletinItem | AudioItem
+Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem
+
+
+class Transition(Struct, frozen=True, kw_only=True):
+    """How a picture takes the place of the one before. Alerts always cut."""
+
+    kind: TransitionKind = "cut"
+    duration_ms: Annotated[int, Meta(ge=350, le=2_000)] = 500
+    """Of a fade or a wipe; shorter ones would count as a flash."""
+
+
+CUT = Transition()
 
 
 class Playlist(Struct, frozen=True, kw_only=True):
@@ -102,6 +153,7 @@ class Playlist(Struct, frozen=True, kw_only=True):
     id: str
     item_ids: Annotated[tuple[str, ...], Meta(min_length=1)]
     gap_ms: Annotated[int, Meta(ge=0)] = 0
+    transition: Transition = CUT
 
 
 class Slot(Struct, frozen=True, kw_only=True):
@@ -124,13 +176,8 @@ class Slot(Struct, frozen=True, kw_only=True):
     resume: ResumeRule = "skip"
     origin: UnitId | None = None
     """The unit whose slot it is; ``Manifest.origin_order`` ranks the origins."""
-
-
-class Ticker(Struct, frozen=True, kw_only=True):
-    """One running text."""
-
-    text: Annotated[str, Meta(min_length=1, max_length=2_000)]
-    language: str = "vi"
+    layout_id: str | None = None
+    """How the screen is arranged meanwhile; None is ``Manifest.layout_id``."""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -143,7 +190,10 @@ class Manifest(Struct, frozen=True, kw_only=True):
     playlists: tuple[Playlist, ...] = ()
     slots: tuple[Slot, ...] = ()
     tickers: tuple[Ticker, ...] = ()
-    ticker_speed_px_s: Annotated[int, Meta(ge=10, le=600)] = 60
+    ticker_speed_px_s: SpeedPxS = 60
+    layouts: tuple[Layout, ...] = ()
+    layout_id: str | None = None
+    """How the screen is arranged unless a slot says otherwise; None is the standard arrangement."""
     filler_screen: str | None = None
     """Playlist shown when nothing is scheduled and while the clock is unknown."""
     filler_sound: str | None = None

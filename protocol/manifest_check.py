@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from protocol.errors import InvalidInput
+from protocol.layouts import SideZone, faults_of
 from protocol.limits import LIMITS
 from protocol.manifest import Manifest
 from protocol.recurrence import check_recurrence
@@ -42,11 +43,25 @@ def check_manifest(manifest: Manifest) -> None:
     _require_known("playlist", _playlists_used(manifest), {playlist.id for playlist in manifest.playlists})
     for slot in manifest.slots:
         check_recurrence(slot)
+    _check_layouts(manifest)
+
+
+def _check_layouts(manifest: Manifest) -> None:
+    _require_unique("layout", (layout.id for layout in manifest.layouts))
+    named = [manifest.layout_id, *(slot.layout_id for slot in manifest.slots)]
+    _require_known("layout", (one for one in named if one is not None), {layout.id for layout in manifest.layouts})
+    for layout in manifest.layouts:
+        for arrangement in layout.arrangements:
+            for fault in faults_of(arrangement):
+                size = f"{arrangement.width_px}x{arrangement.height_px}"
+                raise _bad(f"layout {layout.id!r} for {size}: {fault}")
 
 
 def _playlists_used(manifest: Manifest) -> list[str]:
     fillers = (manifest.filler_screen, manifest.filler_sound)
-    return [*(slot.playlist_id for slot in manifest.slots), *(filler for filler in fillers if filler is not None)]
+    arrangements = [one for layout in manifest.layouts for one in layout.arrangements]
+    sides = [zone.playlist_id for one in arrangements for zone in one.zones if isinstance(zone, SideZone)]
+    return [*(slot.playlist_id for slot in manifest.slots), *(one for one in fillers if one is not None), *sides]
 
 
 def _require_unique(what: str, ids: Iterable[str]) -> None:

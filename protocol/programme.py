@@ -18,6 +18,7 @@ from protocol.alert_rounds import active, turn_of
 from protocol.emergencies import announcement
 from protocol.ids import EpochMs
 from protocol.interrupts import ClassName, rank_of
+from protocol.layouts import Arrangement, SideZone, whole_picture
 from protocol.manifest import Manifest, SlotClass, VideoItem
 from protocol.programme_types import (
     Alerts,
@@ -28,11 +29,16 @@ from protocol.programme_types import (
     Screen,
     ShowAlert,
     ShowItem,
+    ShowOff,
     ShowSafe,
+    ShowSide,
     Silence,
     Sound,
 )
-from protocol.scheduled import FAR, Scene, Turn, filler_turn, slot_turn
+from protocol.recurrence import window_spans
+from protocol.scheduled import FAR, Scene, Turn, filler_turn, side_turn, slot_turn
+from protocol.spans import next_edge
+from protocol.timeline import is_full_screen
 from protocol.timers import REPLAN_S
 
 REPLAN_MS = int(REPLAN_S * 1000)
@@ -53,14 +59,43 @@ Rungs = Mapping[ClassName, Callable[[Scene], Answer[T]]]
 def programme(manifest: Manifest | None, alerts: Alerts, now_ms: EpochMs, board: Board) -> Programme:
     """What ``board`` shows and says at ``now_ms``. Without a manifest: alerts, else the safe screen and silence."""
     scene = Scene(manifest or NO_MANIFEST, alerts, now_ms, board, "screen")
-    screen = _decided(scene, SCREEN) if board.has_screen else Answer[Screen](None, FAR)
+    screen = _on_screen(scene) if board.has_screen else Answer[Screen](None, FAR)
+    sides = _sides(scene, screen.wanted)
     sound = _decided(replace(scene, output="sound"), SOUND) if board.has_sound else Answer[Sound](None, FAR)
     return Programme(
         screen=screen.wanted,
         sound=sound.wanted,
-        tickers=_tickers(scene.manifest, screen.wanted),
-        until_ms=EpochMs(min(screen.until_ms, sound.until_ms, now_ms + REPLAN_MS)),
+        tickers=scene.manifest.tickers if isinstance(screen.wanted, ShowItem) else (),
+        until_ms=EpochMs(min(screen.until_ms, sound.until_ms, sides.until_ms, now_ms + REPLAN_MS)),
+        sides=sides.wanted or (),
     )
+
+
+def _on_screen(scene: Scene) -> Answer[Screen]:
+    """What the ladder decides; outside the hours in which the panel is on only an alert is shown."""
+    decided, off = _decided(scene, SCREEN), _off(scene)
+    until_ms = EpochMs(min(decided.until_ms, off.until_ms))
+    if off.wanted is None or isinstance(decided.wanted, ShowAlert):
+        return Answer(decided.wanted, until_ms)
+    return Answer(off.wanted, until_ms)
+
+
+def _off(scene: Scene) -> Answer[Screen]:
+    if scene.board.clock == "unknown" or not scene.board.screen_off_windows:
+        return Answer(None, FAR)
+    spans = window_spans(scene.board.screen_off_windows, scene.board.time_zone, scene.now_ms)
+    is_off = any(span.holds(scene.now_ms) for span in spans)
+    return Answer(ShowOff() if is_off else None, next_edge(spans, scene.now_ms) or FAR)
+
+
+def _sides(scene: Scene, screen: Screen) -> Answer[tuple[ShowSide, ...]]:
+    if not isinstance(screen, ShowItem) or screen.arrangement is None:
+        return Answer(None, FAR)
+    zones = [zone for zone in screen.arrangement.zones if isinstance(zone, SideZone)]
+    turns = [(zone, side_turn(scene, zone)) for zone in zones]
+    shown = ((zone, _show_of(turn, None, scene.board, zone)) for zone, turn in turns)
+    wanted = tuple(ShowSide(zone, show) for zone, show in shown if show is not None)
+    return Answer(wanted, EpochMs(min((turn.until_ms for _, turn in turns), default=FAR)))
 
 
 def _decided(scene: Scene, rungs: Rungs[T]) -> Answer[T]:
@@ -71,10 +106,6 @@ def _decided(scene: Scene, rungs: Rungs[T]) -> Answer[T]:
         if answer.wanted is not None:
             return Answer(answer.wanted, until_ms)
     return Answer(None, until_ms)
-
-
-def _tickers(manifest: Manifest, screen: Screen) -> tuple[str, ...]:
-    return tuple(ticker.text for ticker in manifest.tickers) if isinstance(screen, ShowItem) else ()
 
 
 def _muted_screen(scene: Scene) -> Answer[Screen]:
@@ -91,22 +122,31 @@ def _emergency_screen(scene: Scene) -> Answer[Screen]:
 
 
 def _slot_screen(slot_class: SlotClass) -> Callable[[Scene], Answer[Screen]]:
-    return lambda scene: _shown(slot_turn(scene, slot_class))
+    return lambda scene: _shown(scene, slot_turn(scene, slot_class))
 
 
 def _filler_screen(scene: Scene) -> Answer[Screen]:
-    return _shown(filler_turn(scene))
+    return _shown(scene, filler_turn(scene))
 
 
 def _safe_screen(_scene: Scene) -> Answer[Screen]:
     return Answer(ShowSafe(), FAR)
 
 
-def _shown(turn: Turn) -> Answer[Screen]:
+def _shown(scene: Scene, turn: Turn) -> Answer[Screen]:
+    return Answer(_show_of(turn, turn.arrangement, scene.board), turn.until_ms)
+
+
+def _show_of(
+    turn: Turn, arrangement: Arrangement | None, board: Board, side: SideZone | None = None
+) -> ShowItem | None:
     if turn.element is None or turn.element.item is None:
-        return Answer(None, turn.until_ms)
-    shown = ShowItem(turn.element.item, turn.slot_id, turn.element.page, turn.began_ms)
-    return Answer(shown, turn.until_ms)
+        return None
+    item = turn.element.item
+    if side is None and is_full_screen(item):
+        arrangement = whole_picture(board.size)
+    room = side.room if side else arrangement.main.room if arrangement else None
+    return ShowItem(item, turn.slot_id, turn.element.page, turn.began_ms, arrangement, room, turn.transition)
 
 
 def _muted_sound(scene: Scene) -> Answer[Sound]:
@@ -133,7 +173,7 @@ def _scheduled_sound(scene: Scene) -> Answer[Sound]:
 
 
 def _sound_of_clip(scene: Scene) -> Answer[Sound]:
-    shown = _decided(replace(scene, output="screen"), SCREEN)
+    shown = _on_screen(replace(scene, output="screen"))
     if isinstance(shown.wanted, ShowItem) and isinstance(shown.wanted.item, VideoItem) and shown.wanted.item.has_sound:
         clip = PlayItem(shown.wanted.item, shown.wanted.slot_id, None, shown.wanted.began_at_ms)
         return Answer(clip, shown.until_ms)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from protocol.alert import Alert
 from protocol.documents import Window
 from protocol.ids import EpochMs
-from protocol.manifest import Item, Speech
+from protocol.layouts import Arrangement, Room, SideZone, Ticker
+from protocol.manifest import CUT, Item, Speech, Transition
 from protocol.uplink import ClockTrust
 
 
@@ -23,6 +24,7 @@ class Board:
     languages: tuple[str, ...] = ("vi",)
     """In the order in which speech is said and alerts are shown."""
     sound_windows: tuple[Window, ...] = ()
+    screen_off_windows: tuple[Window, ...] = ()
     time_zone: str = "Asia/Ho_Chi_Minh"
     clock: ClockTrust = "trusted"
 
@@ -30,6 +32,11 @@ class Board:
     def has_screen(self) -> bool:
         """Whether anything can be shown."""
         return self.width_px > 0
+
+    @property
+    def size(self) -> Room:
+        """Of the shown picture."""
+        return self.width_px, self.height_px
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,26 @@ class Alerts:
 
 @dataclass(frozen=True, slots=True)
 class ShowItem:
-    """Show ``item``; for a bulletin its page ``page`` (from 0) of the page set for this board."""
+    """Show ``item``; of a bulletin or a document its page ``page`` (from 0) of those prepared for this board."""
 
     item: Item
     slot_id: str
     page: int
     began_at_ms: EpochMs
-    """When this page (bulletin) or item (picture, video) began; ``now - began`` is the offset into a video."""
+    """When this page (bulletin, document) or item began; ``now - began`` is the offset into a video."""
+    arrangement: Arrangement | None = None
+    """How the whole picture is arranged; None is the standard way (and in a side zone, whatever the main zone has)."""
+    room: Room | None = None
+    """Which of a bulletin's page sets; None is the one for the standard arrangement."""
+    transition: Transition = CUT
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSide:
+    """Show this in a zone beside the main one."""
+
+    zone: SideZone
+    show: ShowItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +93,11 @@ class ShowAlert:
 @dataclass(frozen=True, slots=True)
 class ShowSafe:
     """Unit name, clock, “đang cập nhật”."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOff:
+    """The panel is switched off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +126,7 @@ class Silence:
     reason: str
 
 
-Screen = ShowItem | ShowAlert | ShowSafe | None
+Screen = ShowItem | ShowAlert | ShowSafe | ShowOff | None
 """None on a board without a screen."""
 Sound = PlayItem | PlayAlert | Silence | None
 """None on a board without sound."""
@@ -113,5 +138,8 @@ class Programme:
 
     screen: Screen
     sound: Sound
-    tickers: tuple[str, ...]
+    tickers: tuple[Ticker, ...]
+    """All running texts; :func:`protocol.layouts.texts_of` says which run in which zone."""
     until_ms: EpochMs
+    sides: tuple[ShowSide, ...] = ()
+    """What stands beside the main zone, where the arrangement has side zones and they have something to show."""

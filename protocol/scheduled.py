@@ -9,15 +9,19 @@ from typing import NamedTuple
 from protocol.emergencies import interruptions
 from protocol.ids import EpochMs
 from protocol.interrupts import waits_for_boundary
-from protocol.manifest import Manifest, Output, Playlist, ResumeRule, Slot, SlotClass
+from protocol.layouts import Arrangement, SideZone, arrangement_of
+from protocol.manifest import CUT, Manifest, Output, Playlist, ResumeRule, Slot, SlotClass, Transition
 from protocol.programme_types import Alerts, Board
 from protocol.recurrence import slot_spans, window_spans
 from protocol.spans import Span, merged, next_edge
-from protocol.timeline import Element, position, screen_elements, sound_elements
+from protocol.timeline import Element, position, screen_elements, side_elements, sound_elements
 
 FAR = EpochMs(1 << 62)
 FILLER_SLOT = "filler"
+ALWAYS = Span(EpochMs(0), FAR)
 DAY_MS = 24 * 3600 * 1000
+EMPTY = Playlist(id="empty", item_ids=("nothing",))
+"""Stands in for a playlist that isn't there: its one item isn't either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Turn(NamedTuple):
     slot_id: str
     began_ms: EpochMs
     until_ms: EpochMs
+    arrangement: Arrangement | None = None
+    transition: Transition = CUT
 
 
 class _Run(NamedTuple):
@@ -49,6 +55,8 @@ class _Run(NamedTuple):
     playlist_id: str
     span: Span
     resume: ResumeRule
+    layout_id: str | None = None
+    zone: SideZone | None = None
 
 
 def slot_turn(scene: Scene, slot_class: SlotClass) -> Turn:
@@ -71,8 +79,13 @@ def filler_turn(scene: Scene) -> Turn:
     if filler is None:
         return _nothing(FAR)
     if scene.output == "screen":
-        return _turn(scene, _Run(FILLER_SLOT, filler, Span(EpochMs(0), FAR), "skip"), 0)
+        return _turn(scene, _Run(FILLER_SLOT, filler, ALWAYS, "skip", scene.manifest.layout_id), 0)
     return _filler_sound(scene, filler)
+
+
+def side_turn(scene: Scene, zone: SideZone) -> Turn:
+    """What a zone beside the main one shows: its playlist, round and round since the epoch."""
+    return _turn(scene, _Run(zone.name, zone.playlist_id, ALWAYS, "skip", zone=zone), 0)
 
 
 def _filler_sound(scene: Scene, filler: str) -> Turn:
@@ -100,7 +113,8 @@ def _runs(scene: Scene, slot: Slot) -> Iterable[_Run]:
     if scene.output == "sound":
         windows = _windows(scene)
         spans = tuple(both for span in spans for window in windows if (both := span.common(window)))
-    return (_Run(slot.id, slot.playlist_id, span, slot.resume) for span in merged(spans))
+    layout_id = slot.layout_id or scene.manifest.layout_id
+    return (_Run(slot.id, slot.playlist_id, span, slot.resume, layout_id) for span in merged(spans))
 
 
 def _windows(scene: Scene) -> list[Span]:
@@ -127,7 +141,9 @@ def _anchor(scene: Scene, run: _Run, slot_class: SlotClass) -> int:
 def _turn(scene: Scene, run: _Run, anchor_ms: int) -> Turn:
     if scene.now_ms < anchor_ms:
         return _nothing(EpochMs(anchor_ms))
-    elements = _elements(scene, run.playlist_id)
+    playlist = next((one for one in scene.manifest.playlists if one.id == run.playlist_id), EMPTY)
+    arrangement = arrangement_of(scene.manifest.layouts, run.layout_id, scene.board.size)
+    elements = _elements(scene, run, playlist, arrangement)
     elapsed_ms = _elapsed_ms(scene, run, anchor_ms, elements)
     place = position(elements, elapsed_ms)
     if place is None:
@@ -138,7 +154,7 @@ def _turn(scene: Scene, run: _Run, anchor_ms: int) -> Turn:
         return _nothing(ends_ms)
     if scene.output == "sound" and ends_ms > run.span.end_ms and elapsed_ms > place.into_ms:
         return _nothing(run.span.end_ms)
-    return Turn(place.element, run.slot_id, began_ms, ends_ms)
+    return Turn(place.element, run.slot_id, began_ms, ends_ms, arrangement, playlist.transition)
 
 
 def _elapsed_ms(scene: Scene, run: _Run, anchor_ms: int, elements: Sequence[Element]) -> int:
@@ -155,16 +171,13 @@ def _elapsed_ms(scene: Scene, run: _Run, anchor_ms: int, elements: Sequence[Elem
     return elapsed_ms + scene.now_ms - clock_ms
 
 
-def _elements(scene: Scene, playlist_id: str) -> tuple[Element, ...]:
-    playlist = next((p for p in scene.manifest.playlists if p.id == playlist_id), None)
-    if playlist is None:
-        return ()
-    return _elements_of(scene, playlist)
-
-
-def _elements_of(scene: Scene, playlist: Playlist) -> tuple[Element, ...]:
-    of_output = screen_elements if scene.output == "screen" else sound_elements
-    return of_output(scene.manifest, playlist, scene.board)
+def _elements(scene: Scene, run: _Run, playlist: Playlist, arrangement: Arrangement | None) -> tuple[Element, ...]:
+    if scene.output == "sound":
+        return sound_elements(scene.manifest, playlist, scene.board)
+    if run.zone is not None:
+        return side_elements(scene.manifest, playlist, scene.board, run.zone.room)
+    room = arrangement.main.room if arrangement else None
+    return screen_elements(scene.manifest, playlist, scene.board, room)
 
 
 def _nothing(until_ms: EpochMs) -> Turn:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from protocol.manifest import BulletinItem, Item, Manifest, PageSet, PictureItem, Playlist, Speech, VideoItem
+from protocol.layouts import Room
+from protocol.manifest import (
+    AudioItem,
+    BulletinItem,
+    CountdownItem,
+    DocumentItem,
+    Item,
+    Manifest,
+    PageSet,
+    PictureItem,
+    PictureSet,
+    Playlist,
+    Rendition,
+    Speech,
+    VideoItem,
+)
 from protocol.programme_types import Board
 
 
@@ -27,9 +42,20 @@ class Position:
     into_ms: int
 
 
-def screen_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:
-    """The steps ``board`` can show; an item that was not prepared for its size is left out."""
-    return tuple(step for item in items_of(manifest, playlist) for step in _shown(item, board))
+def screen_elements(
+    manifest: Manifest, playlist: Playlist, board: Board, room: Room | None = None
+) -> tuple[Element, ...]:
+    """The steps ``board`` can show in a zone of ``room`` (None: the standard main zone).
+
+    An item that was not prepared for it is left out.
+    """
+    return tuple(step for item in items_of(manifest, playlist) for step in _shown(item, board, room))
+
+
+def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Room) -> tuple[Element, ...]:
+    """The steps ``board`` can show beside its main zone: whatever stands still."""
+    steps = screen_elements(manifest, playlist, board, room)
+    return tuple(step for step in steps if not isinstance(step.item, VideoItem))
 
 
 def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:
@@ -58,35 +84,52 @@ def position(elements: Sequence[Element], elapsed_ms: int) -> Position | None:
     return None
 
 
-def pages_for(item: BulletinItem, board: Board) -> PageSet | None:
-    """The bulletin's pages for this size of board."""
-    for pages in item.pages:
-        if (pages.width_px, pages.height_px) == (board.width_px, board.height_px):
-            return pages
-    return None
+def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> PageSet | None:
+    """The bulletin's pages for this size of board and of zone."""
+    wanted = room_for(item, board, room)
+    return next((one for one in item.pages if _is_for(one, board) and one.room_px == wanted), None)
 
 
-def _shown(item: Item, board: Board) -> tuple[Element, ...]:
-    if isinstance(item, BulletinItem):
-        pages = pages_for(item, board)
-        return tuple(Element(ms, item, page) for page, ms in enumerate(pages.durations_ms)) if pages else ()
-    if isinstance(item, PictureItem | VideoItem) and _fits(item, board):
-        return (Element(item.duration_ms, item),)
-    return ()
+def room_for(item: Item, board: Board, room: Room | None) -> Room | None:
+    """The size of the zone in which ``item`` stands, where others stand in ``room``."""
+    return board.size if is_full_screen(item) else room
 
 
-def _fits(item: PictureItem | VideoItem, board: Board) -> bool:
-    return any((r.width_px, r.height_px) == (board.width_px, board.height_px) for r in item.renditions)
+def is_full_screen(item: Item) -> bool:
+    """Whether nothing else is to be on the screen with it."""
+    return not isinstance(item, AudioItem) and item.full_screen
+
+
+def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
+    match item:
+        case BulletinItem():
+            pages = pages_for(item, board, room)
+            return tuple(Element(ms, item, page) for page, ms in enumerate(pages.durations_ms)) if pages else ()
+        case DocumentItem(pages=sets):
+            count = next((len(one.blobs) for one in sets if _is_for(one, board)), 0)
+            return tuple(Element(item.page_ms, item, page) for page in range(count))
+        case PictureItem(renditions=renditions) | VideoItem(renditions=renditions):
+            return (Element(item.duration_ms, item),) if any(_is_for(one, board) for one in renditions) else ()
+        case CountdownItem():
+            return (Element(item.duration_ms, item),)
+        case AudioItem():
+            return ()
+
+
+def _is_for(one: PageSet | PictureSet | Rendition, board: Board) -> bool:
+    return (one.width_px, one.height_px) == board.size
 
 
 def _heard(item: Item, board: Board) -> tuple[Element, ...]:
-    if isinstance(item, BulletinItem):
-        return tuple(
-            Element(speech.duration_ms, item, speech=speech)
-            for language in board.languages
-            for speech in item.speech
-            if speech.language == language
-        )
-    if isinstance(item, PictureItem | VideoItem):
-        return ()
-    return (Element(item.duration_ms, item),)
+    match item:
+        case BulletinItem():
+            return tuple(
+                Element(speech.duration_ms, item, speech=speech)
+                for language in board.languages
+                for speech in item.speech
+                if speech.language == language
+            )
+        case AudioItem():
+            return (Element(item.duration_ms, item),)
+        case _:
+            return ()

@@ -23,6 +23,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from protocol import jws
+from protocol.clock_trust import ClockTrust
 from protocol.documents import (
     AUDIENCE_ALL,
     AlertSet,
@@ -35,7 +36,6 @@ from protocol.documents import (
 )
 from protocol.ids import DeviceId, EpochMs
 from protocol.limits import LIMITS
-from protocol.uplink import ClockTrust
 from protocol.wire import Undecodable, decode
 
 Body = TrustList | Desired | AlertSet | Command

@@ -1,4 +1,4 @@
-"""What stands where on a board: zones, in pixels of the shown picture (after rotation), resolved for each size of board.
+"""What stands where on a board: zones, in pixels of the shown picture, resolved for each size of board.
 
 A board that gets no layout, or one without an arrangement for its size, has the standard one: header, main zone, ticker
 (``media.board.standard_arrangement``).

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from protocol.clock_trust import ClockTrust
 from protocol.documents import Desired
 from protocol.ids import EpochMs
 from protocol.programme_types import Screen, ShowAlert
 from protocol.recurrence import window_spans
 from protocol.spans import next_edge
-from protocol.uplink import ClockTrust
 
 FAR = EpochMs(1 << 62)
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from protocol.alert import Alert
+from protocol.clock_trust import ClockTrust
 from protocol.documents import Window
 from protocol.ids import EpochMs
 from protocol.layouts import Arrangement, Room, SideZone, Ticker
 from protocol.manifest import CUT, Item, Speech, Transition
-from protocol.uplink import ClockTrust
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from protocol.clock_trust import ClockTrust
 from protocol.ids import EpochMs
 from protocol.stages import Stage
 
-ClockTrust = Literal["trusted", "held", "unknown"]
 Short = Annotated[str, Meta(max_length=200)]
 
 

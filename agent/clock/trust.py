@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from agent.clock.kernel import Synchronised
 from agent.config.config import ClockPolicy
+from protocol.clock_trust import ClockTrust
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
-from protocol.uplink import ClockTrust
 
 BORN_MS = EpochMs(int(datetime(2025, 1, 1, tzinfo=UTC).timestamp() * 1000))
 """No device of this system lived before this: the build date in the time floor."""

@@ -23,9 +23,10 @@ from typing import Literal, Protocol
 
 from PIL.Image import Image
 
+from protocol.clock_trust import ClockTrust
 from protocol.ids import DurationMs, EpochMs
 from protocol.programme_types import PlayAlert, PlayItem, Screen, ShowAlert, ShowItem, ShowSafe, Silence, Sound
-from protocol.uplink import ClockTrust, Evidence
+from protocol.uplink import Evidence
 
 Output = Literal["screen", "sound"]
 Presented = ShowItem | ShowAlert | ShowSafe | PlayItem | PlayAlert | Silence

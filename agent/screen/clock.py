@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from media.board import clock_text
 from protocol.ids import EpochMs
-from protocol.uplink import ClockTrust
+from protocol.clock_trust import ClockTrust
 
 MINUTE_MS = 60_000
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from protocol import alert, device_proof, documents, enrolment, manifest, timers, uplink
+from protocol import alert, device_proof, documents, enrolment, layouts, manifest, timers, uplink
 
 DOC = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"[A-Za-z_][A-Za-z0-9_]*", " ".join(re.findall(r"`([^`]+)`", DOC))))
 WIRE = [
     one
-    for module in (alert, device_proof, documents, enrolment, manifest, uplink)
+    for module in (alert, device_proof, documents, enrolment, layouts, manifest, uplink)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, msgspec.Struct) and one.__module__ == module.__name__
 ]

@@ -1,4 +1,4 @@
-"""How the devices of a unit, or a single one, are to sound."""
+"""How the devices of a unit, or a single one, are to sound, to shine and to be arranged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from controller.db import Row
 
 
 class Tuning(Row, table=True):
-    """Volumes, brightness and sound windows of a unit and all below it, or of one device. None is: as above."""
+    """What holds for a unit and all below it, or for one device. None is: as above.
+
+    Lists are JSON: windows of :class:`protocol.documents.Window` or :class:`~protocol.documents.BrightnessWindow`,
+    languages as strings. An empty list, or an empty text, says: none, whatever stands above.
+    """
 
     __tablename__ = "tuning"
 
@@ -18,4 +22,13 @@ class Tuning(Row, table=True):
     emergency_volume_percent: int | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
-    """A JSON list of :class:`protocol.documents.Window`."""
+    brightness_windows: str | None = None
+    emergency_brightness_percent: int | None = None
+    screen_off_windows: str | None = None
+    layout: str | None = Field(default=None, max_length=32)
+    """The name of one of ``media.board.TEMPLATES``."""
+    transition: str | None = Field(default=None, max_length=8)
+    qr_payload: str | None = Field(default=None, max_length=300)
+    qr_caption: str | None = Field(default=None, max_length=80)
+    ticker_languages: str | None = None
+    ticker_speed_px_s: int | None = None

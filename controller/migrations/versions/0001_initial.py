@@ -62,6 +62,15 @@ def upgrade() -> None:
         sa.Column("emergency_volume_percent", sa.Integer(), nullable=True),
         sa.Column("brightness_percent", sa.Integer(), nullable=True),
         sa.Column("sound_windows", sa.String(), nullable=True),
+        sa.Column("brightness_windows", sa.String(), nullable=True),
+        sa.Column("emergency_brightness_percent", sa.Integer(), nullable=True),
+        sa.Column("screen_off_windows", sa.String(), nullable=True),
+        sa.Column("layout", sa.String(length=32), nullable=True),
+        sa.Column("transition", sa.String(length=8), nullable=True),
+        sa.Column("qr_payload", sa.String(length=300), nullable=True),
+        sa.Column("qr_caption", sa.String(length=80), nullable=True),
+        sa.Column("ticker_languages", sa.String(), nullable=True),
+        sa.Column("ticker_speed_px_s", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("owner", name=op.f("pk_tuning")),
     )
     op.create_table(

@@ -53,9 +53,11 @@ def screen_elements(
 
 
 def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Room) -> tuple[Element, ...]:
-    """The steps ``board`` can show beside its main zone: whatever stands still."""
-    steps = screen_elements(manifest, playlist, board, room)
-    return tuple(step for step in steps if not isinstance(step.item, VideoItem))
+    """The steps ``board`` can show beside its main zone: what stands still and doesn't want the screen for itself."""
+    items = (
+        item for item in items_of(manifest, playlist) if not isinstance(item, VideoItem) and not is_full_screen(item)
+    )
+    return tuple(step for item in items for step in _shown(item, board, room))
 
 
 def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:
@@ -86,13 +88,8 @@ def position(elements: Sequence[Element], elapsed_ms: int) -> Position | None:
 
 def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> PageSet | None:
     """The bulletin's pages for this size of board and of zone."""
-    wanted = room_for(item, board, room)
+    wanted = board.size if item.full_screen else room
     return next((one for one in item.pages if _is_for(one, board) and one.room_px == wanted), None)
-
-
-def room_for(item: Item, board: Board, room: Room | None) -> Room | None:
-    """The size of the zone in which ``item`` stands, where others stand in ``room``."""
-    return board.size if is_full_screen(item) else room
 
 
 def is_full_screen(item: Item) -> bool:

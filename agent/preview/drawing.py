@@ -10,8 +10,10 @@ from agent.config import read_config
 from agent.preview.blob_folder import BlobFolder
 from agent.preview.device import held_by
 from agent.preview.frame import Playable, frame_at
-from agent.screen.artist import Artist
 from firmware_profiles import ScreenProfile, load
+from media.board import Look
+from media.frame import Painter
+from media.text import Geometry
 from protocol.errors import InvalidInput
 from protocol.ids import EpochMs
 from protocol.manifest_check import read_manifest
@@ -40,18 +42,22 @@ def draw_device(config_path: Path, at_ms: EpochMs, output: Path) -> None:
     screen = _screen(config.profile)
     manifest, alerts = held_by(config.data)
     playable = Playable(manifest, alerts, _board(screen, config.languages), screen.fps)
-    _write(Artist(screen.shown, BlobFolder(config.data)), playable, at_ms, output)
+    _write(_painter(screen, BlobFolder(config.data)), playable, at_ms, output)
 
 
 def draw_manifest(path: Path, store: Path, profile: str, at_ms: EpochMs, output: Path) -> None:
     """Write what a board of this model shows of the manifest in ``path``, with content from ``store``."""
     screen = _screen(profile)
     playable = Playable(read_manifest(path.read_bytes()), Alerts(), _board(screen, ("vi",)), screen.fps)
-    _write(Artist(screen.shown, BlobFolder(store)), playable, at_ms, output)
+    _write(_painter(screen, BlobFolder(store)), playable, at_ms, output)
 
 
-def _write(artist: Artist, playable: Playable, at_ms: EpochMs, output: Path) -> None:
-    frame_at(artist, playable, at_ms).save(output, format="PNG")
+def _painter(screen: ScreenProfile, blobs: BlobFolder) -> Painter:
+    return Painter(Look.of(Geometry(*screen.shown)), blobs.path_of)
+
+
+def _write(painter: Painter, playable: Playable, at_ms: EpochMs, output: Path) -> None:
+    frame_at(painter, playable, at_ms).save(output, format="PNG")
 
 
 def _board(screen: ScreenProfile, languages: tuple[str, ...]) -> Board:

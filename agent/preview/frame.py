@@ -6,14 +6,11 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from agent.screen.artist import Artist
-from agent.screen.clock import clock_shown
-from agent.screen.ticker import Ticker
-from media.board import page_at, whole_frame
+from media.frame import Painter, Setting, frame_of
 from protocol.ids import EpochMs
 from protocol.manifest import Manifest
 from protocol.programme import programme
-from protocol.programme_types import Alerts, Board, Programme, ShowAlert, ShowItem
+from protocol.programme_types import Alerts, Board, ShowAlert
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +24,27 @@ class Playable:
     """Of the screen's profile: how finely its ticker moves."""
 
 
-def frame_at(artist: Artist, playable: Playable, at_ms: EpochMs) -> Image.Image:
+def frame_at(painter: Painter, playable: Playable, at_ms: EpochMs) -> Image.Image:
     """The frame at ``at_ms``, RGB. Raises NotFound or InvalidMedia where the file of what is on is missing or broken.
 
     An alert's pages are counted from when this device received it.
     """
-    decided = programme(playable.manifest, playable.alerts, at_ms, playable.board)
-    match decided.screen:
-        case ShowAlert() as show:
-            return _alert(artist, show, playable, at_ms)
-        case ShowItem() as show:
-            main = artist.main_of(show, at_ms - show.began_at_ms)
-            return _framed(artist, main, decided, playable, at_ms)
-    return artist.safe(playable.manifest.unit_name, _clock(playable.board, at_ms))
+    board = playable.board
+    decided = programme(playable.manifest, playable.alerts, at_ms, board)
+    since_ms = _received_at(playable, decided.screen) if isinstance(decided.screen, ShowAlert) else None
+    return frame_of(painter, decided, _setting(playable), at_ms, since_ms)
 
 
-def _framed(artist: Artist, main: Image.Image, decided: Programme, playable: Playable, at_ms: EpochMs) -> Image.Image:
-    strip = artist.strip(decided.tickers)
-    speed = playable.manifest.ticker_speed_px_s
-    box_px = artist.look.ticker.width_px
-    offset = Ticker.of(strip.width, box_px, speed, playable.fps).offset_px(at_ms) if strip else 0
-    clock = _clock(playable.board, at_ms)
-    return whole_frame(artist.look, playable.manifest.unit_name, clock, main, strip, offset)
+def _setting(playable: Playable) -> Setting:
+    return Setting(
+        unit_name=playable.manifest.unit_name,
+        time_zone=playable.board.time_zone,
+        clock=playable.board.clock,
+        ticker_speed_px_s=playable.manifest.ticker_speed_px_s,
+        languages=playable.board.languages,
+        fps=playable.fps,
+    )
 
 
-def _alert(artist: Artist, show: ShowAlert, playable: Playable, at_ms: EpochMs) -> Image.Image:
-    received_ms = next(one.received_at_ms for one in playable.alerts.held if one.alert.id == show.alert.id)
-    pages = artist.alert_pages(show, playable.board.languages)
-    number = page_at([one.page for one in pages], max(0, at_ms - received_ms))
-    return artist.alert(show, pages[number], playable.board.time_zone)
-
-
-def _clock(board: Board, at_ms: EpochMs) -> str:
-    return clock_shown(at_ms, board.time_zone, board.clock)
+def _received_at(playable: Playable, show: ShowAlert) -> EpochMs:
+    return next(one.received_at_ms for one in playable.alerts.held if one.alert.id == show.alert.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from agent.alert_texts import primary_subtag
+from protocol.alert_texts import primary_subtag
 from media.sound import Samples
 from media.speech import Espeak, speak
 

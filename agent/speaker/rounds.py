@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from agent.alert_texts import primary_subtag, texts_in_order
+from protocol.alert_texts import primary_subtag, texts_in_order
 from agent.player.ports import BlobPaths
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES

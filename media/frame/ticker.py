@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Ticker:
+class TickerRun:
     """A strip ``strip_px`` wide that runs round and round to the left through a box ``box_px`` wide."""
 
     strip_px: int
@@ -20,7 +20,7 @@ class Ticker:
     """It moves so far at a time: always the same distance after the same time, which eyes see as no stutter."""
 
     @classmethod
-    def of(cls, strip_px: int, box_px: int, speed_px_s: int, fps: int) -> Ticker:
+    def of(cls, strip_px: int, box_px: int, speed_px_s: int, fps: int) -> TickerRun:
         """The ticker with the smallest steps that need no more than ``fps`` pictures a second."""
         return cls(strip_px, box_px, speed_px_s, -(-speed_px_s // fps))
 

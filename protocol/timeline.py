@@ -54,10 +54,8 @@ def screen_elements(
 
 def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Room) -> tuple[Element, ...]:
     """The steps ``board`` can show beside its main zone: what stands still and doesn't want the screen for itself."""
-    items = (
-        item for item in items_of(manifest, playlist) if not isinstance(item, VideoItem) and not is_full_screen(item)
-    )
-    return tuple(step for item in items for step in _shown(item, board, room))
+    fit = (one for one in items_of(manifest, playlist) if not isinstance(one, VideoItem) and not is_full_screen(one))
+    return tuple(step for item in fit for step in _shown(item, board, room))
 
 
 def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:

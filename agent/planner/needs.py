@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from protocol.alert import Alert
-from protocol.manifest import AudioItem, Blob, BulletinItem, Item, Manifest, PictureItem, VideoItem
+from protocol.manifest import AudioItem, Blob, BulletinItem, DocumentItem, Item, Manifest, PictureItem, VideoItem
 from protocol.programme_types import Board
 
 
@@ -24,8 +24,9 @@ def alert_needs(alerts: Iterable[Alert], board: Board) -> tuple[Blob, ...]:
 def _of_item(item: Item, board: Board) -> Iterator[Blob]:
     match item:
         case PictureItem(renditions=renditions) | VideoItem(renditions=renditions):
-            size = (board.width_px, board.height_px)
-            yield from (one.blob for one in renditions if (one.width_px, one.height_px) == size)
+            yield from (one.blob for one in renditions if (one.width_px, one.height_px) == board.size)
+        case DocumentItem(pages=sets):
+            yield from (blob for one in sets if (one.width_px, one.height_px) == board.size for blob in one.blobs)
         case BulletinItem():
             yield from _of_bulletin(item, board)
         case AudioItem(blob=blob) if board.has_sound:
@@ -35,8 +36,7 @@ def _of_item(item: Item, board: Board) -> Iterator[Blob]:
 
 
 def _of_bulletin(item: BulletinItem, board: Board) -> Iterator[Blob]:
-    size = (board.width_px, board.height_px)
-    yield from (one.blob for one in item.pages if (one.width_px, one.height_px) == size)
+    yield from (one.blob for one in item.pages if (one.width_px, one.height_px) == board.size)
     if board.has_sound:
         yield from (one.blob for one in item.speech if one.language in board.languages)
 

@@ -9,9 +9,10 @@ from agent.player.showing import showing_of
 from protocol.documents import Desired
 from protocol.ids import EpochMs
 from protocol.intake import Now
+from protocol.lighting import Light, light
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
-from protocol.programme_types import Alerts, Board, Programme, Screen
+from protocol.programme_types import Alerts, Board, Programme
 from protocol.recurrence import BadRecurrence, zone_of
 from protocol.uplink import Showing
 
@@ -36,19 +37,26 @@ class Player:
         """Present what is on now; the answer says until when nothing changes by itself."""
         board = board_at(self._board, content.desired, now)
         decided = programme(content.manifest, content.alerts, now.wall_ms, board)
+        lit = light(content.desired, decided.screen, board.time_zone, now.wall_ms, now.clock)
         if self._screen is not None:
-            upcoming = programme(content.manifest, content.alerts, decided.until_ms, board).screen
-            self._screen.present(_screen_scene(content, decided, upcoming, now, board))
+            upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
+            self._screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
         if self._speaker is not None:
             self._speaker.present(_sound_scene(content, decided, now, board))
         self.showing = showing_of(decided)
-        return decided
+        return replace(decided, until_ms=EpochMs(min(decided.until_ms, lit.until_ms)))
 
 
 def board_at(board: Board, desired: Desired, now: Now) -> Board:
     """``board`` under the settings in force and the present trust in its clock."""
     zone = desired.time_zone if is_known_zone(desired.time_zone) else board.time_zone
-    return replace(board, sound_windows=desired.sound_windows, time_zone=zone, clock=now.clock)
+    return replace(
+        board,
+        sound_windows=desired.sound_windows,
+        screen_off_windows=desired.screen_off_windows,
+        time_zone=zone,
+        clock=now.clock,
+    )
 
 
 def is_known_zone(name: str) -> bool:
@@ -60,18 +68,22 @@ def is_known_zone(name: str) -> bool:
     return True
 
 
-def _screen_scene(content: Content, decided: Programme, upcoming: Screen, now: Now, board: Board) -> ScreenScene:
+def _screen_scene(
+    content: Content, decided: Programme, upcoming: Programme, lit: Light, now: Now, board: Board
+) -> ScreenScene:
     return ScreenScene(
         at_ms=now.wall_ms,
         show=decided.screen,
-        upcoming=upcoming,
+        upcoming=upcoming.screen,
         tickers=decided.tickers,
         ticker_speed_px_s=(content.manifest or NO_MANIFEST).ticker_speed_px_s,
         unit_name=content.desired.unit_name,
         time_zone=board.time_zone,
         clock=now.clock,
-        brightness_percent=content.desired.brightness_percent,
+        brightness_percent=lit.percent,
         languages=board.languages,
+        sides=decided.sides,
+        upcoming_sides=upcoming.sides,
     )
 
 

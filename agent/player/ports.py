@@ -25,11 +25,23 @@ from PIL.Image import Image
 
 from protocol.clock_trust import ClockTrust
 from protocol.ids import DurationMs, EpochMs
-from protocol.programme_types import PlayAlert, PlayItem, Screen, ShowAlert, ShowItem, ShowSafe, Silence, Sound
+from protocol.layouts import Ticker
+from protocol.programme_types import (
+    PlayAlert,
+    PlayItem,
+    Screen,
+    ShowAlert,
+    ShowItem,
+    ShowOff,
+    ShowSafe,
+    ShowSide,
+    Silence,
+    Sound,
+)
 from protocol.uplink import Evidence
 
 Output = Literal["screen", "sound"]
-Presented = ShowItem | ShowAlert | ShowSafe | PlayItem | PlayAlert | Silence
+Presented = ShowItem | ShowAlert | ShowSafe | ShowOff | PlayItem | PlayAlert | Silence
 WallClock = Callable[[], EpochMs]
 
 
@@ -42,7 +54,7 @@ class ScreenScene:
     show: Screen
     upcoming: Screen
     """What follows when nothing changes, to be prepared meanwhile; None when that isn't known."""
-    tickers: tuple[str, ...]
+    tickers: tuple[Ticker, ...]
     ticker_speed_px_s: int
     unit_name: str
     time_zone: str
@@ -51,6 +63,9 @@ class ScreenScene:
     brightness_percent: int = 100
     languages: tuple[str, ...] = ("vi",)
     """Languages of alerts, most wanted first."""
+    sides: tuple[ShowSide, ...] = ()
+    """What stands beside the main zone of ``show``."""
+    upcoming_sides: tuple[ShowSide, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,9 @@ class BlobPaths(Protocol):
 
 
 class ScreenPort(Protocol):
-    """A screen. Built as ``ScreenPlayer(profile, blobs, witness, wall_clock, headless=bool)`` in the main thread."""
+    """A screen. Built as ``ScreenPlayer(profile, blobs, witness, wall_clock, headless=…, lip_sync=…)`` in the main
+    thread.
+    """
 
     def present(self, scene: ScreenScene) -> None:
         """Show this scene from now on."""
@@ -141,7 +158,7 @@ class ScreenPort(Protocol):
 
 
 class SpeakerPort(Protocol):
-    """A loudspeaker zone. Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=Path | None)``.
+    """A loudspeaker zone. Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=…, lip_sync=…)``.
 
     With a ``recording`` the sound goes in real time to that WAV file instead of a sound card.
     """

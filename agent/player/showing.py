@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from agent.player.ports import Presented
 from protocol.alert import Alert
-from protocol.manifest import BulletinItem, Item
-from protocol.programme_types import PlayAlert, PlayItem, Programme, Screen, ShowAlert, ShowItem, ShowSafe, Sound
+from protocol.manifest import BulletinItem, DocumentItem, Item
+from protocol.programme_types import (
+    PlayAlert,
+    PlayItem,
+    Programme,
+    Screen,
+    ShowAlert,
+    ShowItem,
+    ShowOff,
+    ShowSafe,
+    Sound,
+)
 from protocol.uplink import Showing
 
 MOST = 200
@@ -21,7 +31,7 @@ def showing_of(programme: Programme) -> Showing:
 
 
 def subject_of(presented: Presented) -> tuple[str, str]:
-    """(``item`` or ``alert`` or ``safe`` or ``silence``, its id)."""
+    """(``item``, ``alert``, ``safe``, ``off`` or ``silence``, its id)."""
     match presented:
         case ShowItem(item=item) | PlayItem(item=item):
             return "item", item.id
@@ -29,6 +39,8 @@ def subject_of(presented: Presented) -> tuple[str, str]:
             return "alert", alert.id
         case ShowSafe():
             return "safe", ""
+        case ShowOff():
+            return "off", ""
     return "silence", ""
 
 
@@ -39,14 +51,16 @@ def screen_code(screen: Screen) -> str:
 
 def _of_screen(screen: Screen) -> str:
     match screen:
-        case ShowItem(item=BulletinItem() as item, page=page):
-            return f"bulletin {item.id} {page + 1}/{_pages(item)}"
+        case ShowItem(item=BulletinItem() | DocumentItem()):
+            return f"{_named(screen.item)} {screen.page + 1}/{_pages(screen)}"
         case ShowItem(item=item):
             return _named(item)
         case ShowAlert(alert=alert):
             return f"alert {alert.id}"
         case ShowSafe():
             return "safe"
+        case ShowOff():
+            return "off"
     return ""
 
 
@@ -63,8 +77,15 @@ def _named(item: Item) -> str:
     return f"{type(item).__name__.removesuffix('Item').lower()} {item.id}"
 
 
-def _pages(item: BulletinItem) -> int:
-    return max((len(pages.durations_ms) for pages in item.pages), default=0)
+def _pages(show: ShowItem) -> int:
+    match show.item:
+        case BulletinItem(pages=sets):
+            counts = [len(one.durations_ms) for one in sets if one.room_px == show.room]
+        case DocumentItem(pages=sets):
+            counts = [len(one.blobs) for one in sets]
+        case _:
+            counts = []
+    return max(counts, default=0)
 
 
 def _title(presented: Screen | Sound) -> str:

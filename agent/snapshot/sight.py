@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from agent.player.ports import Event, Failed, Rendered
 from agent.player.showing import screen_code
-from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
+from protocol.programme_types import ShowAlert, ShowItem, ShowOff, ShowSafe
 from protocol.uplink import Showing
 
 
@@ -32,7 +32,7 @@ class Sight:
 
     def after(self, event: Event) -> Sight:
         """The sight once the screen has told ``event``; what a loudspeaker tells changes nothing."""
-        if not isinstance(event.of, ShowItem | ShowAlert | ShowSafe):
+        if not isinstance(event.of, ShowItem | ShowAlert | ShowSafe | ShowOff):
             return self
         code = screen_code(event.of)
         if isinstance(event, Rendered):

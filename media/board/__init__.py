@@ -2,28 +2,46 @@
 
 from media.board.alert import draw_alert
 from media.board.alert_plan import alert_pages, page_at
+from media.board.arranging import arranged, standard_arrangement
+from media.board.big_clock import draw_clock
 from media.board.clock import clock_text
-from media.board.frame import whole_frame
+from media.board.countdown import draw_countdown
+from media.board.countdown_text import countdown_changes_in_ms
+from media.board.frame import framed, whole_frame
 from media.board.header import draw_header
-from media.board.look import Look
+from media.board.look import Look, Size
 from media.board.now_saying import draw_now_saying
 from media.board.page import draw_page
 from media.board.picture import draw_picture
+from media.board.qr import draw_qr
+from media.board.qr_code import draw_code
 from media.board.safe import draw_safe
+from media.board.templates import TEMPLATES, Template
 from media.board.ticker import empty_ticker, ticker_strip
 
 __all__ = [
+    "TEMPLATES",
     "Look",
+    "Size",
+    "Template",
     "alert_pages",
+    "arranged",
     "clock_text",
+    "countdown_changes_in_ms",
     "draw_alert",
+    "draw_clock",
+    "draw_code",
+    "draw_countdown",
     "draw_header",
     "draw_now_saying",
     "draw_page",
     "draw_picture",
+    "draw_qr",
     "draw_safe",
     "empty_ticker",
+    "framed",
     "page_at",
+    "standard_arrangement",
     "ticker_strip",
     "whole_frame",
 ]

@@ -19,6 +19,9 @@ TITLE: Colour = (9, 50, 118)
 MUTED: Colour = (66, 84, 112)
 HAIRLINE: Colour = (196, 209, 228)
 
+CODE: Colour = (0, 0, 0)
+"""Modules of a QR code, on white: cameras want all the contrast there is."""
+
 NIGHT: Colour = (6, 18, 40)
 """Behind pictures that do not fill their box, and behind what a loudspeaker says."""
 

@@ -8,13 +8,16 @@ from media.board.backdrop import shaded
 from media.board.colours import BLUE_DARK_END, BLUE_LIGHT_END, GOLD, PALE_BLUE, WHITE
 from media.board.icons import draw_sign, loudspeaker
 from media.board.lettering import Lettering, fullest
-from media.board.look import Look
+from media.board.look import Look, Size
 from media.bulletin.clean import clean
 
 
-def draw_header(look: Look, unit_name: str, clock_text: str) -> Image.Image:
-    """The header box. ``clock_text`` is the time and, after a line break, the date, shown where there is room."""
-    image = shaded(look.header.size, BLUE_LIGHT_END, BLUE_DARK_END)
+def draw_header(look: Look, unit_name: str, clock_text: str, size: Size | None = None) -> Image.Image:
+    """The header, of ``size`` (None: of the standard zone).
+
+    ``clock_text`` is the time and, after a line break, the date, shown where there is room.
+    """
+    image = shaded(size or look.header.size, BLUE_LIGHT_END, BLUE_DARK_END)
     width, height = image.size
     rule = max(2, height // 24)
     ImageDraw.Draw(image).rectangle([0, height - rule, width, height], fill=GOLD)

@@ -8,6 +8,9 @@ from media.text.boxes import Box, Boxes
 from media.text.geometry import Geometry
 from media.text.scale import Scale, line_height_px
 
+Size = tuple[int, int]
+"""Width and height in pixels, of a zone or of the whole picture."""
+
 _LOW_BOARD_LINES = 9
 
 
@@ -40,7 +43,7 @@ class Look:
         return self.boxes.ticker
 
     @property
-    def size(self) -> tuple[int, int]:
+    def size(self) -> Size:
         """Width and height of the whole shown picture, in pixels."""
         return self.geometry.width_px, self.geometry.height_px
 

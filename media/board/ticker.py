@@ -7,29 +7,32 @@ from PIL import Image, ImageDraw
 from media.board.backdrop import shaded
 from media.board.colours import BLUE_DARK_END, BLUE_LIGHT_END, GOLD, WHITE
 from media.board.lettering import Lettering
-from media.board.look import Look
+from media.board.look import Look, Size
 from media.bulletin.clean import clean
 
+_LETTERS_OF_HEIGHT = 0.5
+"""In a zone higher than one legible line needs, letters grow with it."""
 
-def ticker_strip(look: Look, text: str) -> Image.Image:
-    """All of ``text`` in one strip, at least as wide as the ticker box.
+
+def ticker_strip(look: Look, text: str, size: Size | None = None) -> Image.Image:
+    """All of ``text`` in one strip, as high as the zone (``size``; None: the standard ticker) and at least as wide.
 
     Shifted left and begun again at its own width it runs without a seam: a gold diamond stands between two rounds.
     """
-    box = look.ticker
-    size = min(look.scale.least, round(box.height_px * 0.8))
-    lettering = Lettering(clean(text), "bold", size)
-    gap = 3 * size
-    strip = empty_ticker(look, max(box.width_px, lettering.width_px + gap))
-    draw, middle = ImageDraw.Draw(strip), box.height_px // 2
+    width, height = size or look.ticker.size
+    letters = max(min(look.scale.least, round(height * 0.8)), round(height * _LETTERS_OF_HEIGHT))
+    lettering = Lettering(clean(text), "bold", letters)
+    gap = 3 * letters
+    strip = empty_ticker(look, (max(width, lettering.width_px + gap), height))
+    draw, middle = ImageDraw.Draw(strip), height // 2
     lettering.draw(draw, gap, middle, WHITE)
-    _draw_diamond(draw, gap // 2, middle, max(3, size // 4))
+    _draw_diamond(draw, gap // 2, middle, max(3, letters // 4))
     return strip
 
 
-def empty_ticker(look: Look, width_px: int) -> Image.Image:
-    """The ticker's ground, ``width_px`` wide."""
-    return shaded((width_px, look.ticker.height_px), BLUE_DARK_END, BLUE_LIGHT_END)
+def empty_ticker(look: Look, size: Size | None = None) -> Image.Image:
+    """The ground of a ticker of ``size`` (None: the standard one)."""
+    return shaded(size or look.ticker.size, BLUE_DARK_END, BLUE_LIGHT_END)
 
 
 def _draw_diamond(draw: ImageDraw.ImageDraw, x: int, y: int, reach: int) -> None:

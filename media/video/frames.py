@@ -7,55 +7,59 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.container import InputContainer
+from av.packet import Packet
 from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
 from PIL import Image
 
 from media.container import damaged, open_container
 from media.video.facts import start_s, video_of
-
-BYTES_PER_PIXEL = 4
-"""``bgr0``: blue, green, red and a byte that means nothing (not transparency)."""
+from media.video.pixels import ScreenPixels
 
 
-def frames(path: Path, start_ms: int = 0, size_px: tuple[int, int] | None = None) -> Iterator[tuple[int, bytes]]:
+def frames(path: Path, start_ms: int = 0, size_px: tuple[int, int] | None = None) -> Iterator[tuple[int, memoryview]]:
     """Every frame from ``start_ms`` on: when it is due (ms from the clip's beginning) and its pixels as ``bgr0``.
 
-    Rows follow each other without padding, ``size_px`` (width, height) or the clip's own size.
+    Rows follow each other without padding, ``size_px`` (width, height) or the clip's own size. The pixels are not
+    copied for the caller: read-only, and good for as long as they are held.
     """
-    for pts_ms, frame in _from(path, start_ms):
-        yield pts_ms, _pixels(frame, size_px or (frame.width, frame.height))
+    pixels = ScreenPixels(size_px)
+    with open_container(path) as container:
+        for due_ms, frame in _run_up(container, start_ms, skipping=True):
+            if due_ms >= start_ms:
+                yield due_ms, pixels.of(frame)
 
 
 def picture_at(path: Path, at_ms: int) -> Image.Image:
     """The picture shown at ``at_ms`` as RGB; behind the end, the last one."""
     last: VideoFrame | None = None
-    for pts_ms, frame in _from(path, max(0, at_ms), run_up=True):
-        if last is not None and pts_ms > at_ms:
-            break
-        last = frame
+    with open_container(path) as container:
+        for due_ms, frame in _run_up(container, at_ms, skipping=False):
+            if last is not None and due_ms > at_ms:
+                break
+            last = frame
     if last is None:
         raise damaged(path.name, "no picture in it")
     rgb = last.reformat(format="rgb24").to_ndarray()
     return Image.fromarray(np.rot90(rgb, last.rotation // 90))
 
 
-def _from(path: Path, start_ms: int, *, run_up: bool = False) -> Iterator[tuple[int, VideoFrame]]:
-    """Frames with their times; ``run_up`` includes those between the keyframe before and ``start_ms``."""
-    with open_container(path) as container:
-        stream = video_of(container)
-        if start_ms > 0:
-            container.seek(start_ms * av.time_base // 1000 + (container.start_time or 0))
-        for frame in container.decode(stream):
-            pts_ms = round(((frame.time or 0.0) - start_s(container)) * 1000)
-            if run_up or pts_ms >= start_ms:
-                yield pts_ms, frame
+def _run_up(container: InputContainer, to_ms: int, *, skipping: bool) -> Iterator[tuple[int, VideoFrame]]:
+    """Frames with their times from the keyframe before ``to_ms`` on.
+
+    ``skipping`` leaves out those before ``to_ms`` that no later frame is made of, which is a third of the work.
+    """
+    stream = video_of(container)
+    begins_s = start_s(container)
+    if to_ms > 0:
+        container.seek(to_ms * av.time_base // 1000 + (container.start_time or 0))
+    for packet in container.demux(stream):
+        early = skipping and packet.pts is not None and _ms_of(packet, begins_s) < to_ms
+        stream.codec_context.skip_frame = "NONREF" if early else "DEFAULT"
+        for frame in packet.decode():
+            yield _ms_of(frame, begins_s), frame
 
 
-def _pixels(frame: VideoFrame, size_px: tuple[int, int]) -> bytes:
-    width_px, height_px = size_px
-    plane = frame.reformat(width_px, height_px, format="bgr0").planes[0]
-    row = width_px * BYTES_PER_PIXEL
-    if plane.line_size == row:
-        return bytes(plane)[: row * height_px]
-    whole = bytes(plane)
-    return b"".join(whole[first : first + row] for first in range(0, height_px * plane.line_size, plane.line_size))
+def _ms_of(timed: Packet[VideoStream] | VideoFrame, begins_s: float) -> int:
+    return round((float((timed.pts or 0) * (timed.time_base or 0)) - begins_s) * 1000)

@@ -26,7 +26,7 @@ from controller.library.service import blob_for
 from controller.library.store import Store
 from controller.publishing.compile import Place, Published, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
-from controller.publishing.tuning import all_tunings, tuned
+from controller.publishing.tuning import all_tunings, chain_of, settings_for, tuned
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
@@ -118,22 +118,23 @@ def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wante
 
 def _desired(survey: Survey, group: Group) -> Desired:
     chain = survey.units.ancestors(group.unit_id)
-    owners = [group.tuned, *(unit.id for unit in chain)]
     desired = Desired(
         unit_name=chain[0].name,
         areas=tuple(UnitId(unit.id) for unit in chain),
-        manifest=_manifest(survey, group.profile, chain),
+        manifest=_manifest(survey, group, chain),
         time_zone=survey.pace.time_zone,
         heartbeat_s=survey.pace.heartbeat_s,
         snapshot_s=survey.pace.snapshot_s,
     )
-    return tuned(desired, [survey.tunings[one] for one in owners if one in survey.tunings])
+    return tuned(desired, chain_of(survey.tunings, group.tuned, chain))
 
 
-def _manifest(survey: Survey, profile: str, chain: Sequence[Unit]) -> Blob:
+def _manifest(survey: Survey, group: Group, chain: Sequence[Unit]) -> Blob:
     place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
-    encoded = encode_manifest(compile_manifest(place, _published(survey, profile, chain)))
-    return blob_for(survey.store.keep(encoded), MANIFEST_MEDIA_TYPE)
+    setting = settings_for(survey.tunings, group.tuned, chain)
+    contents = _published(survey, group.profile, chain)
+    manifest = compile_manifest(place, contents, setting, geometry_of(group.profile))
+    return blob_for(survey.store.keep(encode_manifest(manifest)), MANIFEST_MEDIA_TYPE)
 
 
 def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Published]:

@@ -1,19 +1,57 @@
-"""Which volumes, brightness and sound windows hold for a device: its own, else the nearest unit's, else the house's."""
+"""What holds for a device: what it says itself, else what the nearest unit says, else what is the house's.
+
+Written by whoever has the right in the unit; read by :mod:`.survey`. Never commits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlmodel import Session, col, select
 
+from controller.devices.service import find_device
 from controller.people.actor import Actor
+from controller.people.rights import Right
 from controller.people.scope import demand
 from controller.publishing.models import Tuning
-from protocol.documents import Desired, Window
+from controller.publishing.setting import ScreenSetting, merged, setting_of, write
+from controller.publishing.setting_check import check
+from controller.units.models import Unit
+from controller.units.service import ancestors, get_unit
+from protocol.documents import BrightnessWindow, Desired, Window
 
-FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent")
+FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent", "emergency_brightness_percent")
+WINDOWS: Mapping[str, Any] = {
+    "sound_windows": tuple[Window, ...],
+    "brightness_windows": tuple[BrightnessWindow, ...],
+    "screen_off_windows": tuple[Window, ...],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A unit or a device that may have a tuning of its own."""
+
+    id: str
+    name: str
+    unit: Unit
+    """The unit itself, or the device's."""
+
+    @property
+    def is_device(self) -> bool:
+        """Whether it is a single device."""
+        return self.id != self.unit.id
+
+
+def owner_of(session: Session, actor: Actor, owner_id: str, right: Right = "see") -> Owner:
+    """The unit or device of that id; raises :class:`NotFound`, and :class:`NotAllowed` without the right in it."""
+    device = find_device(session, owner_id)
+    unit = get_unit(session, device.unit_id if device else owner_id)
+    demand(session, actor, right, unit.id)
+    return Owner(owner_id, device.name if device else unit.name, unit)
 
 
 def set_sound_windows(session: Session, actor: Actor, owner: str, unit_id: str, windows: Sequence[Window]) -> None:
@@ -23,6 +61,48 @@ def set_sound_windows(session: Session, actor: Actor, owner: str, unit_id: str, 
     row.sound_windows = msgspec.json.encode(tuple(windows)).decode()
     session.add(row)
     session.flush()
+
+
+def set_screen(session: Session, actor: Actor, owner_id: str, setting: ScreenSetting) -> Owner:
+    """How the screens of a unit, or one screen, are to be; replaces what it said before.
+
+    Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for what no screen could be.
+    """
+    owner = owner_of(session, actor, owner_id, "devices")
+    check(setting)
+    row = session.get(Tuning, owner.id) or Tuning(owner=owner.id)
+    write(setting, row)
+    session.add(row)
+    session.flush()
+    return owner
+
+
+def own_setting(session: Session, owner: Owner) -> ScreenSetting:
+    """What the owner itself says of its screen."""
+    row = session.get(Tuning, owner.id)
+    return setting_of(row) if row else ScreenSetting()
+
+
+def setting_in_force(session: Session, owner: Owner) -> ScreenSetting:
+    """What holds for the owner: its own, else that of the units above."""
+    return settings_for(all_tunings(session), owner.id, ancestors(session, owner.unit.id))
+
+
+def setting_above(session: Session, owner: Owner) -> ScreenSetting:
+    """What would hold if the owner itself said nothing."""
+    tunings = {one: row for one, row in all_tunings(session).items() if one != owner.id}
+    return settings_for(tunings, "", ancestors(session, owner.unit.id))
+
+
+def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> ScreenSetting:
+    """What holds for a device of the first of ``units``, which is followed by those above it."""
+    return merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
+
+
+def chain_of(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> list[Tuning]:
+    """The tunings that concern a device, nearest first."""
+    owners = dict.fromkeys([device_id, *(unit.id for unit in units)])
+    return [tunings[one] for one in owners if one in tunings]
 
 
 def all_tunings(session: Session) -> dict[str, Tuning]:
@@ -39,7 +119,5 @@ def tuned(desired: Desired, chain: Sequence[Tuning]) -> Desired:
 
 
 def _said(tuning: Tuning) -> dict[str, Any]:
-    said = {name: getattr(tuning, name) for name in FIELDS if getattr(tuning, name) is not None}
-    if tuning.sound_windows is not None:
-        said["sound_windows"] = msgspec.json.decode(tuning.sound_windows, type=tuple[Window, ...])
-    return said
+    said = {name: getattr(tuning, name) for name in (*FIELDS, *WINDOWS) if getattr(tuning, name) is not None}
+    return said | {name: msgspec.json.decode(said[name], type=WINDOWS[name]) for name in WINDOWS if name in said}

@@ -1,0 +1,94 @@
+"""What no screen could be, told to whoever asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from controller.publishing.setting import ScreenSetting
+from media.board import TEMPLATES
+from protocol.documents import BrightnessWindow, Window
+from protocol.errors import InvalidInput
+from protocol.manifest import TransitionKind
+from protocol.words import Words
+
+MOST_WINDOWS = 8
+LEAST_PERCENT = 1
+LEAST_EMERGENCY_PERCENT = 10
+MOST_QR_LETTERS = 300
+MOST_CAPTION_LETTERS = 80
+SLOWEST_PX_S, FASTEST_PX_S = 10, 600
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def check(setting: ScreenSetting) -> None:
+    """Raises :class:`InvalidInput` for the first thing that can't be."""
+    _check_layout(setting)
+    _check_light(setting)
+    _check_windows(setting.brightness_windows or ())
+    _check_windows(setting.screen_off_windows or ())
+    _check_running_text(setting)
+
+
+def _check_layout(setting: ScreenSetting) -> None:
+    if setting.layout is not None and setting.layout not in TEMPLATES:
+        raise _unknown("bố cục", "layout", setting.layout, tuple(TEMPLATES))
+    if setting.transition is not None and setting.transition not in get_args(TransitionKind):
+        raise _unknown("cách chuyển hình", "transition", setting.transition, get_args(TransitionKind))
+    _check_length("Mã QR", "The QR code", setting.qr_payload, MOST_QR_LETTERS)
+    _check_length("Dòng chữ dưới mã QR", "What stands under the QR code", setting.qr_caption, MOST_CAPTION_LETTERS)
+
+
+def _check_light(setting: ScreenSetting) -> None:
+    _check_percent(setting.brightness_percent, LEAST_PERCENT)
+    _check_percent(setting.emergency_brightness_percent, LEAST_EMERGENCY_PERCENT)
+    for window in setting.brightness_windows or ():
+        _check_percent(window.percent, LEAST_PERCENT)
+
+
+def _check_percent(percent: int | None, least: int) -> None:
+    if percent is not None and not least <= percent <= 100:
+        raise InvalidInput(
+            Words(f"Độ sáng {percent} % không dùng được.", f"A brightness of {percent} % can't be used."),
+            Words(f"Chọn từ {least} đến 100 %.", f"Choose {least} to 100 %."),
+        )
+
+
+def _check_windows(windows: Sequence[Window | BrightnessWindow]) -> None:
+    if len(windows) > MOST_WINDOWS:
+        raise InvalidInput(
+            Words(f"Nhiều hơn {MOST_WINDOWS} khoảng giờ.", f"There are more than {MOST_WINDOWS} spans of hours."),
+            Words("Gộp bớt các khoảng giờ lại.", "Join some of them."),
+        )
+
+
+def _check_running_text(setting: ScreenSetting) -> None:
+    speed = setting.ticker_speed_px_s
+    if speed is not None and not SLOWEST_PX_S <= speed <= FASTEST_PX_S:
+        raise InvalidInput(
+            Words(f"Chữ chạy {speed} điểm ảnh/giây không dùng được.", f"Text can't run at {speed} px/s."),
+            Words(f"Chọn từ {SLOWEST_PX_S} đến {FASTEST_PX_S}.", f"Choose {SLOWEST_PX_S} to {FASTEST_PX_S}."),
+        )
+    strange = [one for one in setting.ticker_languages or () if not _LANGUAGE.fullmatch(one)]
+    if strange:
+        raise InvalidInput(
+            Words(f"“{strange[0]}” không phải mã ngôn ngữ.", f"{strange[0]!r} is no language code."),
+            Words("Dùng mã như vi, km, en.", "Use codes like vi, km, en."),
+        )
+
+
+def _check_length(vi: str, en: str, text: str | None, most: int) -> None:
+    if text is not None and len(text) > most:
+        raise InvalidInput(
+            Words(f"{vi} dài hơn {most} ký tự.", f"{en} has over {most} characters."),
+            Words("Rút ngắn lại.", "Shorten it."),
+        )
+
+
+def _unknown(vi: str, en: str, name: str, names: Sequence[str]) -> InvalidInput:
+    known = ", ".join(names)
+    return InvalidInput(
+        Words(f"Không có {vi} “{name}”.", f"There is no {en} {name!r}."),
+        Words(f"Chọn một trong: {known}.", f"Choose one of: {known}."),
+    )

@@ -3,7 +3,24 @@
 A new model is a new file in this folder; nothing else has to know of it.
 """
 
+from firmware_profiles.area import Area
 from firmware_profiles.loader import load, names, read_profile
-from firmware_profiles.model import Profile, ScreenProfile, Shown, SoundProfile
+from firmware_profiles.model import Bezel, Cutout, Profile, ScreenProfile, Shown, SoundProfile
+from firmware_profiles.power import CecPower, NoPower, Power, RelayPower
 
-__all__ = ["Profile", "ScreenProfile", "Shown", "SoundProfile", "load", "names", "read_profile"]
+__all__ = [
+    "Area",
+    "Bezel",
+    "CecPower",
+    "Cutout",
+    "NoPower",
+    "Power",
+    "Profile",
+    "RelayPower",
+    "ScreenProfile",
+    "Shown",
+    "SoundProfile",
+    "load",
+    "names",
+    "read_profile",
+]

@@ -6,18 +6,49 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from firmware_profiles.area import Area, largest_free
+from firmware_profiles.power import NoPower, Power
+
+LEAST_SHOWN_PX = 64
+"""Neither side of the picture may be under this."""
+
 Pixels = Annotated[int, Meta(ge=64, le=8192)]
+Hidden = Annotated[int, Meta(ge=0, le=4096)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 ProfileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
 
 
 class Shown(NamedTuple):
-    """The picture as people see it (after rotation); the four numbers of ``media.text.Geometry``, in its order."""
+    """The picture as people see it (after rotation); the fields of ``media.text.Geometry``, in its order."""
 
     width_px: int
     height_px: int
     pixel_pitch_mm: float
     viewing_distance_m: float
+    read_at_night: bool
+
+
+class Bezel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many pixels the frame hides at each side of the panel, in the panel's own orientation."""
+
+    left: Hidden = 0
+    top: Hidden = 0
+    right: Hidden = 0
+    bottom: Hidden = 0
+
+
+class Cutout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rectangle of the panel without LEDs or behind a bar, in pixels from the panel's own upper left corner."""
+
+    x_px: Annotated[int, Meta(ge=0, le=8192)]
+    y_px: Annotated[int, Meta(ge=0, le=8192)]
+    width_px: Annotated[int, Meta(ge=1, le=8192)]
+    height_px: Annotated[int, Meta(ge=1, le=8192)]
+
+    @property
+    def area(self) -> Area:
+        """The same as a plain rectangle."""
+        return Area(self.x_px, self.y_px, self.width_px, self.height_px)
 
 
 class ScreenProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,13 +66,44 @@ class ScreenProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """The most pictures a second that the ticker and clips are drawn at."""
     sdl_env: dict[str, str] = {}
     """Hints set in the environment before SDL starts, unless the environment already has them."""
+    bezel_px: Bezel = Bezel()
+    cutouts: Annotated[tuple[Cutout, ...], Meta(max_length=32)] = ()
+    read_at_night: bool = False
+    """True for LED screens out of doors: letters that shine in the dark must be larger."""
+    power: Power = NoPower()
+    """What switches the panel when the programme says that the screen is off."""
+
+    def __post_init__(self) -> None:
+        """Refuse what leaves no room for a picture; the message names the key."""
+        for number, cutout in enumerate(self.cutouts):
+            if cutout.area.right_px > self.width_px or cutout.area.bottom_px > self.height_px:
+                raise ValueError(f"cutouts[{number}] reaches beyond the panel of {self.width_px}x{self.height_px}")
+        for key, holes in (("bezel_px", ()), ("cutouts", self._holes)):
+            if largest_free(self._framed, holes, LEAST_SHOWN_PX) is None:
+                raise ValueError(f"{key} leaves less than {LEAST_SHOWN_PX}x{LEAST_SHOWN_PX} pixels of the panel")
+
+    @property
+    def lit(self) -> Area:
+        """Where on the panel the picture stands: its largest rectangle free of frame and cut-outs. The rest is dark."""
+        return largest_free(self._framed, self._holes, LEAST_SHOWN_PX) or self._framed
 
     @property
     def shown(self) -> Shown:
-        """The picture after rotation."""
+        """The picture: what is lit of the panel, after rotation."""
         upright = self.rotation_deg in (0, 180)
-        width, height = (self.width_px, self.height_px) if upright else (self.height_px, self.width_px)
-        return Shown(width, height, self.pixel_pitch_mm, self.viewing_distance_m)
+        _, _, width, height = self.lit
+        size = (width, height) if upright else (height, width)
+        return Shown(*size, self.pixel_pitch_mm, self.viewing_distance_m, self.read_at_night)
+
+    @property
+    def _framed(self) -> Area:
+        bezel = self.bezel_px
+        width, height = self.width_px - bezel.left - bezel.right, self.height_px - bezel.top - bezel.bottom
+        return Area(bezel.left, bezel.top, width, height)
+
+    @property
+    def _holes(self) -> tuple[Area, ...]:
+        return tuple(cutout.area for cutout in self.cutouts)
 
 
 class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -25,6 +25,8 @@ class Geometry:
     height_px: int
     pixel_pitch_mm: float
     viewing_distance_m: float
+    read_at_night: bool = False
+    """A screen that shines in the dark."""
 
 
 def least_letter_px(geometry: Geometry) -> int:

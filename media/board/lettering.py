@@ -11,6 +11,8 @@ from media.board.colours import Colour
 from media.fonts import FAMILIES, Weight
 from media.text.ink import draw_text, width_px
 
+_REFERENCE_PX = 100
+
 
 class Lettering(NamedTuple):
     """A line of text as it will be drawn."""
@@ -33,10 +35,17 @@ class Lettering(NamedTuple):
 def fitted(text: str, weight: Weight, sizes_px: tuple[int, int], room_px: int) -> Lettering:
     """``text`` in the biggest of ``sizes_px`` (biggest, least) that fits; cut with an ellipsis if none does."""
     biggest, least = sizes_px
-    for size in range(max(biggest, least), least - 1, -1):
-        if width_px(text, weight, size) <= room_px:
-            return Lettering(text, weight, size)
+    size = min(max(biggest, least), _filling_px(text, weight, room_px))
+    while size >= least and width_px(text, weight, size) > room_px:
+        size -= 1
+    if size >= least:
+        return Lettering(text, weight, size)
     return Lettering(elided(text, weight, least, room_px), weight, least)
+
+
+def _filling_px(text: str, weight: Weight, room_px: int) -> int:
+    """A little more than the size at which ``text`` fills ``room_px``: widths grow nearly evenly with the size."""
+    return round(room_px * _REFERENCE_PX / max(1, width_px(text, weight, _REFERENCE_PX)) * 1.05) + 2
 
 
 def elided(text: str, weight: Weight, size_px: int, room_px: int) -> str:

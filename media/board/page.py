@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from media.board.backdrop import shaded
 from media.board.colours import GOLD, HAIRLINE, MUTED, PAPER_BOTTOM, PAPER_TOP, TEXT, TITLE, Colour
-from media.board.look import Look
+from media.board.look import Look, Size
 from media.bulletin.model import Line, Page, Style
 from media.fonts import FAMILIES
 from media.text.ink import draw_text
@@ -18,9 +18,9 @@ COLOURS: dict[Style, Colour] = {"title": TITLE, "heading": TITLE, "body": TEXT, 
 _CAP_EM = FAMILIES[0].cap_height_em
 
 
-def draw_page(look: Look, page: Page) -> Image.Image:
-    """The main box with ``page`` in it."""
-    image = shaded(look.main.size, PAPER_TOP, PAPER_BOTTOM)
+def draw_page(look: Look, page: Page, size: Size | None = None) -> Image.Image:
+    """The zone of ``size`` (None: the standard main zone) with ``page`` in it."""
+    image = shaded(size or look.main.size, PAPER_TOP, PAPER_BOTTOM)
     draw = ImageDraw.Draw(image)
     _underline_repeat(draw, page, image.width)
     draw_lines(draw, page.lines, COLOURS, GOLD)

@@ -1,0 +1,47 @@
+"""A text in as big letters as its room allows, broken into lines; cut with an ellipsis only where none fits."""
+
+from __future__ import annotations
+
+from media.board.colours import Colour
+from media.board.lettering import elided
+from media.board.look import Size
+from media.board.rows import Row, fits
+from media.fonts import Weight
+from media.text.ink import width_px
+from media.text.wrap import wrap
+
+_STEP = 0.93
+
+
+def text_rows(
+    text: str, sizes_px: tuple[int, int], room: Size, colour: Colour, weight: Weight = "bold"
+) -> tuple[Row, ...]:
+    """The rows of ``text`` (cleaned) in the biggest of ``sizes_px`` (biggest, least) in which all of it fits ``room``.
+
+    Words are not torn apart above the least size. Where even that is too big the rows that fit are kept, the last with
+    an ellipsis; none where not even one fits.
+    """
+    size, least = sizes_px
+    while size > least:
+        rows = _rows(text, size, room, colour, weight)
+        if fits(rows, room) and _words_whole(text, weight, size, room):
+            return rows
+        size = max(least, int(size * _STEP))
+    return _cut(_rows(text, least, room, colour, weight), room)
+
+
+def _rows(text: str, size_px: int, room: Size, colour: Colour, weight: Weight) -> tuple[Row, ...]:
+    return tuple(Row(line, size_px, colour, weight) for line in wrap(text, weight, size_px, room[0]))
+
+
+def _words_whole(text: str, weight: Weight, size_px: int, room: Size) -> bool:
+    return all(width_px(word, weight, size_px) <= room[0] for word in text.split(" "))
+
+
+def _cut(rows: tuple[Row, ...], room: Size) -> tuple[Row, ...]:
+    kept = rows[: room[1] // rows[0].height_px] if rows else ()
+    if not kept or kept == rows:
+        return kept
+    last = kept[-1]
+    rest = " ".join(row.text for row in rows[len(kept) - 1 :])
+    return (*kept[:-1], last._replace(text=elided(rest, last.weight, last.size_px, room[0])))

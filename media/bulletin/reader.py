@@ -2,98 +2,64 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from media.bulletin.clean import clean, clean_lines
-from media.bulletin.emphasis import is_rule, without_emphasis
-from media.bulletin.model import Block, Bulletin
+from media.bulletin.emphasis import is_rule
+from media.bulletin.links import code_alone, only_code, without_images
+from media.bulletin.model import Bulletin, Content, QrCode, Table
+from media.bulletin.pieces import Piece, joined, pieces
+from media.bulletin.pipes import table_at
 from media.bulletin.title import titled
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
 MOST_CHARACTERS = 500_000
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_BULLET = re.compile(r"([-*•–+])\s+(.+)")
-_CLOSED = re.compile(r"[.;:!?…/]$")
-_FULL_LINE = 60
-"""A line at least this long without a full stop was broken by its editor's margin, not by its writer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A line on its way to a block. ``starts_chunk``: a blank line stood before it."""
-
-    block: Block
-    starts_chunk: bool
-    closed: bool
-    """What follows is not its continuation."""
-
 
 def read_bulletin(text: str, title: str | None = None) -> Bulletin:
     """The bulletin in ``text``: every word of it, in its order, as title, source and blocks.
 
-    Without ``title`` the document's own is taken. Raises :class:`InvalidInput` for a text without words or beyond
+    Without ``title`` the document's own is taken. Tables and links are read as :mod:`media.bulletin.pipes` and
+    :mod:`media.bulletin.links` say. Raises :class:`InvalidInput` for a text without words or beyond
     ``MOST_CHARACTERS``.
     """
-    if len(text) > MOST_CHARACTERS:
-        raise _too_long()
-    blocks = tuple(piece.block for piece in _joined(_pieces(text)))
-    given = clean(title or "")
+    blocks, given = read_blocks(text), clean(title or "")
     if not blocks and not given:
         raise _empty()
-    return titled(blocks, given)
+    read = titled(blocks, given)
+    code = only_code("\n".join(line for line in _lines(text) if code_alone(line) is None))
+    return replace(read, blocks=(*read.blocks, code)) if code else read
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    lines = clean_lines(text)
-    for rule, chunk in groupby(lines, key=is_rule):
-        if not rule:
-            yield from _pieces_of_chunk(without_emphasis("\n".join(chunk)).split("\n"))
+def read_blocks(text: str) -> tuple[Content, ...]:
+    """The blocks of ``text`` in its order, nothing added; raises :class:`InvalidInput` beyond ``MOST_CHARACTERS``."""
+    if len(text) > MOST_CHARACTERS:
+        raise _too_long()
+    chunks = (list(chunk) for rule, chunk in groupby(_lines(text), key=is_rule) if not rule)
+    return tuple(joined(one for chunk in chunks for one in _found(chunk)))
 
 
-def _pieces_of_chunk(lines: Sequence[str]) -> Iterator[_Piece]:
-    for number, line in enumerate(lines):
-        block = _block(line.strip())
-        if block.text:
-            yield _Piece(block, starts_chunk=number == 0, closed=line.endswith("  ") or _is_closed(block))
+def _lines(text: str) -> list[str]:
+    return clean_lines(without_images(text))
 
 
-def _block(line: str) -> Block:
-    if heading := _HEADING.fullmatch(line):
-        return Block("heading", heading[2].strip(), len(heading[1]))
-    if bullet := _BULLET.fullmatch(line):
-        return Block("bullet", bullet[2], 1 if bullet[1] == "+" else 0)
-    return Block("paragraph", line)
-
-
-def _is_closed(block: Block) -> bool:
-    return block.kind == "heading" or _CLOSED.search(block.text) is not None
-
-
-def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """``pieces`` with broken paragraphs made whole: official texts come with a break at every page end."""
-    held: _Piece | None = None
-    for piece in pieces:
-        if held and _continues(held, piece):
-            whole = Block(held.block.kind, f"{held.block.text} {piece.block.text}", held.block.level)
-            held = replace(piece, block=whole, starts_chunk=held.starts_chunk)
-            continue
-        if held:
-            yield held
-        held = piece
-    if held:
-        yield held
-
-
-def _continues(held: _Piece, piece: _Piece) -> bool:
-    if held.closed or piece.block.kind != "paragraph":
-        return False
-    wrapped_by_margin = not piece.starts_chunk and len(held.block.text) >= _FULL_LINE
-    return wrapped_by_margin or piece.block.text[0].islower()
+def _found(chunk: Sequence[str]) -> Iterator[Piece | Table | QrCode]:
+    """Tables and codes as they are, the text between them in pieces."""
+    held: list[str] = []
+    at = 0
+    while at < len(chunk):
+        special, after = table_at(chunk, at) or (code_alone(chunk[at]), at + 1)
+        if special:
+            yield from (*pieces(held), special)
+            held = []
+        else:
+            held.append(chunk[at])
+        at = after
+    yield from pieces(held)
 
 
 def _empty() -> InvalidInput:

@@ -20,8 +20,9 @@ def alert_script(text: AlertText, drill: bool) -> str:
 
 
 def bulletin_script(bulletin: Bulletin) -> str:
-    """Title, every block in order, and the source."""
-    return _read_out([bulletin.title, *(block.text for block in bulletin.blocks), bulletin.source])
+    """Title, every block in order (of a table each row), and the source."""
+    told = (line for block in bulletin.blocks for line in block.text.splitlines())
+    return _read_out([bulletin.title, *told, bulletin.source])
 
 
 def _read_out(paragraphs: Iterable[str]) -> str:

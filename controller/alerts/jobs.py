@@ -12,7 +12,7 @@ from controller.alerts import service
 from controller.alerts.checks import check
 from controller.alerts.draft import AlertDraft
 from controller.alerts.models import AlertRow
-from controller.bulletins.prepare import shortened
+from controller.bulletins.reading import shortened
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop

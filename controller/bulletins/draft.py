@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from controller.bulletins.kinds import Kind
+from controller.bulletins.kinds import Form, Kind
 from media.text import Geometry
+from protocol.ids import EpochMs
+from protocol.layouts import Room
 from protocol.manifest import Blob, SlotClass, Speech
 
 
@@ -30,9 +32,13 @@ class Options:
     source: str = ""
     slot_class: SlotClass = "scheduled"
     picture_ms: int = 10_000
-    """How long a picture stands."""
+    """How long a picture, a page of a document or a countdown stands."""
     spoken: bool = True
     """Whether loudspeakers say a text."""
+    full_screen: bool = False
+    """Without header, ticker and side zones."""
+    language: str = "vi"
+    """In which it is written, as BCP 47 has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +46,40 @@ class Draft:
     """What is rendered for one geometry after another."""
 
     kind: Kind
+    form: Form
     path: Path
     given_title: str
     """Empty for a text that goes under its own title."""
     source: str
     last_date: date | None
+    full_screen: bool = False
+    page_ms: int = 0
+    """How long a page of a document stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A draft prepared for one geometry; ``page_durations_ms`` is empty unless it is a text."""
+    """A draft prepared for one zone of one geometry; ``room`` None is the main zone of the standard arrangement.
+
+    ``page_durations_ms`` is empty unless it has pages; ``page_blobs`` are those of a document.
+    """
 
     geometry: Geometry
+    room: Room | None
     blob: Blob
     page_durations_ms: tuple[int, ...] = ()
+    page_blobs: tuple[Blob, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address that a content is made from again and again, and what it said of its own newness."""
+
+    url: str
+    every_s: int
+    most: int = 0
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +95,8 @@ class Prepared:
     ticker: str = ""
     duration_ms: int = 0
     has_sound: bool = False
+    target_ms: EpochMs | None = None
+    after: str = ""
+    asked: Asked | None = None
+    identity: str = ""
+    """What makes it the same content when it comes again in other words; empty: its bytes do."""

@@ -5,14 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from controller.bulletins.boards import name_of
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.library.service import blob_of, find
 from media.text import Geometry
 from protocol import manifest
-from protocol.manifest import AudioItem, Blob, BulletinItem, Item, PageSet, PictureItem, Speech, VideoItem
+from protocol.ids import EpochMs
+from protocol.layouts import Room
+from protocol.manifest import (
+    AudioItem,
+    Blob,
+    BulletinItem,
+    CountdownItem,
+    DocumentItem,
+    Item,
+    PageSet,
+    PictureItem,
+    PictureSet,
+    Speech,
+    VideoItem,
+)
 
 
 def item_of(session: Session, content: Content, geometry: Geometry | None) -> Item:
@@ -20,43 +34,112 @@ def item_of(session: Session, content: Content, geometry: Geometry | None) -> It
 
     Without a rendition for the geometry (not made yet) the item has nothing to show.
     """
-    made = _rendition(session, content, geometry)
-    if content.kind == "bulletin":
-        return BulletinItem(
-            id=content.id, title=content.title, pages=_pages(session, made), speech=_speech(session, content.id)
-        )
-    if content.kind == "audio":
-        sound = _blob(session, content.sound_sha256 or "")
-        return AudioItem(id=content.id, title=content.title, duration_ms=content.duration_ms, blob=sound)
-    shown = _renditions(session, made)
-    if content.kind == "picture":
-        return PictureItem(id=content.id, title=content.title, duration_ms=content.duration_ms, renditions=shown)
+    made = renditions_of(session, content.id, geometry) if geometry else ()
+    match content.kind:
+        case "bulletin" | "feed":
+            return _bulletin(session, content, made)
+        case "document":
+            return _document(session, content, made)
+        case "countdown":
+            return _countdown(content)
+        case "audio":
+            return _audio(session, content)
+        case "video":
+            return _video(session, content, made)
+    return _picture(session, content, made)
+
+
+def renditions_of(session: Session, content_id: str, geometry: Geometry) -> Sequence[Rendition]:
+    """What was made for boards of this geometry, for the standard arrangement's main zone first."""
+    name = name_of(geometry)
+    key = col(Rendition.geometry)
+    of_geometry = or_(key == name, key.startswith(f"{name} in ", autoescape=True))
+    query = select(Rendition).where(col(Rendition.content_id) == content_id, of_geometry)
+    return session.exec(query.order_by(key)).all()
+
+
+def _bulletin(session: Session, content: Content, made: Sequence[Rendition]) -> BulletinItem:
+    return BulletinItem(
+        id=content.id,
+        title=content.title,
+        pages=tuple(_pages(session, one) for one in made),
+        speech=_speech(session, content.id),
+        full_screen=content.full_screen,
+    )
+
+
+def _document(session: Session, content: Content, made: Sequence[Rendition]) -> DocumentItem:
+    return DocumentItem(
+        id=content.id,
+        title=content.title,
+        page_ms=content.duration_ms,
+        pages=tuple(_pictures(session, one) for one in made),
+        full_screen=content.full_screen,
+    )
+
+
+def _countdown(content: Content) -> CountdownItem:
+    return CountdownItem(
+        id=content.id,
+        title=content.title,
+        duration_ms=content.duration_ms,
+        target_ms=EpochMs(content.target_ms or 0),
+        after=content.after,
+        language=content.language,
+        full_screen=content.full_screen,
+    )
+
+
+def _audio(session: Session, content: Content) -> AudioItem:
+    sound = _blob(session, content.sound_sha256 or "")
+    return AudioItem(id=content.id, title=content.title, duration_ms=content.duration_ms, blob=sound)
+
+
+def _video(session: Session, content: Content, made: Sequence[Rendition]) -> VideoItem:
     return VideoItem(
         id=content.id,
         title=content.title,
         duration_ms=content.duration_ms,
         has_sound=content.has_sound,
-        renditions=shown,
+        renditions=tuple(_rendition(session, one) for one in made),
+        full_screen=content.full_screen,
     )
 
 
-def _rendition(session: Session, content: Content, geometry: Geometry | None) -> Rendition | None:
-    return session.get(Rendition, (content.id, name_of(geometry))) if geometry else None
+def _picture(session: Session, content: Content, made: Sequence[Rendition]) -> PictureItem:
+    return PictureItem(
+        id=content.id,
+        title=content.title,
+        duration_ms=content.duration_ms,
+        renditions=tuple(_rendition(session, one) for one in made),
+        full_screen=content.full_screen,
+    )
 
 
-def _pages(session: Session, made: Rendition | None) -> tuple[PageSet, ...]:
-    if made is None:
-        return ()
-    durations = tuple(json.loads(made.page_durations_ms))
+def _pages(session: Session, made: Rendition) -> PageSet:
+    return PageSet(
+        width_px=made.width_px,
+        height_px=made.height_px,
+        blob=_blob(session, made.sha256),
+        durations_ms=tuple(json.loads(made.page_durations_ms)),
+        room_px=_room(made),
+    )
+
+
+def _room(made: Rendition) -> Room | None:
+    if made.room_width_px is None or made.room_height_px is None:
+        return None
+    return made.room_width_px, made.room_height_px
+
+
+def _pictures(session: Session, made: Rendition) -> PictureSet:
+    blobs = tuple(_blob(session, sha256) for sha256 in json.loads(made.page_sha256s))
+    return PictureSet(width_px=made.width_px, height_px=made.height_px, blobs=blobs)
+
+
+def _rendition(session: Session, made: Rendition) -> manifest.Rendition:
     blob = _blob(session, made.sha256)
-    return (PageSet(width_px=made.width_px, height_px=made.height_px, blob=blob, durations_ms=durations),)
-
-
-def _renditions(session: Session, made: Rendition | None) -> tuple[manifest.Rendition, ...]:
-    if made is None:
-        return ()
-    blob = _blob(session, made.sha256)
-    return (manifest.Rendition(width_px=made.width_px, height_px=made.height_px, blob=blob),)
+    return manifest.Rendition(width_px=made.width_px, height_px=made.height_px, blob=blob)
 
 
 def _speech(session: Session, content_id: str) -> tuple[Speech, ...]:

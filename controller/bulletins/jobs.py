@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
 from controller.bulletins import service
-from controller.bulletins.boards import geometries_in_use, name_of
-from controller.bulletins.draft import Draft, Options, Upload
-from controller.bulletins.kinds import kind_of
+from controller.bulletins.boards import Boards, boards_in_use, name_in
+from controller.bulletins.draft import Draft, Options, Prepared, Upload
+from controller.bulletins.kinds import form_named, kind_of
 from controller.bulletins.models import Content, Rendition
 from controller.bulletins.prepare import prepare
-from controller.bulletins.render import made_for
+from controller.bulletins.render import made_for, rooms_for
+from controller.bulletins.written import Written, prepare_written
 from controller.clock import wall_ms
 from controller.db import insert_into, session_scope
 from controller.library.workshop import Workshop
@@ -24,16 +25,23 @@ from controller.units.service import get_unit
 from media.text import Geometry
 from protocol.errors import RaoError
 from protocol.ids import Sha256
+from protocol.layouts import Room
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A content that boards of this geometry can't show yet."""
+    """A content that a zone of this size, on boards of this geometry, can't show yet."""
 
     content: Content
     geometry: Geometry
+    room: Room | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Of the rendition that is missing."""
+        return self.content.id, name_in(self.geometry, self.room)
 
 
 def publish_files(
@@ -48,50 +56,87 @@ def publish_files(
 
     They are rendered for the boards in use, and for those of ``ahead_of``, which are still to come.
     """
+    boards = {**dict.fromkeys(ahead_of, ()), **boards_to_render_for(workshop, actor, unit_id)}
+    prepared = [prepare(workshop, upload, options, boards) for upload in uploads]
+    return put_on_air(workshop, actor, prepared, unit_id, options)
+
+
+def publish_written(workshop: Workshop, actor: Actor, written: Written, unit_id: str, options: Options) -> Content:
+    """Publishes what was written here and has no file: a countdown, cards, a QR code.
+
+    Raises what ``prepare_written`` and ``publish`` raise.
+    """
+    boards = boards_to_render_for(workshop, actor, unit_id)
+    prepared = prepare_written(workshop, written, options, boards, wall_ms())
+    return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
+
+
+def boards_to_render_for(workshop: Workshop, actor: Actor, unit_id: str) -> Boards:
+    """The boards in use, once it is clear that the actor may publish there; raises :class:`NotAllowed`."""
     with session_scope(workshop.engine, writes=False) as session:
         demand(session, actor, "publish", get_unit(session, unit_id).id)
-        in_use = geometries_in_use(session)
-    geometries = tuple(dict.fromkeys((*in_use, *ahead_of)))
-    prepared = [prepare(workshop, upload, options, geometries) for upload in uploads]
+        return boards_in_use(session)
+
+
+def put_on_air(
+    workshop: Workshop, actor: Actor, prepared: Sequence[Prepared], unit_id: str, options: Options
+) -> list[Content]:
+    """Publishes all of what is prepared, in one transaction."""
     with session_scope(workshop.engine) as session:
         now_ms = wall_ms()
         return [service.publish(session, actor, one, unit_id, options, now_ms) for one in prepared]
 
 
 def render_missing(workshop: Workshop) -> int:
-    """Renders what boards of a new size lack, one content at a time; answers how many were made.
+    """Renders what boards or zones of a new size lack, one content at a time; answers how many were made.
 
     One that can't be rendered is told in the log and keeps nothing else from being rendered.
     """
     with session_scope(workshop.engine, writes=False) as session:
-        missing = _missing(session, geometries_in_use(session))
+        missing = _missing(session, boards_in_use(session))
     return sum(_tried(workshop, one) for one in missing)
 
 
-def _missing(session: Session, geometries: Sequence[Geometry]) -> list[Missing]:
+def draft_of(workshop: Workshop, content: Content) -> Draft:
+    """A published content as it was when it was first rendered."""
+    return Draft(
+        kind=kind_of(content.kind),
+        form=form_named(content.form),
+        path=workshop.store.path_of(Sha256(content.original_sha256)),
+        given_title=content.given_title,
+        source=content.source,
+        last_date=content.last_date,
+        full_screen=content.full_screen,
+        page_ms=content.duration_ms,
+    )
+
+
+def _missing(session: Session, boards: Boards) -> list[Missing]:
     shown = session.exec(select(Content).where(Content.state == "published", Content.kind != "audio")).all()
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
-    wanted = ((content, geometry) for content in shown for geometry in geometries)
-    return [Missing(content, geometry) for content, geometry in wanted if (content.id, name_of(geometry)) not in there]
+    wanted = (one for content in shown for one in _wanted(content, boards))
+    return [one for one in wanted if one.key not in there]
+
+
+def _wanted(content: Content, boards: Boards) -> Iterator[Missing]:
+    form = form_named(content.form)
+    for geometry, rooms in boards.items():
+        for room in rooms_for(form, content.full_screen, geometry, rooms):
+            yield Missing(content, geometry, room)
 
 
 def _tried(workshop: Workshop, missing: Missing) -> bool:
     try:
         _render(workshop, missing)
     except RaoError as refused:
-        log.warning("%s is not rendered for %s: %s", missing.content.id, name_of(missing.geometry), refused)
+        log.warning("%s is not rendered for %s: %s", *missing.key, refused)
         return False
     return True
 
 
 def _render(workshop: Workshop, missing: Missing) -> None:
-    made = made_for(workshop, _draft(workshop, missing.content), missing.geometry)
+    made = made_for(workshop, draft_of(workshop, missing.content), missing.geometry, missing.room)
     row = service.rendition_of(missing.content.id, made)
     with session_scope(workshop.engine) as session:
         statement = insert_into(session, Rendition).values(**row.model_dump())
         session.execute(statement.on_conflict_do_nothing())
-
-
-def _draft(workshop: Workshop, content: Content) -> Draft:
-    path = workshop.store.path_of(Sha256(content.original_sha256))
-    return Draft(kind_of(content.kind), path, content.given_title, content.source, content.last_date)

@@ -13,15 +13,17 @@ from controller.db import Row
 class Content(Row, table=True):
     """One content as published to one unit and all units below it.
 
-    ``kind`` is ``bulletin``, ``picture``, ``video`` or ``audio``; ``state`` is ``published`` or ``withdrawn``;
-    ``slot_class`` is ``priority``, ``scheduled`` or ``filler``. Days are of the province's time zone, both included.
+    ``kind`` and ``form`` are those of :mod:`controller.bulletins.kinds`; ``state`` is ``published``, ``withdrawn`` or
+    ``waiting`` (for its address to answer again); ``slot_class`` is ``priority``, ``scheduled`` or ``filler``. Days are
+    of the province's time zone, both included.
     """
 
     __tablename__ = "content"
 
     id: str = Field(primary_key=True, max_length=32)
-    """Made of the unit and the original's hash: the same file to the same unit is the same content."""
+    """Made of the unit and the original's hash or address: the same to the same unit is the same content."""
     kind: str = Field(max_length=16)
+    form: str = Field(max_length=16)
     title: str = Field(max_length=200)
     given_title: str = Field(default="", max_length=200)
     """What the publisher called it; empty for a text that goes under its own title."""
@@ -29,12 +31,23 @@ class Content(Row, table=True):
     slot_class: str = Field(max_length=16)
     first_date: date
     last_date: date | None = Field(default=None, index=True)
+    stale_date: date | None = None
+    """The last day on which what an address gave is new enough; it moves on while the address answers."""
     unit_id: str = Field(foreign_key="unit.id", index=True)
     state: str = Field(index=True, max_length=16)
     original_sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
     ticker: str = Field(default="", max_length=2_000)
     duration_ms: int = 0
-    """How long a picture stands, a clip or a recording lasts; 0 for a text, whose pages have their own durations."""
+    """How long a picture, a page of a document or a countdown stands, a clip or a recording lasts.
+
+    0 for a text, whose pages have their own durations.
+    """
+    full_screen: bool = False
+    language: str = Field(default="vi", max_length=15)
+    """In which it is written."""
+    target_ms: int | None = Field(default=None, sa_type=BigInteger)
+    """What a countdown counts to; ``after`` is what it says from then on."""
+    after: str = Field(default="", max_length=200)
     has_sound: bool = False
     sound_sha256: str | None = Field(default=None, foreign_key="media_object.sha256", max_length=64)
     """A recording as loudspeakers get it."""
@@ -42,20 +55,55 @@ class Content(Row, table=True):
     created_at_ms: int = Field(sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which boards may show it, even those that hear nothing from here meanwhile."""
+        return min((day for day in (self.last_date, self.stale_date) if day), default=None)
+
+
+class Source(Row, table=True):
+    """The address that a content of kind ``feed`` or ``web`` is made from again and again, and how it last answered."""
+
+    __tablename__ = "content_source"
+
+    content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
+    url: str = Field(max_length=500)
+    every_s: int
+    """How often it is asked while it answers."""
+    most: int = 0
+    """How many headlines are taken from it."""
+    etag: str = Field(default="", max_length=500)
+    last_modified: str = Field(default="", max_length=100)
+    checked_at_ms: int = Field(sa_type=BigInteger)
+    good_at_ms: int = Field(sa_type=BigInteger)
+    """When it last answered with something to show, or that nothing had changed."""
+    due_at_ms: int = Field(sa_type=BigInteger, index=True)
+    failures: int = 0
+    """In a row."""
+    fault_vi: str = Field(default="", max_length=500)
+    fault_en: str = Field(default="", max_length=500)
+    """Why it failed the last time; empty when it did not."""
+
 
 class Rendition(Row, table=True):
-    """A content prepared for one geometry of board."""
+    """A content prepared for one geometry of board, and within it for one size of zone."""
 
     __tablename__ = "rendition"
 
     content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
     geometry: str = Field(primary_key=True, max_length=64)
-    """See :func:`controller.bulletins.boards.name_of`."""
+    """See :func:`controller.bulletins.boards.name_in`."""
     width_px: int
     height_px: int
+    room_width_px: int | None = None
+    room_height_px: int | None = None
+    """The zone that pages are laid out for; none is the main zone of the standard arrangement."""
     sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
+    """Of a document: its first page."""
     page_durations_ms: str = "[]"
     """A JSON list, one number a page; empty for pictures and clips."""
+    page_sha256s: str = "[]"
+    """A JSON list: the pictures of a document's pages."""
 
 
 class ContentSpeech(Row, table=True):

@@ -2,83 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
-from controller.bulletins.kinds import Form, Kind, form_of, has_moving_pictures
-from controller.bulletins.render import bulletin_of, made_for
+from controller.bulletins.kinds import Form, Kind
+from controller.bulletins.reading import bulletin_of, check_glyphs, shortened, ticker_of, words_of
+from controller.bulletins.render import made_for, zones_for
+from controller.bulletins.sniffing import form_of, has_moving_pictures
 from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
-from media.bulletin import Bulletin
 from media.picture import open_picture
 from media.sound import OPUS_MEDIA_TYPE, Samples, count_of, decode, duration_of, joined, normalise
 from media.speech import bulletin_script
-from media.text import Geometry, missing_glyphs
 from media.video import probe
 from protocol.errors import InvalidInput, InvalidMedia
+from protocol.manifest import Blob
 from protocol.words import Words
 
 RECORDING_MOST_MIN = 20
-TICKER_LETTERS = 240
 TITLE_LETTERS = 200
 MEDIA_TYPES: dict[Form, str] = {
     "text": "text/plain; charset=utf-8",
+    "table": "text/plain; charset=utf-8",
+    "written": "application/json",
+    "countdown": "application/json",
+    "address": "text/plain; charset=utf-8",
     "picture": "image/*",
+    "document": "application/octet-stream",
     "recording": "application/octet-stream",
 }
 """Originals are kept to render them again, not to be shown in a browser."""
 
 
-def prepare(workshop: Workshop, upload: Upload, options: Options, geometries: Sequence[Geometry]) -> Prepared:
+def prepare(workshop: Workshop, upload: Upload, options: Options, boards: Boards) -> Prepared:
     """Checks and renders one upload, publishing nothing; raises :class:`InvalidMedia` or :class:`InvalidInput`."""
-    _check(options)
-    form = form_of(upload.path)
-    if form == "text":
-        return _text(workshop, upload, options, geometries)
+    check_days(options)
+    form = form_of(upload.path, upload.name)
+    if form in ("text", "table"):
+        return prepare_text(workshop, _draft("bulletin", form, upload, options), options, boards)
     if form == "picture":
-        return _picture(workshop, upload, options, geometries)
-    return _recording(workshop, upload, options, geometries)
+        return _picture(workshop, _draft("picture", form, upload, options), options, boards)
+    return _recording(workshop, upload, options, boards)
 
 
-def ticker_of(bulletin: Bulletin) -> str:
-    """The running text of a bulletin: its title and how it begins, cut at a word."""
-    first = next((block.text for block in bulletin.blocks if block.kind != "heading"), "")
-    text = f"{bulletin.title}: {first}" if first else bulletin.title
-    return shortened(text, TICKER_LETTERS)
-
-
-def shortened(text: str, most: int) -> str:
-    """``text``, or as many of its first words as fit in ``most`` letters."""
-    if len(text) <= most:
-        return text
-    return text[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _text(workshop: Workshop, upload: Upload, options: Options, geometries: Sequence[Geometry]) -> Prepared:
-    draft = _draft("bulletin", upload, options)
+def prepare_text(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
+    """Anything that is paged, from its original on; raises :class:`InvalidInput`."""
     bulletin = bulletin_of(draft)
-    _check_glyphs(bulletin)
-    prepared = _rendered(workshop, draft, "text", geometries)
+    check_glyphs(*words_of(bulletin))
+    prepared = _rendered(workshop, draft, boards)
     script = bulletin_script(bulletin)
-    languages = workshop.languages if options.spoken else ()
+    languages = _spoken_in(workshop, options.language) if options.spoken else ()
     speech = tuple(workshop.speech(language, script, "bulletin") for language in languages)
     title = shortened(bulletin.title, TITLE_LETTERS)
     return replace(prepared, title=title, speech=speech, ticker=ticker_of(bulletin))
 
 
-def _picture(workshop: Workshop, upload: Upload, options: Options, geometries: Sequence[Geometry]) -> Prepared:
-    open_picture(upload.path)
-    prepared = _rendered(workshop, _draft("picture", upload, options), "picture", geometries)
-    return replace(prepared, duration_ms=options.picture_ms)
+def keep_original(workshop: Workshop, draft: Draft) -> Blob:
+    """The original of a draft, kept to be rendered again."""
+    return workshop.blob(workshop.store.keep_file(draft.path), MEDIA_TYPES[draft.form])
 
 
-def _recording(workshop: Workshop, upload: Upload, options: Options, geometries: Sequence[Geometry]) -> Prepared:
+def check_days(options: Options) -> None:
+    """Raises :class:`InvalidInput` for days that end before they begin."""
+    if options.last_date is not None and options.last_date < options.first_date:
+        raise InvalidInput(
+            Words("Ngày kết thúc ở trước ngày bắt đầu.", "The last day lies before the first day."),
+            Words("Sửa một trong hai ngày.", "Correct one of the two days."),
+        )
+
+
+def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:
+    """A text in a language of the province's is said in all of them; one in another only in its own."""
+    return workshop.languages if language in workshop.languages else (language,)
+
+
+def _picture(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
+    open_picture(draft.path)
+    return replace(_rendered(workshop, draft, boards), duration_ms=options.picture_ms)
+
+
+def _recording(workshop: Workshop, upload: Upload, options: Options, boards: Boards) -> Prepared:
     if not has_moving_pictures(upload.path):
         return _sound(workshop, upload, options)
     facts = probe(upload.path)
-    prepared = _rendered(workshop, _draft("video", upload, options), "recording", geometries)
+    prepared = _rendered(workshop, _draft("video", "recording", upload, options), boards)
     return replace(prepared, duration_ms=facts.duration_ms, has_sound=facts.has_sound)
 
 
@@ -87,7 +96,7 @@ def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
     if not len(samples):
         raise _silent(upload.name)
     sound = workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE)
-    prepared = _rendered(workshop, _draft("audio", upload, options), "recording", ())
+    prepared = _rendered(workshop, _draft("audio", "recording", upload, options), {})
     return replace(prepared, sound=sound, duration_ms=duration_of(samples), has_sound=True)
 
 
@@ -102,36 +111,26 @@ def _decoded(upload: Upload) -> Samples:
     return joined(chunks)
 
 
-def _rendered(workshop: Workshop, draft: Draft, form: Form, geometries: Sequence[Geometry]) -> Prepared:
-    original = workshop.blob(workshop.store.keep_file(draft.path), MEDIA_TYPES[form])
-    made = tuple(made_for(workshop, draft, geometry) for geometry in geometries)
+def _rendered(workshop: Workshop, draft: Draft, boards: Boards) -> Prepared:
+    original = keep_original(workshop, draft)
+    made = tuple(made_for(workshop, draft, geometry, room) for geometry, room in zones_for(draft, boards))
     return Prepared(draft=draft, title=draft.given_title, original=original, renditions=made)
 
 
-def _draft(kind: Kind, upload: Upload, options: Options) -> Draft:
+def _draft(kind: Kind, form: Form, upload: Upload, options: Options) -> Draft:
     """A text has a title of its own; anything else is called after its file."""
     given = (options.title or "").strip()
-    title = given if kind == "bulletin" else given or Path(upload.name).stem or kind
-    return Draft(kind, upload.path, shortened(title, TITLE_LETTERS), options.source, options.last_date)
-
-
-def _check(options: Options) -> None:
-    if options.last_date is not None and options.last_date < options.first_date:
-        raise InvalidInput(
-            Words("Ngày kết thúc ở trước ngày bắt đầu.", "The last day lies before the first day."),
-            Words("Sửa một trong hai ngày.", "Correct one of the two days."),
-        )
-
-
-def _check_glyphs(bulletin: Bulletin) -> None:
-    words = " ".join((bulletin.title, bulletin.source, *(block.text for block in bulletin.blocks)))
-    missing = missing_glyphs(words)
-    if missing:
-        letters = " ".join(missing[:10])
-        raise InvalidInput(
-            Words(f"Bảng tin không có phông cho các ký tự: {letters}", f"Boards have no font for: {letters}"),
-            Words("Thay các ký tự đó rồi phát hành lại.", "Replace them, then publish again."),
-        )
+    title = given if form == "text" else given or Path(upload.name).stem or kind
+    return Draft(
+        kind=kind,
+        form=form,
+        path=upload.path,
+        given_title=shortened(title, TITLE_LETTERS),
+        source=options.source,
+        last_date=options.last_date,
+        full_screen=options.full_screen,
+        page_ms=options.picture_ms,
+    )
 
 
 def _silent(name: str) -> InvalidMedia:

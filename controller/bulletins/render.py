@@ -1,60 +1,91 @@
-"""One draft for one geometry of board: pages of a text, a fitted picture, a transcoded clip."""
+"""One draft for one zone of one geometry: pages of a text, a fitted picture, a document's pages, a transcoded clip."""
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from PIL.Image import Image
+
+from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Draft, Made
-from controller.bulletins.kinds import text_of
+from controller.bulletins.kinds import Form
+from controller.bulletins.reading import bulletin_of
 from controller.library.workshop import Workshop
 from media.board import Look
-from media.bulletin import Bulletin, encode_pages, read_bulletin
+from media.bulletin import encode_pages
 from media.picture import encode_webp, fit, open_picture
 from media.text import Geometry, paginate
 from media.video import transcode
+from protocol.layouts import Room
+from protocol.manifest import Blob
 
 PAGES_MEDIA_TYPE = "application/vnd.rao.pages+json"
+PAGED: frozenset[Form] = frozenset(("text", "table", "written"))
+"""What is laid out anew for each size of zone; all else is made once for a board and scaled there."""
+UNRENDERED: frozenset[Form] = frozenset(("countdown", "address"))
+"""What boards draw by themselves, and what is pictured in the course of its own job."""
 
 
-def made_for(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
-    """The draft, which is not only sound, as boards of this geometry play it."""
-    if draft.kind == "bulletin":
-        return _pages(workshop, draft, geometry)
-    if draft.kind == "picture":
-        return _picture(workshop, draft, geometry)
-    return _clip(workshop, draft, geometry)
+def zones_for(draft: Draft, boards: Boards) -> Iterator[tuple[Geometry, Room | None]]:
+    """All that ``draft`` is to be rendered for."""
+    for geometry, rooms in boards.items():
+        yield from ((geometry, room) for room in rooms_for(draft.form, draft.full_screen, geometry, rooms))
 
 
-def bulletin_of(draft: Draft) -> Bulletin:
-    """The text of a draft, taken apart; its end of validity is told to readers."""
-    read = read_bulletin(text_of(draft.path), draft.given_title or None)
-    until = draft.last_date.strftime("%d/%m/%Y") if draft.last_date else ""
-    return Bulletin(title=read.title, blocks=read.blocks, source=draft.source or read.source, valid_until=until)
+def rooms_for(form: Form, full_screen: bool, geometry: Geometry, rooms: tuple[Room, ...]) -> tuple[Room | None, ...]:
+    """The zones of one geometry that something of this form is rendered for."""
+    if form in UNRENDERED:
+        return ()
+    whole = (geometry.width_px, geometry.height_px)
+    if form not in PAGED:
+        return (whole,) if full_screen else (None,)
+    return tuple(dict.fromkeys((None, *((whole,) if full_screen else ()), *rooms)))
 
 
-def clip_size_px(look: Look) -> tuple[int, int]:
-    """The shape of the whole board, as large as fits in the main box: there boards show clips unscaled."""
+def made_for(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+    """The draft, which is not only sound, as boards of this geometry play it in a zone of this size."""
+    if draft.form in PAGED:
+        return _pages(workshop, draft, geometry, room)
+    if draft.form == "picture":
+        return _picture(workshop, draft, geometry, room)
+    return _clip(workshop, draft, geometry, room)
+
+
+def clip_size_px(look: Look, room: Room | None = None) -> tuple[int, int]:
+    """The shape of the whole board, as large as fits in the zone: there boards show clips unscaled."""
     width_px, height_px = look.size
-    scale = min(look.main.width_px / width_px, look.main.height_px / height_px)
+    room_px = box_px(look.geometry, room)
+    scale = min(room_px[0] / width_px, room_px[1] / height_px)
     return round(width_px * scale), round(height_px * scale)
 
 
-def _pages(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
+def box_px(geometry: Geometry, room: Room | None) -> Room:
+    """The size of a zone; None is the main zone of the standard arrangement."""
+    main = Look.of(geometry).main
+    return room or (main.width_px, main.height_px)
+
+
+def keep_picture(workshop: Workshop, image: Image) -> Blob:
+    """A picture as boards get it."""
+    return workshop.blob(workshop.store.keep(encode_webp(image)), "image/webp")
+
+
+def _pages(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
     paged = paginate(bulletin_of(draft), geometry)
     blob = workshop.blob(workshop.store.keep(encode_pages(paged)), PAGES_MEDIA_TYPE)
-    return Made(geometry, blob, tuple(page.duration_ms for page in paged.pages))
+    return Made(geometry, room, blob, tuple(page.duration_ms for page in paged.pages))
 
 
-def _picture(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
-    box = Look.of(geometry).main
-    fitted = fit(open_picture(draft.path), box.width_px, box.height_px)
-    return Made(geometry, workshop.blob(workshop.store.keep(encode_webp(fitted)), "image/webp"))
+def _picture(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+    fitted = fit(open_picture(draft.path), *box_px(geometry, room))
+    return Made(geometry, room, keep_picture(workshop, fitted))
 
 
-def _clip(workshop: Workshop, draft: Draft, geometry: Geometry) -> Made:
-    width_px, height_px = clip_size_px(Look.of(geometry))
+def _clip(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+    width_px, height_px = clip_size_px(Look.of(geometry), room)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "clip.mp4"
         transcode(draft.path, out, width_px, height_px)
-        return Made(geometry, workshop.blob(workshop.store.keep_file(out), "video/mp4"))
+        return Made(geometry, room, workshop.blob(workshop.store.keep_file(out), "video/mp4"))

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, delete, or_, select
 
-from controller.bulletins.boards import name_of
+from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.people.actor import Actor
@@ -26,13 +26,13 @@ def publish(
 ) -> Content:
     """Puts a prepared content on the air in a unit and all below it.
 
-    The same file to the same unit again is the same content, brought up to date. Raises :class:`NotAllowed` outside
-    the actor's units and :class:`NotFound` for an unknown unit.
+    The same file or address to the same unit again is the same content, brought up to date. Raises
+    :class:`NotAllowed` outside the actor's units and :class:`NotFound` for an unknown unit.
     """
     demand(session, actor, "publish", get_unit(session, unit_id).id)
     content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
     session.flush()
-    _replace_parts(session, content.id, prepared)
+    replace_parts(session, content.id, prepared)
     return content
 
 
@@ -68,7 +68,8 @@ def list_contents(session: Session, actor: Actor) -> Sequence[Content]:
 def on_air(session: Session, unit_ids: Sequence[str], today: date) -> Sequence[Content]:
     """What boards of these units play today or will play, the oldest first."""
     lasts = or_(col(Content.last_date).is_(None), col(Content.last_date) >= today)
-    query = select(Content).where(col(Content.state) == "published", col(Content.unit_id).in_(unit_ids), lasts)
+    fresh = or_(col(Content.stale_date).is_(None), col(Content.stale_date) >= today)
+    query = select(Content).where(col(Content.state) == "published", col(Content.unit_id).in_(unit_ids), lasts, fresh)
     return session.exec(query.order_by(col(Content.created_at_ms), Content.id)).all()
 
 
@@ -78,21 +79,22 @@ def titles_of(session: Session, content_ids: Iterable[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
-def content_id_of(kind: str, unit_id: str, original_sha256: str) -> str:
-    """The id of this original in this unit."""
-    return f"{kind}-{hashlib.sha256(f'{unit_id} {original_sha256}'.encode()).hexdigest()[:12]}"
+def content_id_of(kind: str, unit_id: str, identity: str) -> str:
+    """The id in this unit of what has this identity, which may be a hash, an address or a title."""
+    return f"{kind}-{hashlib.sha256(f'{unit_id} {identity}'.encode()).hexdigest()[:12]}"
 
 
 def _row(
     session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
 ) -> Content:
     """The content as it is published now; who brought it first, and when, stays."""
-    draft, original = prepared.draft, prepared.original.sha256
-    content_id = content_id_of(draft.kind, unit_id, original)
+    draft = prepared.draft
+    content_id = content_id_of(draft.kind, unit_id, prepared.identity or prepared.original.sha256)
     held = session.get(Content, content_id)
     return Content(
         id=content_id,
         kind=draft.kind,
+        form=draft.form,
         title=prepared.title,
         given_title=draft.given_title,
         source=options.source,
@@ -101,9 +103,13 @@ def _row(
         last_date=options.last_date,
         unit_id=unit_id,
         state="published",
-        original_sha256=original,
+        original_sha256=prepared.original.sha256,
         ticker=prepared.ticker,
         duration_ms=prepared.duration_ms,
+        full_screen=options.full_screen,
+        language=options.language,
+        target_ms=prepared.target_ms,
+        after=prepared.after,
         has_sound=prepared.has_sound,
         sound_sha256=prepared.sound.sha256 if prepared.sound else None,
         created_by=held.created_by if held else actor.user_id,
@@ -112,7 +118,8 @@ def _row(
     )
 
 
-def _replace_parts(session: Session, content_id: str, prepared: Prepared) -> None:
+def replace_parts(session: Session, content_id: str, prepared: Prepared) -> None:
+    """Puts what was prepared in the place of what boards and loudspeakers had of the content."""
     session.exec(delete(Rendition).where(col(Rendition.content_id) == content_id))
     session.exec(delete(ContentSpeech).where(col(ContentSpeech.content_id) == content_id))
     session.add_all(rendition_of(content_id, made) for made in prepared.renditions)
@@ -121,14 +128,18 @@ def _replace_parts(session: Session, content_id: str, prepared: Prepared) -> Non
 
 
 def rendition_of(content_id: str, made: Made) -> Rendition:
-    """What was made for one geometry, as a row."""
+    """What was made for one zone of one geometry, as a row."""
+    room_width_px, room_height_px = made.room or (None, None)
     return Rendition(
         content_id=content_id,
-        geometry=name_of(made.geometry),
+        geometry=name_in(made.geometry, made.room),
         width_px=made.geometry.width_px,
         height_px=made.geometry.height_px,
+        room_width_px=room_width_px,
+        room_height_px=room_height_px,
         sha256=made.blob.sha256,
         page_durations_ms=json.dumps(made.page_durations_ms),
+        page_sha256s=json.dumps([blob.sha256 for blob in made.page_blobs]),
     )
 
 

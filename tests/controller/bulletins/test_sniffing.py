@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from controller.bulletins.kinds import form_of, has_moving_pictures, text_of
+from controller.bulletins.sniffing import form_of, has_moving_pictures, text_of
 from media.sound import encode_opus, write_wav
 from protocol.errors import InvalidMedia
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from media.board.backdrop import shaded
+from media.board.clock import date_wordings
 from media.board.colours import BLUE_DARK_END, BLUE_LIGHT_END, GOLD, PALE_BLUE, WHITE
 from media.board.icons import draw_sign, loudspeaker
 from media.board.look import Look, Size
@@ -37,19 +38,19 @@ def draw_clock(look: Look, clock_text: str, size: Size | None = None) -> Image.I
 
 def clock_rows(look: Look, time: str, date: str, room: Size) -> list[Row]:
     """The time over as much of the date as is legible beside it."""
-    hours = Row(time, look.scale.least, WHITE, steady=True)
+    hours = Row(time, 1, WHITE, steady=True)
     for wording in _date_wordings(date):
         rows = _with_date(look.scale.least, hours, [Row(line, 1, PALE_BLUE, "regular") for line in wording], room)
         if rows:
             return rows
-    return biggest([hours], room)
+    return _natural(biggest([hours], room))
 
 
 def _date_wordings(date: str) -> list[list[str]]:
-    """Longest first: on one line, on two, without the day of the week, without the year."""
-    day, _, rest = date.rpartition(", ")
-    whole = [[date], [day, rest]] if day else [[date]]
-    return [*whole, [rest], [rest.rpartition("/")[0]]] if "/" in rest else whole if date else []
+    """Longest first: on one line, on two, then shorter."""
+    whole, *shorter = date_wordings(date)
+    wordings = [[whole], whole.split(", "), *([line] for line in shorter)]
+    return [wording for wording in wordings if all(wording)]
 
 
 def _with_date(least_px: int, hours: Row, date: list[Row], room: Size) -> list[Row] | None:
@@ -59,7 +60,12 @@ def _with_date(least_px: int, hours: Row, date: list[Row], room: Size) -> list[R
     rows = [row._replace(size_px=max(least_px, wanted)) for row in date]
     time = biggest([hours], (room[0], max(1, room[1] - height_px(rows))))[0]
     legible = widest >= least_px and time.size_px >= _LEAST_OF_TIME * rows[0].size_px
-    return [time, *rows] if legible else None
+    return _natural([time, *rows]) if legible else None
+
+
+def _natural(rows: list[Row]) -> list[Row]:
+    """Sized for any digits, so that the size never changes, but set as people write."""
+    return [row._replace(steady=False) for row in rows]
 
 
 def _draw_mark(image: Image.Image) -> None:

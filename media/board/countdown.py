@@ -11,13 +11,13 @@ from media.board.colours import BLUE_DARK_END, BLUE_LIGHT_END, GOLD, PALE_BLUE, 
 from media.board.countdown_text import CountdownWords, time_left, words_for
 from media.board.look import Look, Size
 from media.board.rows import Row, biggest, draw_rows, height_px
-from media.board.text_block import text_rows
+from media.board.text_block import is_whole, text_rows
 from media.bulletin.clean import clean
 from media.text.boxes import Box
 
 _FILLED = 0.9
-_TITLE_SHARE = 0.5
-"""Of the height, at most."""
+_TITLE_SHARES = (0.5, 0.68)
+"""Of the height, at most; the latter only where the title has to be cut in the former."""
 _TITLE_LETTERS = 1 / 7
 _AFTER_LETTERS = 1 / 4
 """Of the height, at most."""
@@ -65,7 +65,8 @@ def reached_rows(look: Look, title: str, after: str, room: Size) -> Sequence[Row
 
 def _title_rows(look: Look, title: str, room: Size) -> tuple[Row, ...]:
     sizes = (max(look.scale.least, round(room[1] * _TITLE_LETTERS)), look.scale.least)
-    return text_rows(title, sizes, (room[0], round(room[1] * _TITLE_SHARE)), WHITE)
+    tried = [text_rows(title, sizes, (room[0], round(room[1] * share)), WHITE) for share in _TITLE_SHARES]
+    return next((rows for rows in tried if is_whole(rows, title)), tried[-1])
 
 
 def _label_row(look: Look, label: str, head: Sequence[Row]) -> Row:
@@ -74,7 +75,8 @@ def _label_row(look: Look, label: str, head: Sequence[Row]) -> Row:
 
 
 def _figures(parts: Sequence[str], room: Size) -> list[Row]:
-    """On one line or, where they are bigger so, one under the other."""
+    """On one line or, where they are bigger so, one under the other. Seconds keep their place while they run."""
     lines = [[" ".join(parts)], list(parts)]
     shapes = [biggest([Row(line, 1, GOLD, steady=True) for line in wording], room) for wording in lines]
-    return max(shapes, key=lambda rows: rows[0].size_px)
+    best = max(shapes, key=lambda rows: rows[0].size_px)
+    return best if len(parts) == 1 else [row._replace(steady=False) for row in best]

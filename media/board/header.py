@@ -5,6 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageDraw
 
 from media.board.backdrop import shaded
+from media.board.clock import date_wordings
 from media.board.colours import BLUE_DARK_END, BLUE_LIGHT_END, GOLD, PALE_BLUE, WHITE
 from media.board.icons import draw_sign, loudspeaker
 from media.board.lettering import Lettering, fullest
@@ -34,7 +35,9 @@ def name_wordings(unit_name: str) -> tuple[str, ...]:
     """``unit_name`` and its customary shorter forms, longest first."""
     name = clean(unit_name)
     short = name.replace("Ủy ban nhân dân", "UBND").replace("Uỷ ban nhân dân", "UBND")
-    return name, short, short.split(",")[0]
+    alone = short.split(",")[0]
+    place = alone.removeprefix("UBND ")
+    return name, short, alone, place[:1].upper() + place[1:]
 
 
 def _draw_one_row(image: Image.Image, look: Look, unit_name: str, time: str, date: str) -> None:
@@ -45,7 +48,7 @@ def _draw_one_row(image: Image.Image, look: Look, unit_name: str, time: str, dat
     clock = Lettering(time, "bold", size)
     clock.draw(draw, image.width - edge - clock.width_px, middle, WHITE)
     room = image.width - left - edge - clock.width_px - size
-    name = Lettering(fullest(name_wordings(unit_name), "bold", size, room), "bold", size)
+    name = _name(unit_name, size, room)
     name.draw(draw, left, middle, WHITE)
     day = Lettering(date, "regular", size)
     if name.text == name_wordings(unit_name)[0] and name.width_px + day.width_px + 2 * size <= room:
@@ -57,11 +60,17 @@ def _draw_two_rows(image: Image.Image, look: Look, unit_name: str, time: str, da
     size, edge = _size(look, image.height // 2), max(5, round(image.width * 0.03))
     upper, lower = round(image.height * 0.27), round(image.height * 0.72)
     left = edge + _draw_mark(image, edge, upper, size)
-    name = fullest(name_wordings(unit_name), "bold", size, image.width - left - edge)
-    Lettering(name, "bold", size).draw(draw, left, upper, WHITE)
-    clock, day = Lettering(time, "bold", size), Lettering(date, "regular", size)
-    day.draw(draw, edge, lower, PALE_BLUE)
+    _name(unit_name, size, image.width - left - edge).draw(draw, left, upper, WHITE)
+    clock = Lettering(time, "bold", size)
     clock.draw(draw, image.width - edge - clock.width_px, lower, WHITE)
+    room = image.width - 2 * edge - clock.width_px - size // 2
+    Lettering(fullest(date_wordings(date), "regular", size, room), "regular", size).draw(draw, edge, lower, PALE_BLUE)
+
+
+def _name(unit_name: str, size_px: int, room_px: int) -> Lettering:
+    """The fullest wording that fits; nothing where not even one word does."""
+    name = Lettering(fullest(name_wordings(unit_name), "bold", size_px, room_px), "bold", size_px)
+    return name if name.width_px <= room_px else name._replace(text="")
 
 
 def _size(look: Look, row_height_px: int) -> int:

@@ -33,7 +33,7 @@ def plan_of(look: Look, payload: str, caption: str, zone: Size) -> QrPlan:
     """The biggest code with a whole caption; else with as much of it as fits; else the code alone."""
     across = modules_across(payload)
     alone = QrPlan(_side_px(across, min(zone)), (0, 0), is_beside=False, is_whole=not caption)
-    least_px = max(LEAST_MODULE_PX * across, round(alone.side_px * _LEAST_OF_CODE))
+    least_px = max(min(LEAST_MODULE_PX * across, alone.side_px), round(alone.side_px * _LEAST_OF_CODE), 1)
     plans = [plan for plan in _plans(look, across, caption, zone) if plan.side_px >= least_px]
     return max(plans, key=lambda plan: (plan.is_whole, plan.side_px), default=alone)
 

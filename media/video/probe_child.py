@@ -11,10 +11,10 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from media.confined import Refused, confine, tell
 from media.container import damaged, open_container
-from media.video.answers import Probed, Refused, tell
+from media.video.answers import Probed
 from media.video.facts import MOST_DURATION_MS, VideoFacts, rate_of, shown_size, start_s, video_of
-from media.video.limits import confine
 from protocol.errors import InvalidMedia
 
 _FRAMES_TRIED = 12

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from media.confined import ChildLimits, Errand, answers_of
 from media.container import damaged
-from media.video.answers import Finished, Progress
-from media.video.child import answers_of
-from media.video.limits import TRANSCODE, ChildLimits
+from media.video.answers import ANSWERS, Finished, Progress
+from media.video.limits import TRANSCODE
 
 
 def _nobody(_done: float) -> None:
@@ -30,9 +31,10 @@ def transcode(
     :class:`~protocol.errors.InvalidMedia`, then ``out`` is gone.
     """
     arguments = [str(path), str(out), str(width_px), str(height_px)]
+    errand = Errand("media.video.transcode_child", arguments, limits, partial(damaged, path.name))
     finished = False
     try:
-        for answer in answers_of("media.video.transcode_child", arguments, limits, path):
+        for answer in answers_of(errand, ANSWERS):
             finished = finished or isinstance(answer, Finished)
             if isinstance(answer, Progress):
                 on_progress(answer.done)

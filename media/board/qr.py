@@ -20,14 +20,17 @@ from media.text.boxes import Box
 def draw_qr(look: Look, payload: str, caption: str, size: Size | None = None) -> Image.Image:
     """A zone of ``size`` (None: the standard main zone): the code as large as fits, its caption in legible letters.
 
-    The caption stands below it, or beside where the code is bigger so; what does not fit is cut with an ellipsis.
+    The caption stands below it, or beside where the code is bigger so; what does not fit is cut with an ellipsis. Where
+    not even the code fits its content is written out.
     """
     image = shaded(size or look.main.size, BLUE_LIGHT_END, BLUE_DARK_END)
     plan = plan_of(look, payload, clean(caption), image.size)
-    rows = text_rows(clean(caption), (look.scale.title, look.scale.least), plan.caption, WHITE)
-    code, told = _boxes(plan, rows, image.size)
-    image.paste(draw_code(payload, plan.side_px), code.corner)
-    draw_rows(image, told, rows)
+    told, room = (clean(caption), plan.caption) if plan.side_px else (clean(f"{caption} {payload}"), image.size)
+    rows = text_rows(told, (look.scale.title, look.scale.least), room, WHITE)
+    code, below = _boxes(plan, rows, image.size)
+    if plan.side_px:
+        image.paste(draw_code(payload, plan.side_px), code.corner)
+    draw_rows(image, below, rows)
     return image
 
 

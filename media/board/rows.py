@@ -16,7 +16,7 @@ from media.text.ink import draw_text, width_px
 from media.text.scale import ascent_px, descent_px
 
 _FIGURES = frozenset("0123456789:")
-_FIGURES_EM = 1.2
+_FIGURES_EM = 1.35
 """Figures have no marks above or below: they need less room than letters."""
 _PROBE_PX = 100
 _CAP_EM = FAMILIES[0].cap_height_em

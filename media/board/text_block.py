@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from media.board.colours import Colour
 from media.board.lettering import elided
 from media.board.look import Size
@@ -13,6 +15,7 @@ from media.text.wrap import wrap
 _STEP = 0.93
 
 
+@lru_cache(maxsize=64)
 def text_rows(
     text: str, sizes_px: tuple[int, int], room: Size, colour: Colour, weight: Weight = "bold"
 ) -> tuple[Row, ...]:

@@ -12,12 +12,14 @@ from media.board.alert_words import AlertWords, words_for
 from media.board.look import Look
 from media.bulletin.clean import clean
 from media.bulletin.model import Page
-from media.bulletin.reader import read_bulletin
-from media.text.flow import Column, FlowLine, block_lines
+from media.bulletin.reader import read_blocks
+from media.text.blocks import block_lines
+from media.text.flow import Column, FlowLine
 from media.text.pages import cut
-from media.text.paging import page_column, placed, reading_ms, with_modest_title
+from media.text.paging import placed, reading_ms
 from media.text.repeat import repeat_height_px, repeat_line
 from media.text.scale import Scale
+from media.text.shape import page_column, with_modest_title
 from protocol.alert import Alert, AlertText
 
 _ENLARGED = (1.5, 1.25, 1.1, 1.0)
@@ -86,7 +88,7 @@ def _lines(event: str, text: AlertText, column: Column, words: AlertWords) -> li
 
 
 def _section(label: str, text: str, column: Column) -> list[FlowLine]:
-    blocks = read_bulletin(text, title=label).blocks
+    blocks = read_blocks(text)
     if not blocks:
         return []
     lines = column.lines(label, "heading", gap_em=0.35)

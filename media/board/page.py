@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PIL import Image, ImageDraw
 
 from media.board.backdrop import shaded
-from media.board.colours import GOLD, HAIRLINE, MUTED, PAPER_BOTTOM, PAPER_TOP, TEXT, TITLE, Colour
+from media.board.colours import GOLD, HAIRLINE, MUTED, PAPER_BOTTOM, PAPER_TOP, TEXT, TITLE, WHITE, Colour
 from media.board.look import Look, Size
-from media.bulletin.model import Line, Page, Style
+from media.board.qr_code import draw_code
+from media.bulletin.model import Line, Page, Rule, Style, Tile
 from media.fonts import FAMILIES
 from media.text.ink import draw_text
 from media.text.scale import WEIGHTS, ascent_px, descent_px
 
-COLOURS: dict[Style, Colour] = {"title": TITLE, "heading": TITLE, "body": TEXT, "bullet": TEXT, "small": MUTED}
+COLOURS: dict[Style, Colour] = {
+    "title": TITLE,
+    "heading": TITLE,
+    "strong": TITLE,
+    "body": TEXT,
+    "bullet": TEXT,
+    "small": MUTED,
+}
 _CAP_EM = FAMILIES[0].cap_height_em
 
 
@@ -22,7 +28,12 @@ def draw_page(look: Look, page: Page, size: Size | None = None) -> Image.Image:
     """The zone of ``size`` (None: the standard main zone) with ``page`` in it."""
     image = shaded(size or look.main.size, PAPER_TOP, PAPER_BOTTOM)
     draw = ImageDraw.Draw(image)
-    _underline_repeat(draw, page, image.width)
+    for tile in page.tiles:
+        _draw_tile(draw, tile)
+    for rule in page.rules:
+        draw.rectangle(_corners(rule), fill=HAIRLINE)
+    for code in page.codes:
+        image.paste(draw_code(code.payload, code.side_px), (code.x_px, code.y_px))
     draw_lines(draw, page.lines, COLOURS, GOLD)
     return image
 
@@ -53,9 +64,14 @@ def _draw_bullet(draw: ImageDraw.ImageDraw, line: Line, accent: Colour) -> None:
     draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=accent)
 
 
-def _underline_repeat(draw: ImageDraw.ImageDraw, page: Page, width_px: int) -> None:
-    """A hairline under the repeat of the title, which is a small line with text under it."""
-    first = next(pairwise(page.lines), None)
-    if first and first[0].style == "small":
-        y = first[0].y_px + descent_px(first[0].size_px)
-        draw.line([first[0].x_px, y, width_px - first[0].x_px, y], fill=HAIRLINE, width=max(1, width_px // 960))
+def _draw_tile(draw: ImageDraw.ImageDraw, tile: Tile) -> None:
+    """White, so that it stands out from the shaded paper, with a hairline around and an accent at its left."""
+    edge = max(1, tile.height_px // 90)
+    left, top, right, bottom = _corners(tile)
+    draw.rectangle([left, top, right, bottom], fill=WHITE, outline=HAIRLINE, width=edge)
+    draw.rectangle([left, top, left + 3 * edge - 1, bottom], fill=GOLD)
+
+
+def _corners(box: Rule | Tile) -> list[int]:
+    """As Pillow wants them: the last pixel is inside."""
+    return [box.x_px, box.y_px, box.x_px + box.width_px - 1, box.y_px + box.height_px - 1]

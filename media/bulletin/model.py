@@ -60,7 +60,7 @@ class Cards(Struct, frozen=True, tag="cards"):
 class QrCode(Struct, frozen=True, tag="qr"):
     """What a reader's phone opens: a QR code (ISO/IEC 18004) of ``payload``."""
 
-    payload: str
+    payload: Annotated[str, Meta(min_length=1, max_length=300)]
     caption: str = ""
 
     @property

@@ -29,6 +29,13 @@ def width_px(text: str, weight: Weight, size_px: int) -> int:
     return sum(_advance(run, weight, size_px) for run in runs(text))
 
 
+@lru_cache(maxsize=32768)
+def span_px(text: str, weight: Weight, size_px: int) -> int:
+    """The room a line of ``text`` needs: how far it moves the pen, or its ink where that reaches further."""
+    box = ink(text, weight, size_px)
+    return max(width_px(text, weight, size_px), box.right - min(0, box.left))
+
+
 def ink(text: str, weight: Weight, size_px: int) -> Ink:
     """The box of all that ``text`` blackens."""
     pen = 0

@@ -1,60 +1,48 @@
-"""Cutting a column of lines into pages."""
+"""Cutting a column into pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from typing import TypeVar
 
-from media.text.flow import FlowLine
+from media.text.flow import Flow
+
+_F = TypeVar("_F", bound=Flow)
 
 
-def cut(lines: Sequence[FlowLine], first_px: int, later_px: int) -> Iterator[Sequence[FlowLine]]:
-    """``lines`` in pages: the first ``first_px`` high, the others ``later_px``.
+def cut(column: Sequence[_F], first_px: int, later_px: int) -> Iterator[Sequence[_F]]:
+    """``column`` in pages: the first ``first_px`` high, the others ``later_px``.
 
-    No page ends on a tied line, unless the tied lines alone are higher than a page; then what holds least is torn. A
-    line higher than a page stands alone on one.
+    No page ends on what is tied, unless the tied alone is higher than a page; then what holds least is torn. A piece
+    higher than a page stands alone on one. A page that begins with a piece that has a head has room for both.
     """
     room = first_px
-    while lines:
-        end = _break_before(lines, _fitting(lines, room))
-        yield lines[:end]
-        lines, room = lines[end:], later_px
+    while column:
+        end = _break_before(column, _fitting(column, room))
+        yield column[:end]
+        column, room = column[end:], later_px
 
 
-def height_px(lines: Sequence[FlowLine]) -> int:
-    """Of ``lines`` on a page of their own."""
-    return sum(line.ascent + line.descent for line in lines) + sum(line.gap for line in lines[1:])
-
-
-def baselines_px(lines: Sequence[FlowLine], top_px: int) -> list[int]:
-    """The baseline of each line, the first standing right under ``top_px``."""
-    if not lines:
-        return []
-    places = [top_px + lines[0].ascent]
-    for above, below in pairwise(lines):
-        places.append(places[-1] + above.descent + below.gap + below.ascent)
-    return places
-
-
-def _fitting(lines: Sequence[FlowLine], room_px: int) -> int:
-    used = -lines[0].gap
-    for number, line in enumerate(lines):
-        used += line.gap + line.ascent + line.descent
+def _fitting(column: Sequence[Flow], room_px: int) -> int:
+    head = column[0].head
+    used = (head.height if head else 0) - column[0].gap
+    for number, one in enumerate(column):
+        used += one.gap + one.height
         if used > room_px:
             return max(1, number)
-    return len(lines)
+    return len(column)
 
 
-def _break_before(lines: Sequence[FlowLine], most: int) -> int:
-    """The best place to end the page after at most ``most`` lines, and of equal ones the latest."""
-    if most == len(lines):
+def _break_before(column: Sequence[Flow], most: int) -> int:
+    """The best place to end the page after at most ``most`` pieces, and of equal ones the latest."""
+    if most == len(column):
         return most
     places = range(most, 0, -1)
-    return min(places, key=lambda end: _harm(lines[end - 1], lines[end]))
+    return min(places, key=lambda end: _harm(column[end - 1], column[end]))
 
 
-def _harm(last: FlowLine, following: FlowLine) -> int:
-    """What a page's end between these lines would tear apart: nothing, a block, a heading, a heading from its text."""
+def _harm(last: Flow, following: Flow) -> int:
+    """What a page's end between these would tear apart: nothing, a block, a heading, a heading from its text."""
     if not last.tied:
         return 0
     if last.style != "heading":

@@ -10,11 +10,14 @@ from media.text.scale import WEIGHTS, ascent_px, line_height_px
 
 _LINES_FOR_A_REPEAT = 4
 """A page of fewer lines has no room for it."""
+_EMS_FOR_A_REPEAT = 8
+"""Nor has a narrower column."""
 
 
 def repeat_height_px(column: Column, room_px: int) -> int:
     """The room the repeat takes from a page ``room_px`` high; 0 where pages are too small for one."""
-    if room_px < _LINES_FOR_A_REPEAT * line_height_px(column.scale.body):
+    low = room_px < _LINES_FOR_A_REPEAT * line_height_px(column.scale.body)
+    if low or column.width < _EMS_FOR_A_REPEAT * column.scale.least:
         return 0
     return round(line_height_px(column.scale.least) * 1.2)
 

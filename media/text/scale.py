@@ -12,12 +12,15 @@ _BODY_OF_SHORT_SIDE = 1 / 27
 """On a board read from close by letters still fill the page well: 27 ems to its shorter side."""
 _LEAST_OF_BOARD = 1 / 6
 """A line must fit the board: on one too small for where it is read from, letters stop growing here."""
+_LINE_EMS = 14
+"""In a zone too narrow for lines of so many ems letters are smaller than elsewhere on the board, never too small."""
 _HEADING = 1.12
 _TITLE = 1.45
 
 WEIGHTS: dict[Style, Weight] = {
     "title": "bold",
     "heading": "bold",
+    "strong": "bold",
     "body": "regular",
     "bullet": "regular",
     "small": "regular",
@@ -38,8 +41,16 @@ class Scale:
         """The sizes for a board."""
         short_side = min(geometry.width_px, geometry.height_px)
         least = min(legible_size_px(geometry), max(1, int(short_side * _LEAST_OF_BOARD)))
-        body = max(least, round(short_side * _BODY_OF_SHORT_SIDE))
-        return Scale(least, body, round(body * _HEADING), round(body * _TITLE))
+        return _scale(least, max(least, round(short_side * _BODY_OF_SHORT_SIDE)))
+
+    def within(self, width_px: int) -> Scale:
+        """The sizes for a zone of the board that is ``width_px`` wide."""
+        body = max(self.least, min(self.body, width_px // _LINE_EMS))
+        return self if body == self.body else _scale(self.least, body)
+
+
+def _scale(least: int, body: int) -> Scale:
+    return Scale(least, body, round(body * _HEADING), round(body * _TITLE))
 
 
 def legible_size_px(geometry: Geometry) -> int:

@@ -1,0 +1,106 @@
+"""Values on tiles, big enough to be taken in while walking past: label, value, note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from media.bulletin.clean import clean
+from media.bulletin.model import Card, Cards, Tile
+from media.text.flow import Band, Column, Flow, FlowLine, Parts, height_px, stacked, together
+from media.text.ink import span_px
+from media.text.shape import PageShape
+
+_MOST_IN_A_ROW = 4
+_VALUE_SIZES = (1.8, 1.4, 1.0)
+"""Of the size of the text, best first; the last is that size itself."""
+_BETWEEN_EM = 0.5
+_PAD_EM = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Tiles ``width`` wide, ``across`` in a row, with values ``value`` pixels an em."""
+
+    column: Column
+    across: int
+    value: int
+
+    @property
+    def between(self) -> int:
+        return round(_BETWEEN_EM * self.column.scale.body)
+
+    @property
+    def pad(self) -> int:
+        return round(_PAD_EM * self.column.scale.body)
+
+    @property
+    def width(self) -> int:
+        return (self.column.width - (self.across - 1) * self.between) // self.across
+
+    def tile(self, number: int) -> Column:
+        """What tile ``number`` (from 0) of a row has inside its edge."""
+        left = self.column.left + number * (self.width + self.between)
+        return self.column.part(left + self.pad, self.width - 2 * self.pad)
+
+    def holds(self, card: Card) -> bool:
+        """Whether the value stands in one line and no word of the rest is broken."""
+        room, scale = self.tile(0).width, self.column.scale
+        words = [*clean(card.label).split(), *clean(card.note).split()]
+        value = span_px(clean(card.value), "bold", self.value)
+        return value <= room and all(span_px(word, "regular", scale.least) <= room for word in words)
+
+
+def cards_flow(cards: Cards, shape: PageShape) -> Sequence[Flow]:
+    """``cards`` on tiles, row by row; as plain lines where a tile would be higher than a page."""
+    if not cards.cards:
+        return []
+    grid = _grid(cards.cards, shape.column)
+    bands = list(_bands(cards.cards, grid))
+    if any(band.height > shape.later for band in bands):
+        return [line for card in cards.cards for line in _plain(card, shape.column)]
+    return bands
+
+
+def _grid(cards: Sequence[Card], column: Column) -> _Grid:
+    """As many in a row as hold every card, the rows about equally long."""
+    grids = list(_grids(min(len(cards), _MOST_IN_A_ROW), column))
+    grid = next((grid for grid in grids if all(map(grid.holds, cards))), grids[-1])
+    rows = -(-len(cards) // grid.across)
+    return replace(grid, across=-(-len(cards) // rows))
+
+
+def _grids(most: int, column: Column) -> Iterator[_Grid]:
+    """Best first: values seen side by side come before bigger ones."""
+    values = [round(column.scale.body * size) for size in _VALUE_SIZES]
+    for value in values:
+        yield from (_Grid(column, across, value) for across in range(most, 1, -1))
+    yield from (_Grid(column, 1, value) for value in values)
+
+
+def _bands(cards: Sequence[Card], grid: _Grid) -> Iterator[Band]:
+    left = iter(cards)
+    while row := list(islice(left, grid.across)):
+        yield _band(row, grid)
+
+
+def _band(cards: Sequence[Card], grid: _Grid) -> Band:
+    inner = [_lines(card, grid.tile(number), grid.value) for number, card in enumerate(cards)]
+    height = max(height_px(lines) for lines in inner) + 2 * grid.pad
+    tiles = tuple(Tile(grid.tile(number).left - grid.pad, 0, grid.width, height) for number in range(len(cards)))
+    parts = together((*(stacked(lines, grid.pad) for lines in inner), Parts(tiles=tiles)))
+    return Band(height, parts, gap=grid.between)
+
+
+def _lines(card: Card, column: Column, value_px: int) -> list[FlowLine]:
+    big = replace(column, scale=replace(column.scale, body=value_px))
+    return [*column.lines(card.label, "small"), *big.lines(card.value, "strong"), *column.lines(card.note, "small")]
+
+
+def _plain(card: Card, column: Column) -> list[FlowLine]:
+    return [
+        *column.lines(card.label, "small", gap_em=0.6),
+        *column.lines(card.value, "body"),
+        *column.lines(card.note, "small"),
+    ]

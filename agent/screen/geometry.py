@@ -22,7 +22,10 @@ _BACK: dict[int, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """From the shown picture of ``width`` x ``height`` to a panel turned clockwise by ``degrees``."""
+    """From the shown picture of ``width`` x ``height`` to a panel turned clockwise by ``degrees``.
+
+    The panel is here its lit part, from that part's own upper left corner.
+    """
 
     width: int
     height: int
@@ -30,7 +33,7 @@ class Turn:
 
     @property
     def panel(self) -> tuple[int, int]:
-        """Size of the panel itself."""
+        """Size of the picture as it lies on the panel."""
         return (self.width, self.height) if self.degrees in (0, 180) else (self.height, self.width)
 
     def box(self, box: Box) -> Box:
@@ -44,6 +47,10 @@ class Turn:
             case 270:
                 return Box(y, self.width - x - width, height, width)
         return box
+
+    def shown_box(self, box: Box) -> Box:
+        """Where ``box`` of the panel lies in the shown picture."""
+        return Turn(*self.panel, _BACK[self.degrees]).box(box)
 
     def onto_panel(self, image: Image.Image) -> Image.Image:
         """``image`` turned as the panel needs it."""

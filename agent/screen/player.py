@@ -7,13 +7,17 @@ import time
 
 from PIL import Image
 
+from agent.player.lip_sync import LipSync
 from agent.player.ports import BlobPaths, ScreenScene, WallClock, Witness
-from agent.screen.artist import Artist
+from agent.screen.assembly import stage_on
 from agent.screen.clock import Moment
-from agent.screen.preparer import Preparer
+from agent.screen.notary import Notary
 from agent.screen.stage import Stage
 from agent.screen.window import Window
 from firmware_profiles import Profile, ScreenProfile
+from media.board import Look
+from media.frame import Painter
+from media.text import Geometry
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
@@ -25,13 +29,21 @@ class ScreenPlayer:
     """One screen. With ``headless`` the picture is drawn by SDL's dummy driver, seen by nobody but :meth:`picture`."""
 
     def __init__(
-        self, profile: Profile, blobs: BlobPaths, witness: Witness, wall_clock: WallClock, *, headless: bool = False
+        self,
+        profile: Profile,
+        blobs: BlobPaths,
+        witness: Witness,
+        wall_clock: WallClock,
+        *,
+        headless: bool = False,
+        lip_sync: LipSync | None = None,
     ) -> None:
         self._screen = _screen_of(profile)
-        self._artist = Artist(self._screen.shown, blobs)
+        self._painter = Painter(Look.of(Geometry(*self._screen.shown)), blobs.path_of)
         self._witness = witness
         self._wall_clock = wall_clock
         self._headless = headless
+        self._lip_sync = lip_sync or LipSync()
         self._wake = threading.Event()
         self._lock = threading.Lock()
         self._looking = threading.Lock()
@@ -52,9 +64,11 @@ class ScreenPlayer:
 
     def run(self) -> None:
         """Own the picture until :meth:`stop`; raises :class:`protocol.errors.Unavailable` without any screen."""
-        window = Window(self._screen, headless=self._headless)
-        preparer = Preparer(self._artist, self._wake.set)
-        stage = Stage(window, self._artist, preparer, self._witness, self._wake.set, self._screen.fps)
+        window, notary = Window(self._screen, headless=self._headless), Notary()
+        stage, preparer = stage_on(
+            window, self._painter, self._witness, self._lip_sync, notary.take_down, self._wake.set, self._screen.fps
+        )
+        notary.start()
         preparer.start()
         self._window = window
         try:
@@ -63,6 +77,7 @@ class ScreenPlayer:
         finally:
             preparer.stop()
             stage.leave(self._now())
+            notary.stop()
             with self._looking:
                 self._window = None
                 window.close()
@@ -86,8 +101,9 @@ class ScreenPlayer:
         with self._lock:
             scene, self._incoming = self._incoming, None
         if scene is not None:
-            stage.take(scene)
-        window.attend()
+            stage.take(scene, self._now())
+        if window.attend():
+            stage.put_again()
         wait_ms = stage.step(self._now())
         self._wake.wait(ATTEND_S if wait_ms is None else min(ATTEND_S, wait_ms / 1000))
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
-from PIL import Image
-
-from agent.screen.artist import Artist
-from agent.screen.rehearsal import rehearse
-from agent.screen.shown import Content
+from agent.screen.clip import ClipFeed
+from agent.screen.window import Ready
 from protocol.errors import RaoError
-from protocol.programme_types import ShowItem
 
 RETRY_S = 60.0
 """A broken file is not tried again before this, however often the programme asks for it."""
@@ -22,31 +18,46 @@ RETRY_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A show ready to be put on the screen. ``clip`` is set when the picture moves."""
+    """Something ready to be put on the screen; ``feed`` decodes already when the picture moves."""
 
-    image: Image.Image
-    clip: Path | None
+    ready: Ready
+    feed: ClipFeed | None = None
+
+    def let_go(self) -> None:
+        """It won't be shown."""
+        if self.feed is not None:
+            self.feed.close()
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A show that can't be drawn."""
+    """Something that can't be drawn."""
 
     error: RaoError
     until_s: float
 
 
+class Order(NamedTuple):
+    """What is to be drawn: equal keys look equal, so ``make`` is called once."""
+
+    key: Hashable
+    make: Callable[[], Card]
+
+
 class Preparer:
-    """Keeps cards for the shows asked for last, drawing the first of them first."""
+    """Keeps cards for the orders given last, drawing the first of them first."""
 
     def __init__(
-        self, artist: Artist, on_ready: Callable[[], None], monotonic_s: Callable[[], float] = time.monotonic
+        self,
+        on_ready: Callable[[], None],
+        rehearse: Callable[[], None],
+        monotonic_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._artist = artist
         self._on_ready = on_ready
+        self._rehearse = rehearse
         self._monotonic_s = monotonic_s
-        self._wanted: dict[Content, ShowItem] = {}
-        self._done: dict[Content, Card | Broken] = {}
+        self._wanted: dict[Hashable, Order] = {}
+        self._done: dict[Hashable, Card | Broken] = {}
         self._change = threading.Condition()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="screen-preparer", daemon=True)
@@ -62,52 +73,63 @@ class Preparer:
             self._change.notify()
         if self._thread.is_alive():
             self._thread.join()
+        self.want(())
 
-    def want(self, shows: Sequence[ShowItem]) -> None:
+    def want(self, orders: Sequence[Order]) -> None:
         """Prepare these, in this order, and forget the cards of all others."""
         with self._change:
-            self._wanted = {self._artist.content_of(show): show for show in shows}
-            self._done = {content: done for content, done in self._done.items() if self._is_kept(content, done)}
+            self._wanted = {order.key: order for order in orders}
+            self._forget_unwanted()
             self._change.notify()
 
-    def result(self, show: ShowItem) -> Card | Broken | None:
-        """What became of ``show``; None while it is being prepared."""
+    def result(self, key: Hashable) -> Card | Broken | None:
+        """What became of an order; None while it is being prepared."""
         with self._change:
-            return self._done.get(self._artist.content_of(show))
+            return self._done.get(key)
+
+    def hand_over(self, key: Hashable) -> None:
+        """The card of ``key`` belongs to who asked now: it is not let go of here."""
+        with self._change:
+            self._done.pop(key, None)
+            self._wanted.pop(key, None)
 
     def prepare_next(self) -> bool:
-        """Draw the first show that is wanted and not done; whether there was one."""
-        show = self._next()
-        if show is None:
-            return False
-        made = self._made(show)
+        """Draw the first order that is wanted and not done; whether there was one."""
         with self._change:
-            self._done[self._artist.content_of(show)] = made
+            order = self._first_missing()
+        if order is None:
+            return False
+        made = self._made(order)
+        with self._change:
+            self._done[order.key] = made
+            self._forget_unwanted()
         self._on_ready()
         return True
 
     def _run(self) -> None:
         self.prepare_next()
-        rehearse(self._artist)
+        self._rehearse()
         while not self._stopping:
             if not self.prepare_next():
                 with self._change:
                     self._change.wait_for(lambda: self._stopping or self._first_missing() is not None)
 
-    def _next(self) -> ShowItem | None:
-        with self._change:
-            return self._first_missing()
+    def _first_missing(self) -> Order | None:
+        return next((order for key, order in self._wanted.items() if key not in self._done), None)
 
-    def _first_missing(self) -> ShowItem | None:
-        return next((show for content, show in self._wanted.items() if content not in self._done), None)
-
-    def _made(self, show: ShowItem) -> Card | Broken:
+    def _made(self, order: Order) -> Card | Broken:
         try:
-            return Card(self._artist.main_of(show), self._artist.clip_of(show))
+            return order.make()
         except RaoError as error:
             return Broken(error, self._monotonic_s() + RETRY_S)
 
-    def _is_kept(self, content: Content, done: Card | Broken) -> bool:
+    def _forget_unwanted(self) -> None:
+        for key in [key for key, done in self._done.items() if not self._is_kept(key, done)]:
+            gone = self._done.pop(key)
+            if isinstance(gone, Card):
+                gone.let_go()
+
+    def _is_kept(self, key: Hashable, done: Card | Broken) -> bool:
         if isinstance(done, Broken):
             return self._monotonic_s() < done.until_s
-        return content in self._wanted
+        return key in self._wanted

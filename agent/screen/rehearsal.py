@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.screen.artist import Artist
+from media.frame import Painter
 from protocol.alert import Alert, AlertText
 from protocol.ids import EpochMs
 from protocol.programme_types import ShowAlert
@@ -27,8 +27,8 @@ REHEARSED = Alert(
 )
 
 
-def rehearse(artist: Artist) -> None:
+def rehearse(painter: Painter) -> None:
     """Draw it; nothing is kept but what the drawing code remembers by itself."""
     show = ShowAlert(REHEARSED, 1, 1)
-    for page in artist.alert_pages(show, (TEXT.language,)):
-        artist.alert(show, page, "UTC")
+    for page in painter.alert_pages(show, (TEXT.language,)):
+        painter.alert(show, page, "UTC")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from agent.player.ports import ScreenScene, Witness
-from agent.screen.artist import Artist
+from agent.player.ports import ScreenScene
 from agent.screen.casting import Casting
+from agent.screen.changeover import Changeover
 from agent.screen.clock import Moment
-from agent.screen.faces import AlertFace, Face, SafeFace
+from agent.screen.faces import AlertFace, Face, OffFace, SafeFace, StillFace
 from agent.screen.frame_log import FrameLog
+from agent.screen.orders import Orders
 from agent.screen.preparer import Broken, Preparer
 from agent.screen.surround import Surround
 from agent.screen.telling import Telling
 from agent.screen.window import Window
-from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
+from media.frame import Painter
+from protocol.layouts import Arrangement
+from protocol.manifest import CountdownItem
+from protocol.programme_types import ShowAlert, ShowItem, ShowOff, ShowSafe
 
 KEEP_LAST_MS = 30_000
 """How long the last good picture stands in for one that is broken; then the safe screen is more honest."""
@@ -27,44 +29,56 @@ class Stage:
     def __init__(
         self,
         window: Window,
-        artist: Artist,
+        painter: Painter,
         preparer: Preparer,
-        witness: Witness,
-        on_frame: Callable[[], None],
-        fps: int,
+        orders: Orders,
+        casting: Casting,
+        surround: Surround,
+        telling: Telling,
     ) -> None:
-        self.log = FrameLog()
         self._window = window
+        self._painter = painter
         self._preparer = preparer
-        self._telling = Telling(witness, artist.size)
-        self._casting = Casting(artist, on_frame, lambda: self._scene)
-        self._surround = Surround(artist, window, fps)
-        self._scene: ScreenScene | None = None
+        self._orders = orders
+        self._casting = casting
+        self._surround = surround
+        self._telling = telling
+        self.scene: ScreenScene | None = None
         self._face: Face | None = None
+        self._changeover: Changeover | None = None
         self._broken_since_ms: int | None = None
-        self._redraw = False
+        self._again = False
+        self._clip_awaited = False
 
-    def take(self, scene: ScreenScene) -> None:
+    @property
+    def log(self) -> FrameLog:
+        """What was shown when."""
+        return self._telling.log
+
+    def take(self, scene: ScreenScene, now: Moment) -> None:
         """Show ``scene`` from the next step on."""
-        self._scene = scene
-        self._preparer.want([show for show in (scene.show, scene.upcoming) if isinstance(show, ShowItem)])
+        self.scene = scene
         if self._window.set_brightness(scene.brightness_percent):
-            self._surround.remake()
-            self._redraw = True
+            self.put_again()
+        self._order(scene, now)
+
+    def put_again(self) -> None:
+        """Put all of the picture at the next step: its brightness changed, or the window lost it."""
+        self._again = True
 
     def step(self, now: Moment) -> int | None:
         """Bring the picture to ``now``; answers how many milliseconds nothing will change by itself."""
+        self._order_clip(now)
         entering = self._entering(now)
+        turned = False
         if entering is not None:
             self._enter(entering, now)
-        elif self._redraw and self._face is not None:
-            self._face.draw(self._window, now)
-        self._redraw = False
-        turned = self._face is not None and self._face.step(self._window, now)
+        else:
+            turned = self._go_on(now)
         self._step_surround(now)
         self._window.flip()
-        if entering is not None or turned:
-            self._tell_shown(now)
+        if self._face is not None and (turned or (entering is not None and self._changeover is None)):
+            self._telling.shown(self._face.of, self._face.page, self._window.copy(), now)
         self._tell_trouble(now)
         return self._wait_ms(now)
 
@@ -74,26 +88,42 @@ class Stage:
             self._face.leave()
             self._telling.ended(now)
 
+    def _order(self, scene: ScreenScene, now: Moment) -> None:
+        self._clip_awaited = self._orders.opens_in_ms(scene, now) is not None
+        self._preparer.want(self._orders.of(scene, now, self._face.of if self._face else None))
+
+    def _order_clip(self, now: Moment) -> None:
+        """The upcoming clip's turn is near: have its decoder opened."""
+        if self._clip_awaited and self.scene is not None and self._orders.opens_in_ms(self.scene, now) is None:
+            self._order(self.scene, now)
+
     def _entering(self, now: Moment) -> Face | None:
         """The face to take the place of the present one, if one is due and ready."""
-        show = self._scene.show if self._scene else SAFE
+        show = self.scene.show if self.scene else SAFE
         if self._face is not None and self._face.of == show:
             return None
         if isinstance(show, ShowItem):
             return self._item(show, now)
         self._broken_since_ms = None
-        if isinstance(show, ShowAlert) and self._scene is not None:
-            return self._casting.alert(show, self._scene, now)
-        return None if isinstance(self._face, SafeFace) else self._casting.safe()
+        if isinstance(show, ShowAlert) and self.scene is not None:
+            return self._casting.alert(show, self.scene, now)
+        if isinstance(show, ShowOff):
+            return self._casting.off()
+        return self._safe_once()
 
     def _item(self, show: ShowItem, now: Moment) -> Face | None:
-        made = self._preparer.result(show)
+        if isinstance(show.item, CountdownItem):
+            return self._casting.countdown(show, show.item)
+        key = self._orders.main_key_of(show)
+        made = self._preparer.result(key)
         if made is None:
-            return None if self._may_stay() else self._casting.safe()
+            return None if self._may_stay() else self._safe_once()
         if isinstance(made, Broken):
             self._telling.failed(show, made.error, now)
             return self._instead(now)
         self._broken_since_ms = None
+        if made.feed is not None:
+            self._preparer.hand_over(key)
         return self._casting.item(show, made, now)
 
     def _instead(self, now: Moment) -> Face | None:
@@ -106,25 +136,66 @@ class Stage:
         return None if isinstance(self._face, SafeFace) else self._casting.safe()
 
     def _may_stay(self) -> bool:
-        """An alert that is over must not stand in for anything."""
-        return self._face is not None and not isinstance(self._face, AlertFace)
+        """An alert that is over must not stand in for anything, and a screen that was off shows something."""
+        return self._face is not None and not isinstance(self._face, AlertFace | OffFace)
 
     def _enter(self, face: Face, now: Moment) -> None:
+        self._changeover = self._changeover_to(face, now)
         if self._face is not None:
             self._face.leave()
-        face.draw(self._window, now)
-        self._surround.forget()
+        if self._surround.arrange(self._arrangement_of(face)) or not self._was_framed():
+            self._changeover = None
+            self._surround.forget()
+            self._surround.draw_ground()
         self._face = face
+        if self._changeover is not None:
+            self._changeover.step(self._window, now)
+        else:
+            face.draw(self._window, now)
         self._telling.began(face.of, now)
 
-    def _step_surround(self, now: Moment) -> None:
-        if self._face is not None and self._face.framed and self._scene is not None:
-            self._surround.step(self._scene, now)
+    def _changeover_to(self, face: Face, now: Moment) -> Changeover | None:
+        """Between two stills of one zone only: an alert cuts, and what moves has no time to lose."""
+        if not isinstance(face, StillFace) or not isinstance(self._face, StillFace):
+            return None
+        if face.of.transition.kind == "cut" or face.zone != self._face.zone:
+            return None
+        return Changeover(self._face.ready, face.ready, face.zone, face.of.transition, now)
 
-    def _tell_shown(self, now: Moment) -> None:
-        if self._face is not None:
-            entry = self.log.add(self._face.of, now.wall_ms, self._face.page, self._window.rgb())
-            self._telling.shown(self._face.of, entry, now)
+    def _arrangement_of(self, face: Face) -> Arrangement:
+        return self._painter.arrangement_of(face.of) if isinstance(face.of, ShowItem) else self._painter.standard
+
+    def _was_framed(self) -> bool:
+        return self._face is not None and self._face.framed
+
+    def _go_on(self, now: Moment) -> bool:
+        """The present face as it is now; whether another of its pages appeared."""
+        if self._face is None:
+            return False
+        if self._changeover is not None:
+            return self._go_over(self._changeover, self._face, now)
+        if self._again:
+            self._put_again(self._face, now)
+        return self._face.step(self._window, now)
+
+    def _go_over(self, changeover: Changeover, face: Face, now: Moment) -> bool:
+        if not changeover.is_done(now):
+            changeover.step(self._window, now)
+            return False
+        self._changeover = None
+        face.draw(self._window, now)
+        return True
+
+    def _put_again(self, face: Face, now: Moment) -> None:
+        self._again = False
+        self._surround.forget()
+        if face.framed:
+            self._surround.draw_ground()
+        face.draw(self._window, now)
+
+    def _step_surround(self, now: Moment) -> None:
+        if self._was_framed() and self.scene is not None:
+            self._surround.step(self.scene, now)
 
     def _tell_trouble(self, now: Moment) -> None:
         trouble = self._face.trouble() if self._face else None
@@ -133,6 +204,10 @@ class Stage:
 
     def _wait_ms(self, now: Moment) -> int | None:
         waits = [self._face.wait_ms(now) if self._face else None]
-        if self._face is not None and self._face.framed and self._scene is not None:
+        if self._changeover is not None:
+            waits.append(self._changeover.wait_ms(now))
+        if self._was_framed() and self.scene is not None:
             waits.append(self._surround.wait_ms(now))
+        if self._clip_awaited and self.scene is not None:
+            waits.append(self._orders.opens_in_ms(self.scene, now))
         return min((wait for wait in waits if wait is not None), default=None)

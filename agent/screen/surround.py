@@ -1,83 +1,74 @@
-"""Header and ticker around the main box: each redrawn only when what it says or where it stands has changed."""
+"""All that stands around the main zone: a pane a zone, made anew when the picture is arranged otherwise."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent.player.ports import ScreenScene
-from agent.screen.artist import Artist
-from agent.screen.clock import Moment, clock_shown, next_minute_ms
-from agent.screen.ticker import Ticker
-from agent.screen.window import Ready, Window
-from media.text import Box
+from agent.screen.clock import Moment
+from agent.screen.live import Live
+from agent.screen.orders import Orders, covers
+from agent.screen.panes import Pane, SidePane, StandingPane, TickerPane
+from agent.screen.preparer import Preparer
+from agent.screen.telling import Telling
+from agent.screen.window import Window
+from media.board import framed
+from media.frame import Painter
+from protocol.layouts import Arrangement, MainZone, SideZone, TickerZone, Zone
 
 
 class Surround:
-    """What frames an item on ``window``."""
+    """The panes of one screen."""
 
-    def __init__(self, artist: Artist, window: Window, fps: int) -> None:
-        self._artist = artist
+    def __init__(
+        self, painter: Painter, window: Window, preparer: Preparer, orders: Orders, telling: Telling, fps: int
+    ) -> None:
+        self._painter = painter
         self._window = window
+        self._preparer = preparer
+        self._orders = orders
+        self._telling = telling
         self._fps = fps
-        self._header: tuple[str, str] | None = None
-        self._texts: tuple[str, ...] | None = None
-        self._strip: Ready | None = None
-        self._ticker: Ticker | None = None
-        self._offset_px = -1
+        self._arrangement: Arrangement | None = None
+        self._panes: Sequence[Pane] = ()
+
+    def arrange(self, arrangement: Arrangement) -> bool:
+        """Have these panes from now on; whether that is a change."""
+        if arrangement == self._arrangement:
+            return False
+        self._arrangement = arrangement
+        made = (self._pane(zone) for zone in arrangement.zones)
+        self._panes = tuple(pane for pane in made if pane is not None)
+        return True
+
+    def draw_ground(self) -> None:
+        """Put what stands where no zone is; the zones are put on it at once."""
+        if self._arrangement is not None and not covers(self._arrangement.zones, self._painter.size):
+            self._window.put(self._window.ready(framed(self._painter.look, self._arrangement, {})), 0, 0)
 
     def forget(self) -> None:
-        """Draw all of it at the next step: something else was on the screen."""
-        self._header = None
-        self._offset_px = -1
-
-    def remake(self) -> None:
-        """Make the strip again too: the brightness changed."""
-        self.forget()
-        self._texts = None
+        """Draw all of it at the next step: something else was on the screen, or the brightness changed."""
+        for pane in self._panes:
+            pane.forget()
 
     def step(self, scene: ScreenScene, now: Moment) -> None:
         """Put what changed by ``now``."""
-        self._step_header(scene, now)
-        self._take_tickers(scene)
-        self._step_ticker(now)
+        for pane in self._panes:
+            pane.step(scene, now)
 
-    def wait_ms(self, now: Moment) -> int:
+    def wait_ms(self, now: Moment) -> int | None:
         """How long nothing changes."""
-        minute = next_minute_ms(now.wall_ms) - now.wall_ms
-        if self._ticker is None:
-            return minute
-        return min(minute, self._ticker.next_move_ms(now.wall_ms) - now.wall_ms)
+        waits = (pane.wait_ms(now) for pane in self._panes)
+        return min((wait for wait in waits if wait is not None), default=None)
 
-    def _step_header(self, scene: ScreenScene, now: Moment) -> None:
-        says = (scene.unit_name, clock_shown(now.wall_ms, scene.time_zone, scene.clock))
-        if says != self._header:
-            self._header = says
-            self._window.put(self._window.ready(self._artist.header(*says)), *self._artist.look.header.corner)
-
-    def _take_tickers(self, scene: ScreenScene) -> None:
-        if scene.tickers != self._texts:
-            self._texts = scene.tickers
-            image = self._artist.strip(scene.tickers)
-            self._strip = self._window.ready(image) if image else None
-            self._offset_px = -1
-        box = self._artist.look.ticker
-        speed = scene.ticker_speed_px_s
-        self._ticker = Ticker.of(self._strip.width, box.width_px, speed, self._fps) if self._strip else None
-
-    def _step_ticker(self, now: Moment) -> None:
-        if self._ticker is None or self._strip is None:
-            self._clear_ticker()
-            return
-        offset = self._ticker.offset_px(now.wall_ms)
-        if offset != self._offset_px:
-            self._offset_px = offset
-            self._put_strip(self._ticker, self._strip, offset)
-
-    def _put_strip(self, ticker: Ticker, strip: Ready, offset_px: int) -> None:
-        box = self._artist.look.ticker
-        for begin, at, width in ticker.pieces(offset_px):
-            part = Box(begin, 0, width, strip.height)
-            self._window.put_part(strip, part, box.x_px + at, box.y_px)
-
-    def _clear_ticker(self) -> None:
-        if self._offset_px < 0:
-            self._offset_px = 0
-            self._window.put(self._window.ready(self._artist.no_strip()), *self._artist.look.ticker.corner)
+    def _pane(self, zone: Zone) -> Pane | None:
+        match zone:
+            case MainZone():
+                return None
+            case TickerZone():
+                return TickerPane(zone, self._painter, self._window, self._preparer, self._fps)
+            case SideZone():
+                live = Live(zone, self._painter, self._window)
+                return SidePane(zone, self._orders, self._window, self._preparer, self._telling, live)
+            case _:
+                return StandingPane(zone, self._painter, self._window)

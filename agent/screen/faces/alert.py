@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from agent.player.ports import ScreenScene
-from agent.screen.artist import AlertPage, Artist
 from agent.screen.clock import Moment
 from agent.screen.window import Window
 from media.board import page_at
+from media.frame import AlertPage, Painter
 from protocol.errors import RaoError
 from protocol.programme_types import ShowAlert
 
@@ -18,10 +18,10 @@ class AlertFace:
 
     framed = False
 
-    def __init__(self, of: ShowAlert, artist: Artist, scene: ScreenScene, began: Moment) -> None:
+    def __init__(self, of: ShowAlert, painter: Painter, scene: ScreenScene, began: Moment) -> None:
         self.of = of
         self.page = 0
-        self._artist = artist
+        self._painter = painter
         self._time_zone = scene.time_zone
         self._languages = scene.languages
         self._began_steady_ms = began.steady_ms
@@ -29,7 +29,7 @@ class AlertFace:
     def draw(self, window: Window, now: Moment) -> None:
         """See :class:`Face`."""
         self.page = self._page_at(now)
-        window.put(window.ready(self._artist.alert(self.of, self._plan[self.page], self._time_zone)), 0, 0)
+        window.put(window.ready(self._painter.alert(self.of, self._plan[self.page], self._time_zone)), 0, 0)
 
     def step(self, window: Window, now: Moment) -> bool:
         """Turn the page when it is time."""
@@ -56,7 +56,7 @@ class AlertFace:
     @cached_property
     def _plan(self) -> tuple[AlertPage, ...]:
         """Laid out when first drawn: by then the clip before it is told to end, whose decoder would take its time."""
-        return self._artist.alert_pages(self.of, self._languages)
+        return self._painter.alert_pages(self.of, self._languages)
 
     def _page_at(self, now: Moment) -> int:
         return page_at([one.page for one in self._plan], now.steady_ms - self._began_steady_ms)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Protocol
 
 from agent.screen.clock import Moment
+from agent.screen.telling import Shows
 from agent.screen.window import Window
 from protocol.errors import RaoError
-from protocol.programme_types import ShowAlert, ShowItem, ShowSafe
 
 
 class Face(Protocol):
-    """A picture with a life of its own. ``framed`` stands between header and ticker, else it fills the screen."""
+    """A picture with a life of its own. ``framed`` stands in the main zone of an arrangement, else it fills all."""
 
     @property
-    def of(self) -> ShowItem | ShowAlert | ShowSafe:
+    def of(self) -> Shows:
         """What it shows."""
 
     @property
     def framed(self) -> bool:
-        """Whether header and ticker stand around it."""
+        """Whether other zones stand around it."""
 
     @property
     def page(self) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.player.ports import ScreenScene
-from agent.screen.artist import Artist
-from agent.screen.clock import Moment, clock_shown, next_minute_ms
+from agent.screen.clock import Moment
 from agent.screen.window import Window
+from media.frame import Painter, clock_shown, next_minute_ms
 from protocol.errors import RaoError
 from protocol.programme_types import ShowSafe
 
@@ -18,16 +18,16 @@ class SafeFace:
     framed = False
     page = 0
 
-    def __init__(self, of: ShowSafe, artist: Artist, scene: Callable[[], ScreenScene | None]) -> None:
+    def __init__(self, of: ShowSafe, painter: Painter, scene: Callable[[], ScreenScene | None]) -> None:
         self.of = of
-        self._artist = artist
+        self._painter = painter
         self._scene = scene
         self._says: tuple[str, str] | None = None
 
     def draw(self, window: Window, now: Moment) -> None:
         """See :class:`Face`."""
         self._says = self._words(now)
-        window.put(window.ready(self._artist.safe(*self._says)), 0, 0)
+        window.put(window.ready(self._painter.safe(*self._says)), 0, 0)
 
     def step(self, window: Window, now: Moment) -> bool:
         """Another minute, or another name."""

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from PIL import Image
-
 from agent.screen.clock import Moment
-from agent.screen.window import Window
-from media.text import Box
+from agent.screen.window import Ready, Window
 from protocol.errors import RaoError
+from protocol.layouts import Place
 from protocol.programme_types import ShowItem
 
 
 class StillFace:
-    """A picture or a page in the main box."""
+    """A picture or a page in its zone."""
 
     framed = True
 
-    def __init__(self, of: ShowItem, image: Image.Image, box: Box) -> None:
+    def __init__(self, of: ShowItem, ready: Ready, zone: Place) -> None:
         self.of = of
         self.page = of.page
-        self._image = image
-        self._box = box
+        self.ready = ready
+        self.zone = zone
 
     def draw(self, window: Window, _now: Moment) -> None:
         """See :class:`Face`."""
-        window.put(window.ready(self._image), *self._box.corner)
+        window.put(self.ready, self.zone.x_px, self.zone.y_px)
 
     def step(self, _window: Window, _now: Moment) -> bool:
         """Stands still."""

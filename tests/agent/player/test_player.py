@@ -62,7 +62,7 @@ def test_the_scene_is_the_programme_with_the_settings_in_force() -> None:
     decided = programme(MANIFEST, Alerts(), T0, board_at(BOARD, SETTINGS, NOW))
     assert (shown.show, said.play) == (decided.screen, decided.sound)
     assert (shown.brightness_percent, said.volume_percent, shown.ticker_speed_px_s) == (40, 30, 99)
-    assert (shown.unit_name, shown.tickers) == ("Phường Bình Phước", ("Chào mừng",))
+    assert (shown.unit_name, shown.tickers) == ("Phường Bình Phước", (Ticker(text="Chào mừng"),))
 
 
 def test_what_comes_next_is_told_ahead() -> None:

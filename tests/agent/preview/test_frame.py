@@ -12,6 +12,9 @@ from PIL import Image
 
 from agent.preview.frame import Playable, frame_at
 from firmware_profiles import load
+from media.board import Look
+from media.frame import Painter
+from media.text import Geometry
 from protocol.errors import NotFound
 from protocol.ids import EpochMs
 from protocol.manifest import Manifest, Playlist, Slot, Ticker
@@ -68,7 +71,8 @@ def manifest(theatre: Theatre) -> Manifest:
 
 def on_the_screen(theatre: Theatre, playable: Playable, at_ms: EpochMs) -> Image.Image:
     decided = programme(playable.manifest, playable.alerts, at_ms, playable.board)
-    theatre.take(scene(decided.screen, at_ms, tickers=decided.tickers))
+    texts = tuple(ticker.text for ticker in decided.tickers)
+    theatre.take(scene(decided.screen, at_ms, tickers=texts, sides=decided.sides))
     theatre.prepare()
     return theatre.at(at_ms)
 
@@ -78,10 +82,10 @@ def on_the_screen(theatre: Theatre, playable: Playable, at_ms: EpochMs) -> Image
 def test_it_is_what_the_screen_shows(theatre: Theatre, manifest: Manifest, into_ms: int) -> None:
     at_ms = EpochMs(MORNING_MS + into_ms)
     playable = Playable(manifest, Alerts(), BOARD)
-    theatre.stage.take(scene(ShowSafe(), at_ms))
+    theatre.take(scene(ShowSafe(), at_ms))
     theatre.at(at_ms)
     shown = on_the_screen(theatre, playable, at_ms)
-    assert difference(frame_at(theatre.artist, playable, at_ms), shown) == 0
+    assert difference(frame_at(theatre.painter, playable, at_ms), shown) == 0
 
 
 def test_moments_have_item_alert_or_safe_screen(theatre: Theatre, manifest: Manifest) -> None:
@@ -90,16 +94,14 @@ def test_moments_have_item_alert_or_safe_screen(theatre: Theatre, manifest: Mani
     moments = [MORNING_MS - 60_000, MORNING_MS + 30_000, MORNING_MS + 90_000, MORNING_MS + 130_000]
     kinds = [type(programme(manifest, alerts, EpochMs(at), BOARD).screen) for at in moments]
     assert kinds == [ShowSafe, ShowItem, ShowAlert, ShowItem]
-    frames = [frame_at(theatre.artist, Playable(manifest, alerts, BOARD), EpochMs(at)) for at in moments]
+    frames = [frame_at(theatre.painter, Playable(manifest, alerts, BOARD), EpochMs(at)) for at in moments]
     assert all(one.size == (640, 384) for one in frames)
     assert min(difference(frames[2], other) for other in (frames[0], frames[1], frames[3])) > 20
 
 
 def test_a_file_that_is_not_here_is_an_error_not_an_empty_frame(tmp_path: Path, theatre: Theatre) -> None:
-    from agent.screen.artist import Artist
-
     assert LED.geometry
-    elsewhere = Artist(LED.geometry, Blobs(tmp_path))
+    elsewhere = Painter(Look.of(Geometry(*LED.geometry)), Blobs(tmp_path).path_of)
     filler = picture(theatre.blobs, LED, (9, 9, 9))
     manifest = Manifest(
         unit_name=UNIT,

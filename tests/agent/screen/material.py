@@ -8,20 +8,22 @@ from pathlib import Path
 
 from PIL import Image
 
+from agent.player.lip_sync import LipSync
 from agent.player.ports import Event, ScreenScene
-from agent.screen.artist import Artist
+from agent.screen.assembly import stage_on
 from agent.screen.clock import Moment
-from agent.screen.preparer import Preparer
-from agent.screen.stage import Stage
 from agent.screen.window import Window
 from firmware_profiles import Profile
+from media.board import Look
 from media.bulletin import encode_pages, read_bulletin
+from media.frame import Painter
 from media.picture import encode_jpeg
 from media.text import Geometry, paginate
 from protocol.alert import Alert, AlertText
 from protocol.ids import EpochMs
+from protocol.layouts import Ticker
 from protocol.manifest import Blob, BulletinItem, PageSet, PictureItem, Rendition, VideoItem
-from protocol.programme_types import Screen, ShowItem
+from protocol.programme_types import Screen, ShowItem, ShowSide
 
 MORNING_MS = EpochMs(1_795_386_600_000)
 """2026-11-22T22:30:00Z, which is 05:30:00 in Viet Nam."""
@@ -109,18 +111,20 @@ def scene(
     tickers: tuple[str, ...] = (),
     brightness: int = 100,
     languages: tuple[str, ...] = ("vi",),
+    sides: tuple[ShowSide, ...] = (),
 ) -> ScreenScene:
     return ScreenScene(
         at_ms=EpochMs(at_ms),
         show=show,
         upcoming=upcoming,
-        tickers=tickers,
+        tickers=tuple(Ticker(text=text) for text in tickers),
         ticker_speed_px_s=60,
         unit_name=UNIT,
         time_zone="Asia/Ho_Chi_Minh",
         clock="trusted",
         brightness_percent=brightness,
         languages=languages,
+        sides=sides,
     )
 
 
@@ -132,17 +136,27 @@ class Theatre:
         self.events: list[Event] = []
         self.blobs = blobs
         self.window = Window(profile.screen, headless=True)
-        self.artist = Artist(profile.screen.shown, blobs)
-        self.preparer = Preparer(self.artist, lambda: None, lambda: self.now_ms / 1000)
-        self.stage = Stage(self.window, self.artist, self.preparer, self.events.append, on_frame, profile.screen.fps)
+        self.painter = Painter(Look.of(Geometry(*profile.screen.shown)), lambda sha256: blobs.path_of(sha256))
+        self.lip_sync = LipSync()
         self.now_ms = int(MORNING_MS)
+        self.stage, self.preparer = stage_on(
+            self.window,
+            self.painter,
+            self.events.append,
+            self.lip_sync,
+            lambda job: job(),
+            on_frame,
+            profile.screen.fps,
+            lambda: self.now_ms / 1000,
+        )
+        self.log = self.stage.log
 
     def prepare(self) -> None:
         while self.preparer.prepare_next():
             pass
 
     def take(self, new: ScreenScene) -> None:
-        self.stage.take(new)
+        self.stage.take(new, self._moment(self.now_ms))
 
     def at(self, now_ms: int) -> Image.Image:
         """What is on the screen at ``now_ms``."""
@@ -151,14 +165,18 @@ class Theatre:
 
     def step(self, now_ms: int) -> int | None:
         self.now_ms = now_ms
-        return self.stage.step(Moment(EpochMs(now_ms), now_ms))
+        return self.stage.step(self._moment(now_ms))
 
     def told(self, kind: type) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]
 
     def close(self) -> None:
-        self.stage.leave(Moment(EpochMs(self.now_ms), self.now_ms))
+        self.stage.leave(self._moment(self.now_ms))
+        self.preparer.stop()
         self.window.close()
+
+    def _moment(self, now_ms: int) -> Moment:
+        return Moment(EpochMs(now_ms), now_ms)
 
 
 def item(content: PictureItem | BulletinItem | VideoItem, began_ms: int = MORNING_MS, page: int = 0) -> ShowItem:

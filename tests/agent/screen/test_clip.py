@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.player.ports import Failed, Rendered
-from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame
+from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame, Punctuality
 from firmware_profiles import load
 from media.board import draw_picture
 from media.video import frames, picture_at
@@ -20,7 +20,7 @@ LED = load("led-p5-640x384")
 
 
 def numbered(count: int) -> Iterator[Frame]:
-    return ((number * 40, bytes([number])) for number in range(count))
+    return ((number * 40, memoryview(bytes([number]))) for number in range(count))
 
 
 def fed(count: int) -> ClipFeed:
@@ -34,14 +34,23 @@ def test_a_frame_is_taken_when_it_is_due_and_once() -> None:
     assert [feed.take(0), feed.take(39)] == [b"\x00", None]
     wait_for(lambda: feed.next_due_ms() == 40, "the clip")
     assert feed.take(40) == b"\x01"
-    assert feed.skipped == 0
+    assert feed.punctuality == Punctuality(shown=1)
 
 
 def test_frames_whose_time_has_passed_are_skipped_and_counted() -> None:
+    feed = fed(FRAMES_AHEAD + 1)
+    assert feed.take(0) == b"\x00"
+    wait_for(lambda: len(feed) == FRAMES_AHEAD, "the clip")
+    assert feed.take(1_000) == bytes([FRAMES_AHEAD])
+    lateness_ms = 1_000 - 40 * FRAMES_AHEAD
+    assert feed.punctuality == Punctuality(shown=1, skipped=FRAMES_AHEAD - 1, late=1, worst_ms=lateness_ms)
+
+
+def test_the_run_up_of_a_clip_joined_late_counts_for_nothing() -> None:
     feed = fed(FRAMES_AHEAD)
     wait_for(lambda: len(feed) == FRAMES_AHEAD, "the clip")
     assert feed.take(1_000) == bytes([FRAMES_AHEAD - 1])
-    assert feed.skipped == FRAMES_AHEAD - 1
+    assert feed.punctuality == Punctuality()
 
 
 def test_it_reads_no_further_ahead_than_it_must_and_stops_when_closed() -> None:
@@ -68,7 +77,7 @@ def test_it_tells_when_a_frame_came_after_a_hole() -> None:
 
 def test_a_clip_that_breaks_keeps_what_was_decoded_and_its_failure() -> None:
     def breaking() -> Iterator[Frame]:
-        yield 0, b"good"
+        yield 0, memoryview(b"good")
         raise InvalidMedia(Words("hỏng", "broken"), Words("bỏ", "skip"))
 
     feed = ClipFeed(breaking, lambda: None)
@@ -95,7 +104,7 @@ def test_a_clip_joined_late_is_where_it_would_be(theatre: Theatre, blobs: Blobs,
     theatre.take(scene(item(clip_of(blobs, LED, clip, 2_000)), MORNING_MS + 1_500))
     theatre.prepare()
     wait_for(lambda: _shows(theatre, clip, MORNING_MS + 1_500), "the clip")
-    assert theatre.stage.log.entries()[-1].item == "item clip"
+    assert theatre.log.entries()[-1].item == "item clip"
 
 
 def test_after_its_end_the_last_frame_stays_and_nothing_is_redrawn(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
@@ -128,7 +137,7 @@ def test_a_clip_that_breaks_off_is_told_once_and_its_last_frame_stays(
 
 
 def _shows(theatre: Theatre, clip: Path, now_ms: int, at_ms: int | None = None) -> bool:
-    look = theatre.artist.look
+    look = theatre.painter.look
     expected = draw_picture(look, picture_at(clip, now_ms - MORNING_MS if at_ms is None else at_ms))
     box = look.main
     shown = theatre.at(now_ms).crop((box.x_px, box.y_px, box.x_px + box.width_px, box.y_px + box.height_px))

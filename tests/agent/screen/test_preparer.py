@@ -1,82 +1,138 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from PIL import Image
 
-from agent.screen import preparer as preparer_module
-from agent.screen.artist import Artist
-from agent.screen.preparer import RETRY_S, Broken, Card, Preparer
+from agent.screen.clip import ClipFeed
+from agent.screen.preparer import RETRY_S, Broken, Card, Order, Preparer
 from agent.screen.rehearsal import rehearse
+from agent.screen.window import Window
 from firmware_profiles import load
-from media.board import alert_pages
+from media.board import Look, alert_pages
 from media.fonts import face
+from media.frame import Painter
+from media.text import Geometry
 from media.text.ink import width_px
+from protocol.errors import InvalidMedia
 from protocol.programme_types import ShowAlert
-from tests.agent.screen.material import Blobs, alert, bulletin, item, picture, picture_of
+from protocol.words import Words
+from tests.agent.screen.material import Blobs, alert
 from tests.servers.waiting import wait_for
 
 LED = load("led-p5-640x384")
 
 
 @pytest.fixture
-def artist(blobs: Blobs) -> Artist:
+def painter(blobs: Blobs) -> Painter:
     assert LED.geometry
-    return Artist(LED.geometry, blobs)
+    return Painter(Look.of(Geometry(*LED.geometry)), blobs.path_of)
 
 
-def test_it_prepares_in_a_thread_and_tells(artist: Artist, blobs: Blobs) -> None:
+@pytest.fixture
+def window() -> Iterator[Window]:
+    assert LED.screen
+    opened = Window(LED.screen, headless=True)
+    yield opened
+    opened.close()
+
+
+class Drawing:
+    """Orders whose making is counted."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self.made: list[str] = []
+
+    def order(self, name: str) -> Order:
+        return Order(name, lambda: self._card(name))
+
+    def broken(self, name: str) -> Order:
+        return Order(name, lambda: self._refuse(name))
+
+    def _card(self, name: str) -> Card:
+        self.made.append(name)
+        return Card(self._window.ready(Image.new("RGB", (8, 8))))
+
+    def _refuse(self, name: str) -> Card:
+        self.made.append(name)
+        raise InvalidMedia(Words("hỏng", "broken"), Words("bỏ", "skip"))
+
+
+@pytest.fixture
+def drawing(window: Window) -> Drawing:
+    return Drawing(window)
+
+
+def idle() -> None:
+    """Nothing to tell and nothing to rehearse."""
+
+
+def test_it_prepares_in_a_thread_and_tells(drawing: Drawing) -> None:
     ready = threading.Event()
-    preparer = Preparer(artist, ready.set)
+    preparer = Preparer(ready.set, idle)
     preparer.start()
-    shown = item(bulletin(blobs, LED))
-    preparer.want([shown])
+    preparer.want([drawing.order("one")])
     assert ready.wait(10)
-    card = preparer.result(shown)
+    assert isinstance(preparer.result("one"), Card)
     preparer.stop()
-    assert isinstance(card, Card)
-    assert card.image.size == artist.look.main.size
-    assert card.clip is None
 
 
-def test_what_is_wanted_first_is_drawn_first_and_what_is_no_longer_wanted_is_forgotten(
-    artist: Artist, blobs: Blobs
-) -> None:
-    preparer = Preparer(artist, lambda: None)
-    now, soon = item(picture(blobs, LED, (1, 2, 3))), item(picture(blobs, LED, (200, 2, 3), "sau"))
-    preparer.want([now, soon])
+def test_what_is_wanted_first_is_drawn_first_and_what_is_no_longer_wanted_is_forgotten(drawing: Drawing) -> None:
+    preparer = Preparer(idle, idle)
+    preparer.want([drawing.order("now"), drawing.order("soon")])
     assert preparer.prepare_next()
-    assert isinstance(preparer.result(now), Card) and preparer.result(soon) is None
-    preparer.want([soon])
-    assert preparer.result(now) is None
+    assert isinstance(preparer.result("now"), Card) and preparer.result("soon") is None
+    preparer.want([drawing.order("soon")])
+    assert preparer.result("now") is None
     assert preparer.prepare_next() and not preparer.prepare_next()
+    assert drawing.made == ["now", "soon"]
 
 
-def test_equal_content_is_drawn_once_however_often_it_comes_round(artist: Artist, blobs: Blobs) -> None:
-    preparer = Preparer(artist, lambda: None)
-    content = picture(blobs, LED, (1, 2, 3))
-    preparer.want([item(content, 1_000)])
-    assert preparer.prepare_next()
-    preparer.want([item(content, 9_000)])
-    assert not preparer.prepare_next()
-    assert isinstance(preparer.result(item(content, 9_000)), Card)
+def test_equal_orders_are_drawn_once_however_often_they_come_round(drawing: Drawing) -> None:
+    preparer = Preparer(idle, idle)
+    for _ in range(3):
+        preparer.want([drawing.order("one")])
+        preparer.prepare_next()
+    assert drawing.made == ["one"]
 
 
-def test_broken_media_is_not_tried_again_before_its_time(artist: Artist, blobs: Blobs) -> None:
+def test_what_was_drawn_for_nobody_is_let_go(window: Window) -> None:
+    feed = ClipFeed(lambda: iter([(0, memoryview(b"good"))] * 100), idle)
+    preparer = Preparer(idle, idle)
+    preparer.want([Order("clip", lambda: Card(window.ready(Image.new("RGB", (8, 8))), feed))])
+    preparer.prepare_next()
+    preparer.want([])
+    wait_for(lambda: not feed.alive, "the end of decoding")
+
+
+def test_what_was_handed_over_is_not_let_go_and_not_drawn_again(window: Window) -> None:
+    feed = ClipFeed(lambda: iter([(0, memoryview(b"good"))] * 100), idle)
+    preparer = Preparer(idle, idle)
+    preparer.want([Order("clip", lambda: Card(window.ready(Image.new("RGB", (8, 8))), feed))])
+    preparer.prepare_next()
+    preparer.hand_over("clip")
+    preparer.want([])
+    assert feed.alive and feed.next_due_ms() == 0
+    feed.close()
+
+
+def test_broken_media_is_not_tried_again_before_its_time(drawing: Drawing) -> None:
     now_s = [0.0]
-    preparer = Preparer(artist, lambda: None, lambda: now_s[0])
-    broken = item(picture_of(blobs, LED, b"nothing", "hong"))
-    preparer.want([broken])
+    preparer = Preparer(idle, idle, lambda: now_s[0])
+    preparer.want([drawing.broken("hong")])
     assert preparer.prepare_next()
-    assert isinstance(preparer.result(broken), Broken)
+    assert isinstance(preparer.result("hong"), Broken)
     for now_s[0] in (1.0, RETRY_S - 1):
         preparer.want([])
-        preparer.want([broken])
+        preparer.want([drawing.broken("hong")])
         assert not preparer.prepare_next()
     now_s[0] = RETRY_S
-    preparer.want([broken])
+    preparer.want([drawing.broken("hong")])
     assert preparer.prepare_next()
+    assert drawing.made == ["hong", "hong"]
 
 
 def fonts_loaded_by(draw: Callable[[], object]) -> int:
@@ -85,33 +141,32 @@ def fonts_loaded_by(draw: Callable[[], object]) -> int:
     return face.cache_info().misses - before
 
 
-def test_the_first_alert_finds_most_of_its_fonts_loaded(artist: Artist) -> None:
+def test_the_first_alert_finds_most_of_its_fonts_loaded(painter: Painter) -> None:
     show = ShowAlert(alert(), 1, 1)
 
     def draw() -> None:
-        for page in artist.alert_pages(show, ("vi",)):
-            artist.alert(show, page, "UTC")
+        for page in painter.alert_pages(show, ("vi",)):
+            painter.alert(show, page, "UTC")
 
     face.cache_clear()
     alone = fonts_loaded_by(draw)
     face.cache_clear()
     alert_pages.cache_clear()
     width_px.cache_clear()
-    assert fonts_loaded_by(lambda: rehearse(artist)) > 0
+    assert fonts_loaded_by(lambda: rehearse(painter)) > 0
     assert fonts_loaded_by(draw) <= alone // 2
 
 
-def test_it_rehearses_an_alert_after_the_first_picture(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
-    rehearsed: list[Artist] = []
-    monkeypatch.setattr(preparer_module, "rehearse", rehearsed.append)
-    preparer = Preparer(artist, lambda: None)
+def test_it_rehearses_an_alert_after_the_first_picture(drawing: Drawing) -> None:
+    preparer = Preparer(idle, lambda: drawing.made.append("rehearsal"))
+    preparer.want([drawing.order("one")])
     preparer.start()
-    wait_for(lambda: rehearsed == [artist], "the rehearsal")
+    wait_for(lambda: drawing.made == ["one", "rehearsal"], "the rehearsal")
     preparer.stop()
 
 
-def test_it_ends_when_told(artist: Artist) -> None:
-    preparer = Preparer(artist, lambda: None)
+def test_it_ends_when_told() -> None:
+    preparer = Preparer(idle, idle)
     preparer.start()
     preparer.stop()
     wait_for(lambda: not any(one.name == "screen-preparer" for one in threading.enumerate()), "the thread's end")

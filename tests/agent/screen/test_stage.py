@@ -7,14 +7,13 @@ import hashlib
 import pytest
 
 from agent.player.ports import Failed, Finished, Rendered, Rendering
-from agent.screen.clock import clock_shown
-from agent.screen.ticker import Ticker
 from firmware_profiles import load
-from media.board import draw_alert, whole_frame
-from media.board.ticker import ticker_strip
+from media.board import draw_alert
+from media.frame import Setting, clock_shown, frame_of
 from protocol.alert import AlertText
 from protocol.ids import EpochMs
-from protocol.programme_types import ShowAlert, ShowSafe
+from protocol.layouts import Ticker
+from protocol.programme_types import Programme, ShowAlert, ShowSafe
 from tests.agent.screen.material import (
     MORNING_MS,
     UNIT,
@@ -46,18 +45,16 @@ def near(pixel: tuple[int, ...], colour: tuple[int, int, int]) -> bool:
 
 def test_before_the_first_scene_the_safe_screen_stands_and_nothing_is_black(theatre: Theatre) -> None:
     frame = theatre.at(MORNING_MS)
-    assert difference(frame, theatre.artist.safe("", "")) == 0
-    assert theatre.stage.log.entries()[0].item == "safe"
+    assert difference(frame, theatre.painter.safe("", "")) == 0
+    assert theatre.log.entries()[0].item == "safe"
 
 
 def test_a_page_is_shown_whole_within_its_frame(theatre: Theatre, blobs: Blobs) -> None:
     shown = item(bulletin(blobs, LED))
     theatre.take(scene(shown, tickers=("Tin chạy",)))
     theatre.prepare()
-    clock = clock_shown(MORNING_MS, "Asia/Ho_Chi_Minh", "trusted")
-    strip = ticker_strip(theatre.artist.look, "Tin chạy")
-    offset = Ticker.of(strip.width, 640, 60, 30).offset_px(MORNING_MS)
-    expected = whole_frame(theatre.artist.look, UNIT, clock, theatre.artist.main_of(shown), strip, offset)
+    programme = Programme(shown, None, (Ticker(text="Tin chạy"),), MORNING_MS)
+    expected = frame_of(theatre.painter, programme, Setting(UNIT, "Asia/Ho_Chi_Minh"), MORNING_MS)
     assert difference(theatre.at(MORNING_MS), expected) == 0
 
 
@@ -126,7 +123,7 @@ def test_an_alert_cuts_at_once_and_its_frame_is_evidence_anyone_can_draw_again(t
     warning = alert()
     theatre.take(scene(ShowAlert(warning, 1, 1), MORNING_MS + 3_000))
     theatre.step(MORNING_MS + 3_000)
-    expected = draw_alert(theatre.artist.look, warning, warning.texts[0], 1, 1)
+    expected = draw_alert(theatre.painter.look, warning, warning.texts[0], 1, 1)
     rendered, finished = theatre.told(Rendered)[-1], theatre.told(Finished)[-1]
     assert isinstance(rendered, Rendered) and isinstance(finished, Finished)
     assert rendered.evidence.frame_sha256 == hashlib.sha256(expected.tobytes()).hexdigest()
@@ -142,8 +139,8 @@ def test_the_pages_and_languages_of_an_alert_have_their_turn_the_boards_own_firs
     wait = theatre.step(MORNING_MS)
     assert wait is not None
     second = theatre.at(MORNING_MS + wait)
-    assert difference(first, draw_alert(theatre.artist.look, warning, vietnamese, 1, 1)) == 0
-    assert difference(second, draw_alert(theatre.artist.look, warning, english, 1, 1)) == 0
+    assert difference(first, draw_alert(theatre.painter.look, warning, vietnamese, 1, 1)) == 0
+    assert difference(second, draw_alert(theatre.painter.look, warning, english, 1, 1)) == 0
     assert len(theatre.told(Rendered)) == 1
 
 
@@ -152,7 +149,7 @@ def test_an_alert_that_is_over_never_stands_in_for_what_is_not_ready(theatre: Th
     theatre.step(MORNING_MS)
     theatre.take(scene(item(picture(blobs, LED, GREEN)), MORNING_MS + 1_000))
     clock = clock_shown(EpochMs(MORNING_MS + 1_000), "Asia/Ho_Chi_Minh", "trusted")
-    assert difference(theatre.at(MORNING_MS + 1_000), theatre.artist.safe(UNIT, clock)) == 0
+    assert difference(theatre.at(MORNING_MS + 1_000), theatre.painter.safe(UNIT, clock)) == 0
     theatre.prepare()
     assert near(middle(theatre, MORNING_MS + 1_100), GREEN)
 
@@ -173,7 +170,7 @@ def test_broken_media_keeps_the_last_good_picture_is_told_once_and_ends_in_the_s
             assert not near(middle(theatre, MORNING_MS + second * 1_000), RED)
     failures = theatre.told(Failed)
     assert [(event.of, event.code) for event in failures if isinstance(event, Failed)] == [(broken, "decode")]
-    assert theatre.stage.log.entries()[-1].item == "safe"
+    assert theatre.log.entries()[-1].item == "safe"
 
 
 def test_a_file_that_is_not_here_is_told_as_missing(theatre: Theatre, blobs: Blobs) -> None:
@@ -184,7 +181,7 @@ def test_a_file_that_is_not_here_is_told_as_missing(theatre: Theatre, blobs: Blo
     theatre.prepare()
     theatre.step(MORNING_MS)
     assert [event.code for event in theatre.told(Failed) if isinstance(event, Failed)] == ["missing"]
-    assert theatre.stage.log.entries()[-1].item == "safe"
+    assert theatre.log.entries()[-1].item == "safe"
 
 
 def test_a_disk_that_fails_is_told_and_the_next_show_goes_on(theatre: Theatre, blobs: Blobs) -> None:
@@ -214,7 +211,7 @@ def test_mute_all_shows_the_safe_screen_with_a_clock_only_while_it_is_known(thea
 
     theatre.take(replace(scene(ShowSafe()), clock=trust))
     clock = clock_shown(MORNING_MS, "Asia/Ho_Chi_Minh", "trusted") if trust == "trusted" else ""
-    assert difference(theatre.at(MORNING_MS), theatre.artist.safe(UNIT, clock)) == 0
+    assert difference(theatre.at(MORNING_MS), theatre.painter.safe(UNIT, clock)) == 0
 
 
 def test_brightness_dims_all_of_the_picture(theatre: Theatre, blobs: Blobs) -> None:
@@ -235,6 +232,6 @@ def test_the_frame_log_names_item_page_and_frame(theatre: Theatre, blobs: Blobs)
         theatre.prepare()
         theatre.step(now)
         now += paged.pages[0].durations_ms[page]
-    entries = theatre.stage.log.entries()
+    entries = theatre.log.entries()
     assert [(entry.item, entry.page) for entry in entries] == [("item ban-tin", page) for page in range(3)]
     assert len({entry.sha256 for entry in entries}) == 3

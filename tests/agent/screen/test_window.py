@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from agent.screen.driver import start_video
+from agent.screen.driver import open_display
 from agent.screen.window import Window
 from firmware_profiles import ScreenProfile, load
 from media.text import Box
@@ -29,13 +29,13 @@ def test_a_turned_panel_shows_the_same_picture(rotation: int, blobs: Blobs) -> N
     theatre.prepare()
     theatre.step(MORNING_MS)
     frame = theatre.at(MORNING_MS + 5_000)
-    main = theatre.artist.look.main
+    main = theatre.painter.look.main
     cropped = frame.crop((main.x_px, main.y_px, main.x_px + main.width_px, main.y_px + main.height_px))
     panel = theatre.window.turn.panel
     theatre.close()
     assert panel == (640, 384)
     assert frame.size == ((640, 384) if rotation in (0, 180) else (384, 640))
-    assert difference(cropped, theatre.artist.main_of(shown)) == 0
+    assert difference(cropped, theatre.painter.item(shown, main.size, MORNING_MS)) == 0
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
@@ -80,7 +80,7 @@ def test_the_first_driver_that_works_is_taken_and_the_log_says_why(
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     monkeypatch.delenv("DISPLAY", raising=False)
     with caplog.at_level(logging.INFO):
-        driver = start_video(("x11", "dummy"), {})
+        driver = open_display(("x11", "dummy"), {}, (640, 384)).driver
     assert driver == "dummy"
     assert "x11: " in caplog.text
 
@@ -90,7 +90,7 @@ def test_hints_of_the_profile_go_before_sdl_but_not_before_the_environment(monke
 
     monkeypatch.setenv("RAO_HINT_KEPT", "mine")
     monkeypatch.delenv("RAO_HINT_SET", raising=False)
-    start_video(("dummy",), {"RAO_HINT_KEPT": "theirs", "RAO_HINT_SET": "0"})
+    open_display(("dummy",), {"RAO_HINT_KEPT": "theirs", "RAO_HINT_SET": "0"}, (640, 384))
     kept, new = os.environ["RAO_HINT_KEPT"], os.environ.pop("RAO_HINT_SET")
     assert (kept, new) == ("mine", "0")
 
@@ -99,4 +99,4 @@ def test_a_machine_without_any_screen_says_what_to_do(monkeypatch: pytest.Monkey
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     monkeypatch.delenv("DISPLAY", raising=False)
     with pytest.raises(Unavailable, match="headless = true"):
-        start_video(("x11",), {})
+        open_display(("x11",), {}, (640, 384))

@@ -5,10 +5,12 @@ import struct
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.Image import Transpose as Flip
 
 from media.picture import encode_jpeg, encode_webp, fit, open_picture
 from protocol.errors import InvalidMedia
@@ -19,6 +21,14 @@ RED, BLUE = (220, 30, 30), (30, 30, 220)
 def halves(width: int = 60, height: int = 40) -> Image.Image:
     image = Image.new("RGB", (width, height), RED)
     image.paste(BLUE, (width // 2, 0, width, height))
+    return image
+
+
+def quarters() -> Image.Image:
+    """No turn and no mirror leaves it as it is."""
+    image = Image.new("RGB", (64, 32), RED)
+    image.paste(BLUE, (32, 0, 64, 32))
+    image.paste((240, 240, 240), (0, 16, 32, 32))
     return image
 
 
@@ -50,17 +60,54 @@ def test_a_file_is_opened_like_its_bytes(tmp_path: Path) -> None:
     assert open_picture(path).tobytes() == halves().tobytes()
 
 
-def test_a_photo_is_turned_as_its_camera_was() -> None:
+UPRIGHT = {1: None, 2: Flip.FLIP_LEFT_RIGHT, 3: Flip.ROTATE_180, 4: Flip.FLIP_TOP_BOTTOM}
+UPRIGHT |= {5: Flip.TRANSPOSE, 6: Flip.ROTATE_270, 7: Flip.TRANSVERSE, 8: Flip.ROTATE_90}
+
+
+@pytest.mark.parametrize("orientation", UPRIGHT)
+@pytest.mark.parametrize("file_format", ["PNG", "TIFF", "JPEG", "WEBP"])
+def test_a_photo_is_turned_as_its_camera_was(file_format: str, orientation: int) -> None:
     exif = Image.Exif()
-    exif[0x0112] = 6
-    turned = open_picture(as_bytes(halves(), "PNG", exif=exif.tobytes()))
-    assert turned.size == (40, 60)
-    assert (turned.getpixel((20, 5)), turned.getpixel((20, 55))) == (RED, BLUE)
+    exif[0x0112] = orientation
+    stored = quarters()
+    turned = open_picture(as_bytes(stored, file_format, exif=exif.tobytes()))
+    flip = UPRIGHT[orientation]
+    wanted = stored if flip is None else stored.transpose(flip)
+    assert turned.size == wanted.size
+    assert np.abs(np.asarray(turned).astype(int) - np.asarray(wanted)).mean() < 8
+
+
+@pytest.mark.parametrize("orientation", [0, 9, 65_535])
+def test_an_orientation_that_does_not_exist_turns_nothing(orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    assert open_picture(as_bytes(halves(), "PNG", exif=exif.tobytes())).tobytes() == halves().tobytes()
 
 
 def test_what_is_transparent_stands_on_white() -> None:
     see_through = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
     assert open_picture(as_bytes(see_through, "PNG")).getpixel((4, 4)) == (255, 255, 255)
+
+
+def test_a_transparent_palette_stands_on_white_too() -> None:
+    image = Image.new("P", (8, 8), 1)
+    image.putpalette([10, 10, 10, *RED])
+    image.paste(0, (0, 0, 4, 8))
+    shown = open_picture(as_bytes(image, "PNG", transparency=0))
+    assert (shown.getpixel((1, 1)), shown.getpixel((6, 6))) == ((255, 255, 255), RED)
+
+
+@pytest.mark.parametrize("file_format", ["PNG", "TIFF"])
+def test_sixteen_bits_of_grey_keep_their_levels(file_format: str) -> None:
+    deep = Image.fromarray(np.arange(256, dtype=np.uint16).reshape(16, 16) * 257)
+    assert np.asarray(open_picture(as_bytes(deep, file_format)))[..., 0].ravel().tolist() == list(range(256))
+
+
+@pytest.mark.parametrize("file_format", ["GIF", "PNG", "WEBP", "TIFF"])
+def test_an_animation_is_its_first_picture(file_format: str) -> None:
+    frames = [Image.new("RGB", (40, 30), colour) for colour in (RED, BLUE)]
+    moving = as_bytes(frames[0], file_format, save_all=True, append_images=frames[1:], lossless=True)
+    assert open_picture(moving).getpixel((20, 15)) == RED
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "CMYK", "I;16"])
@@ -99,7 +146,7 @@ def test_a_damaged_picture_is_opened_or_refused(noise: bytes, file_format: str, 
 
 @pytest.mark.parametrize("size", [(8000, 7000), (20_000, 20_000), (60_000, 60_000)])
 def test_a_picture_that_would_fill_the_memory_is_refused(size: tuple[int, int]) -> None:
-    with pytest.raises(InvalidMedia):
+    with pytest.raises(InvalidMedia, match="50 megapixels"):
         open_picture(png_claiming(*size))
 
 

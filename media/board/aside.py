@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from media.board.bars import even, keeps_half
 from media.board.look import Look
-from media.board.qr_code import LEAST_MODULE_PX, modules_across
+from media.board.qr_code import LEAST_MODULE_PX
 from media.board.template_contents import Contents
 from media.board.templates import Aside, AsideKind
 from media.text.boxes import Box
 from media.text.scale import line_height_px
+from media.text.symbol import modules_across
 from protocol.layouts import ClockZone, QrZone, SideZone, Zone
 
 

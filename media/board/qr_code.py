@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
 from PIL import Image
 
 from media.board.colours import CODE, WHITE
+from media.text.symbol import QUIET_MODULES, matrix
 
-QUIET_MODULES = 4
 LEAST_MODULE_PX = 2
 """A camera needs two pixels of a screen for a module; with one it sees moiré."""
-
-
-def modules_across(payload: str) -> int:
-    """How many modules wide the code of ``payload`` is, quiet zone included."""
-    return len(_matrix(payload)) + 2 * QUIET_MODULES
 
 
 def draw_code(payload: str, side_px: int) -> Image.Image:
@@ -29,17 +23,10 @@ def draw_code(payload: str, side_px: int) -> Image.Image:
 @lru_cache(maxsize=16)
 def _modules(payload: str) -> Image.Image:
     """One pixel a module."""
-    matrix = _matrix(payload)
-    side = len(matrix)
-    inner = Image.frombytes("P", (side, side), b"".join(bytes(row) for row in matrix))
+    rows = matrix(payload)
+    side = len(rows)
+    inner = Image.frombytes("P", (side, side), b"".join(map(bytes, rows)))
     inner.putpalette([*WHITE, *CODE])
     code = Image.new("RGB", (side + 2 * QUIET_MODULES,) * 2, WHITE)
     code.paste(inner.convert("RGB"), (QUIET_MODULES, QUIET_MODULES))
     return code
-
-
-@lru_cache(maxsize=16)
-def _matrix(payload: str) -> tuple[bytearray, ...]:
-    """1 is dark. At least 15 % of the code may be hidden (level M), more where that makes it no bigger."""
-    matrix: tuple[bytearray, ...] = segno.make_qr(payload, error="m").matrix
-    return matrix

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from media.board.look import Look, Size
-from media.board.qr_code import LEAST_MODULE_PX, modules_across
+from media.board.qr_code import LEAST_MODULE_PX
 from media.text.scale import line_height_px
+from media.text.symbol import modules_across
 from media.text.wrap import wrap
 
 _CAPTION_EMS = 6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from media.board.templates import Template
@@ -10,6 +11,9 @@ from protocol.words import Words
 
 Qr = tuple[str, str]
 """Payload and caption of a QR code."""
+CODE_AT_MOST = 300
+CAPTION_AT_MOST = 80
+"""Characters; as ``protocol.layouts.QrZone`` has them."""
 
 
 class Contents(NamedTuple):
@@ -22,19 +26,41 @@ class Contents(NamedTuple):
 
 def check_contents(template: Template, contents: Contents) -> None:
     """Raise InvalidInput where ``template`` needs something that ``contents`` lack."""
+    fault = next(_faults(template, contents), None)
+    if fault:
+        raise InvalidInput(*fault)
+
+
+def _faults(template: Template, contents: Contents) -> Iterator[tuple[Words, Words]]:
+    """Problem and remedy of each."""
     kind = template.aside.kind if template.aside else None
+    payload, caption = contents.qr or ("", "")
     if kind == "side" and not contents.side_playlist_id:
-        raise InvalidInput(
-            Words("Cột bên chưa có gì để chiếu.", "The side column has nothing to show."),
-            Words("Chọn một danh sách phát cho cột bên.", "Choose a playlist for the side column."),
-        )
-    if kind == "qr" and not (contents.qr and contents.qr[0]):
-        raise InvalidInput(
-            Words("Mã QR chưa có nội dung.", "The QR code has no content."),
-            Words("Nhập địa chỉ hoặc số điện thoại cho mã QR.", "Enter an address or a telephone number for the code."),
-        )
-    if template.tickers > 1 and len(contents.languages) < template.tickers:
-        raise InvalidInput(
-            Words("Hai dòng chữ chạy cần hai thứ tiếng.", "Two running texts need two languages."),
-            Words("Chọn đủ hai thứ tiếng.", "Choose two languages."),
-        )
+        yield _NO_PLAYLIST
+    if kind == "qr" and not payload:
+        yield _NO_CODE
+    if len(payload) > CODE_AT_MOST or len(caption) > CAPTION_AT_MOST:
+        yield _LONG_CODE
+    if len(contents.languages) < template.tickers and template.tickers > 1:
+        yield _ONE_LANGUAGE
+
+
+_NO_PLAYLIST = (
+    Words("Cột bên chưa có gì để chiếu.", "The side column has nothing to show."),
+    Words("Chọn một danh sách phát cho cột bên.", "Choose a playlist for the side column."),
+)
+_NO_CODE = (
+    Words("Mã QR chưa có nội dung.", "The QR code has no content."),
+    Words("Nhập địa chỉ hoặc số điện thoại cho mã QR.", "Enter an address or a telephone number for the code."),
+)
+_LONG_CODE = (
+    Words("Nội dung hoặc chú thích của mã QR quá dài.", "The QR code's content or caption is too long."),
+    Words(
+        f"Rút nội dung còn {CODE_AT_MOST} ký tự, chú thích còn {CAPTION_AT_MOST} ký tự.",
+        f"Shorten the content to {CODE_AT_MOST} characters, the caption to {CAPTION_AT_MOST}.",
+    ),
+)
+_ONE_LANGUAGE = (
+    Words("Hai dòng chữ chạy cần hai thứ tiếng.", "Two running texts need two languages."),
+    Words("Chọn đủ hai thứ tiếng.", "Choose two languages."),
+)

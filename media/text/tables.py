@@ -79,6 +79,12 @@ def _cell(text: str, row: int, table: Table, column: Column, at_right: bool) -> 
 def _told(table: Table, column: Column) -> Iterator[FlowLine]:
     labels = table.rows[0] if table.has_header else [""] * len(table.rows[0])
     for row in table.rows[table.has_header :]:
-        told = [": ".join(filter(None, pair)) for pair in zip(labels, row, strict=True) if pair[1]]
+        told = [_labelled(label, cell) for label, cell in zip(labels, row, strict=True) if cell]
         for number, text in enumerate(told):
             yield from column.lines(text, "body" if number else "heading", gap_em=0.1 if number else _GAP_EM)
+
+
+def _labelled(label: str, cell: str) -> str:
+    """``Ngày: 12/11``; a cell that names what it is (``Ấp 3`` under ``Ấp``) needs no label."""
+    names_itself = cell.casefold().startswith(label.casefold())
+    return cell if names_itself else f"{label}: {cell}"

@@ -114,13 +114,12 @@ class Window:
     def copy(self) -> Hasher:
         """A quick copy of the shown picture, whose hash (as :meth:`sha256`) is worked out where there is time."""
         with self._lock:
-            copy = self._surface.copy()
-        return lambda: _sha256(rgb_of(copy, self._on_panel(band), self.turn.degrees) for band in self._all_bands())
+            lit = self._surface.subsurface(pygame.Rect(self._lit).clip(self._surface.get_rect())).copy()
+        return lambda: _sha256(rgb_of(lit, self.turn.box(band), self.turn.degrees) for band in self._all_bands())
 
     def hash_of(self, ready: Ready) -> Hasher:
         """Works out the hash of the RGB bytes of what was made ready."""
-        whole = Box(0, 0, *ready.surface.get_size())
-        return lambda: _sha256([rgb_of(ready.surface, whole, self.turn.degrees)])
+        return lambda: _sha256(self._parts(ready))
 
     def rgb(self) -> bytes:
         """The shown picture, upright, three bytes a pixel, row by row."""
@@ -160,6 +159,14 @@ class Window:
     def _on_panel(self, box: Box) -> Box:
         x, y, width, height = self.turn.box(box)
         return Box(self._lit.x_px + x, self._lit.y_px + y, width, height)
+
+    def _parts(self, ready: Ready) -> Iterator[bytes]:
+        """Under the lock each, because SDL does not draw from a surface that is being read."""
+        turn = Turn(ready.width, ready.height, self.turn.degrees)
+        for band in bands(ready.width, ready.height):
+            with self._lock:
+                part = rgb_of(ready.surface, turn.box(band), turn.degrees)
+            yield part
 
     def _all_bands(self) -> Iterator[Box]:
         return bands(self.turn.width, self.turn.height)

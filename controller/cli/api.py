@@ -43,6 +43,10 @@ class Api:
         """What the controller answers to ``json``."""
         return self._asked("POST", path, json=json)
 
+    def put(self, path: str, json: Any) -> Any:
+        """What the controller answers when ``json`` takes the place of what was at ``path``."""
+        return self._asked("PUT", path, json=json)
+
     def send(self, path: str, fields: Mapping[str, str], files: Files) -> Any:
         """What the controller answers to a form with files."""
         return self._asked("POST", path, data=fields, files=files)

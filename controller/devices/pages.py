@@ -11,6 +11,7 @@ from sqlmodel import Session
 from controller.bulletins.service import titles_of
 from controller.clock import wall_ms
 from controller.devices import outbox_rows, service, view
+from controller.devices.light import changes_at_ms, light_of
 from controller.devices.schemas import DeviceOut
 from controller.people.actor import Actor
 from controller.people.deps import Seer
@@ -70,10 +71,14 @@ def _overview(session: Session, actor: Actor, words: str, state: str) -> dict[st
 
 
 def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
-    device = service.get_device(session, actor, device_id, wall_ms())
+    now_ms = wall_ms()
+    device = service.get_device(session, actor, device_id, now_ms)
+    light = light_of(session, device, now_ms)
     plays = outbox_rows.plays_of(session, device_id, 20)
     return {
         "card": view.cards(session, [device])[0],
+        "light": light,
+        "light_changes_ms": changes_at_ms(light) if light else None,
         "heard_ms": _heard_ms(device),
         "plays": plays,
         "titles": titles_of(session, {play.item_id for play in plays}),

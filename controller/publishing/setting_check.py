@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import get_args
 
 from controller.publishing.setting import ScreenSetting
-from media.board import TEMPLATES
+from media.board import TEMPLATES, Look, arranged
+from media.text import Geometry
 from protocol.documents import BrightnessWindow, Window
 from protocol.errors import InvalidInput
-from protocol.manifest import TransitionKind
 from protocol.words import Words
 
 MOST_WINDOWS = 8
@@ -19,6 +18,9 @@ LEAST_EMERGENCY_PERCENT = 10
 MOST_QR_LETTERS = 300
 MOST_CAPTION_LETTERS = 80
 SLOWEST_PX_S, FASTEST_PX_S = 10, 600
+SOME_BOARD = Look.of(Geometry(1920, 1080, 0.5, 5.0))
+SOME_PLAYLIST = "some"
+"""What a template needs is the same on every board; that the side has something to show is not the setting's matter."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -31,11 +33,21 @@ def check(setting: ScreenSetting) -> None:
     _check_running_text(setting)
 
 
+def check_contents(in_force: ScreenSetting) -> None:
+    """Raises :class:`InvalidInput` when the layout lacks what it needs: a QR code, a second language.
+
+    ``in_force`` is the setting with what the units above say: the code may come from there.
+    """
+    if in_force.layout is None:
+        return
+    qr = (in_force.qr_payload, in_force.qr_caption or "") if in_force.qr_payload else None
+    languages = in_force.ticker_languages or ()
+    arranged(SOME_BOARD, in_force.layout, side_playlist_id=SOME_PLAYLIST, qr=qr, ticker_languages=languages)
+
+
 def _check_layout(setting: ScreenSetting) -> None:
     if setting.layout is not None and setting.layout not in TEMPLATES:
-        raise _unknown("bố cục", "layout", setting.layout, tuple(TEMPLATES))
-    if setting.transition is not None and setting.transition not in get_args(TransitionKind):
-        raise _unknown("cách chuyển hình", "transition", setting.transition, get_args(TransitionKind))
+        raise _unknown_layout(setting.layout)
     _check_length("Mã QR", "The QR code", setting.qr_payload, MOST_QR_LETTERS)
     _check_length("Dòng chữ dưới mã QR", "What stands under the QR code", setting.qr_caption, MOST_CAPTION_LETTERS)
 
@@ -86,9 +98,9 @@ def _check_length(vi: str, en: str, text: str | None, most: int) -> None:
         )
 
 
-def _unknown(vi: str, en: str, name: str, names: Sequence[str]) -> InvalidInput:
-    known = ", ".join(names)
+def _unknown_layout(name: str) -> InvalidInput:
+    known = ", ".join(TEMPLATES)
     return InvalidInput(
-        Words(f"Không có {vi} “{name}”.", f"There is no {en} {name!r}."),
+        Words(f"Không có bố cục “{name}”.", f"There is no layout {name!r}."),
         Words(f"Chọn một trong: {known}.", f"Choose one of: {known}."),
     )

@@ -18,7 +18,7 @@ from controller.people.rights import Right
 from controller.people.scope import demand
 from controller.publishing.models import Tuning
 from controller.publishing.setting import ScreenSetting, merged, setting_of, write
-from controller.publishing.setting_check import check
+from controller.publishing.setting_check import check, check_contents
 from controller.units.models import Unit
 from controller.units.service import ancestors, get_unit
 from protocol.documents import BrightnessWindow, Desired, Window
@@ -74,6 +74,7 @@ def set_screen(session: Session, actor: Actor, owner_id: str, setting: ScreenSet
     write(setting, row)
     session.add(row)
     session.flush()
+    check_contents(setting_in_force(session, owner))
     return owner
 
 

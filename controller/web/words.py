@@ -29,6 +29,10 @@ class Speaker:
         """``17:05:09``."""
         return format_time(self._local(at_ms), "HH:mm:ss", locale=self.language) if at_ms else "–"
 
+    def minute(self, at_ms: int) -> str:
+        """``17:05``."""
+        return format_time(self._local(at_ms), "HH:mm", locale=self.language)
+
     def span(self, length_ms: int) -> str:
         """``5 phút``, ``2 giờ``."""
         return format_timedelta(timedelta(milliseconds=max(0, length_ms)), locale=self.language, threshold=1.5)

@@ -68,7 +68,7 @@ def test_the_plan_is_paged_shown_and_spoken_whole(workshop: Workshop) -> None:
         _is_whole_on_its_pages(workshop, item)
     _is_spoken(workshop, items["bulletin-1080p"])
     assert isinstance(led.screen, ShowItem)
-    assert led.tickers[0].startswith("KẾ HOẠCH")
+    assert led.tickers[0].text.startswith("KẾ HOẠCH")
     assert isinstance(loa.sound, PlayItem)
 
 

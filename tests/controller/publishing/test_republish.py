@@ -113,7 +113,8 @@ def test_a_programme_shows_and_says_what_was_published(workshop: Workshop, notic
             on_loa = programme(manifest(workshop, session, "loa"), Alerts(), on_loa.until_ms, board)
     assert isinstance(on_led.screen, ShowItem)
     assert on_led.screen.item.id == content_id
-    assert on_led.tickers == ("Thông báo cắt điện: Ngày mai cắt điện từ 8 giờ đến 11 giờ ở khu phố Tân Trà.",)
+    running = [ticker.text for ticker in on_led.tickers]
+    assert running == ["Thông báo cắt điện: Ngày mai cắt điện từ 8 giờ đến 11 giờ ở khu phố Tân Trà."]
     assert on_loa.screen is None
     assert isinstance(on_loa.sound, PlayItem)
     assert isinstance(on_loa.sound.item, BulletinItem)

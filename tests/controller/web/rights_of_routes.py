@@ -85,6 +85,11 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/devices/{device_id}/commands": Asked("devices", placed=True, send={"json": {"action": "report"}}),
     "DELETE /api/v1/devices/{device_id}": Asked("devices", placed=True),
     "POST /api/v1/claims": Asked("devices", placed=True, send={"json": CLAIM}),
+    "GET /api/v1/tunings/{owner_id}": seen(),
+    "PUT /api/v1/tunings/{owner_id}": Asked("devices", placed=True, send={"json": {"brightness_percent": 40}}),
+    "GET /tunings/{owner_id}": Asked("devices", placed=True),
+    "POST /tunings/{owner_id}": Asked("devices", placed=True, send={"data": {"layout": "clock"}}),
+    "GET /tunings/{owner_id}/picture": Asked("devices", placed=True, send={"params": {"layout": "side"}}),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
 }

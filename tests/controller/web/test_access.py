@@ -99,6 +99,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "alert_id": there.names["alert"],
         "content_id": there.names["content"],
         "device_id": device,
+        "owner_id": there.names["device"],
         "sha256": there.names["media"],
         "language": "vi",
         "aud": there.names["unit"],

@@ -1,0 +1,119 @@
+"""The panel's form of how a screen is to be: what is left empty holds as in the unit above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Literal
+
+from pydantic import BaseModel
+
+from controller.publishing.schemas import BrightHoursIO, HoursIO, ScreenIO
+from protocol.errors import InvalidInput
+from protocol.manifest import TransitionKind
+from protocol.words import Words
+
+Whose = Literal["above", "own"]
+Row = tuple[str, ...]
+
+
+class ScreenForm(BaseModel):
+    """The fields as sent. Hours come in rows; an empty row says nothing."""
+
+    layout: str = ""
+    transition: TransitionKind | Literal[""] = ""
+    qr_payload: str = ""
+    qr_caption: str = ""
+    ticker_languages: str = ""
+    ticker_speed_px_s: str = ""
+    brightness_percent: str = ""
+    emergency_brightness_percent: str = ""
+    bright_hours: Whose = "above"
+    bright_start: list[str] = []
+    bright_end: list[str] = []
+    bright_percent: list[str] = []
+    off_hours: Whose = "above"
+    off_start: list[str] = []
+    off_end: list[str] = []
+
+    def wanted(self) -> ScreenIO:
+        """As the API takes it; raises :class:`InvalidInput` for what is no number and for half a row."""
+        return ScreenIO(
+            brightness_percent=_number(self.brightness_percent),
+            brightness_windows=list(self._bright()) if self.bright_hours == "own" else None,
+            emergency_brightness_percent=_number(self.emergency_brightness_percent),
+            screen_off_windows=list(self._off()) if self.off_hours == "own" else None,
+            layout=self.layout or None,
+            transition=self.transition or None,
+            qr_payload=self.qr_payload.strip() or None,
+            qr_caption=self.qr_caption.strip() or None,
+            ticker_languages=self.ticker_languages.replace(",", " ").split() or None,
+            ticker_speed_px_s=_number(self.ticker_speed_px_s),
+        )
+
+    def bright_rows(self) -> list[Row]:
+        """What stands in the form, and one row more to fill in."""
+        return [*_rows(self.bright_start, self.bright_end, self.bright_percent), ("", "", "")]
+
+    def off_rows(self) -> list[Row]:
+        """What stands in the form, and one row more to fill in."""
+        return [*_rows(self.off_start, self.off_end), ("", "")]
+
+    def _bright(self) -> Iterator[BrightHoursIO]:
+        for start, end, percent in map(_whole, _rows(self.bright_start, self.bright_end, self.bright_percent)):
+            yield BrightHoursIO(start=start, end=end, percent=_number(percent) or 0)
+
+    def _off(self) -> Iterator[HoursIO]:
+        for start, end in map(_whole, _rows(self.off_start, self.off_end)):
+            yield HoursIO(start=start, end=end)
+
+
+def form_of(said: ScreenIO) -> ScreenForm:
+    """The form filled with what is said now."""
+    bright, off = said.brightness_windows or [], said.screen_off_windows or []
+    return ScreenForm(
+        layout=said.layout or "",
+        transition=said.transition or "",
+        qr_payload=said.qr_payload or "",
+        qr_caption=said.qr_caption or "",
+        ticker_languages=", ".join(said.ticker_languages or ()),
+        ticker_speed_px_s=_text(said.ticker_speed_px_s),
+        brightness_percent=_text(said.brightness_percent),
+        emergency_brightness_percent=_text(said.emergency_brightness_percent),
+        bright_hours="above" if said.brightness_windows is None else "own",
+        bright_start=[one.start for one in bright],
+        bright_end=[one.end for one in bright],
+        bright_percent=[_text(one.percent) for one in bright],
+        off_hours="above" if said.screen_off_windows is None else "own",
+        off_start=[one.start for one in off],
+        off_end=[one.end for one in off],
+    )
+
+
+def _rows(*columns: Sequence[str]) -> Iterator[Row]:
+    rows = (tuple(cell.strip() for cell in row) for row in zip_longest(*columns, fillvalue=""))
+    return (row for row in rows if any(row))
+
+
+def _whole(row: Row) -> Row:
+    if all(row):
+        return row
+    raise InvalidInput(
+        Words("Có dòng giờ còn thiếu.", "A row of hours is not complete."),
+        Words("Điền đủ dòng đó hoặc xóa hết dòng.", "Fill in all of the row, or empty it."),
+    )
+
+
+def _number(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not (text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < len("10000")):
+        raise InvalidInput(
+            Words(f"“{text}” không phải số dùng được.", f"{text!r} is no number that can be used."),
+            Words("Viết một số như 40.", "Write a number like 40."),
+        )
+    return int(text)
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)

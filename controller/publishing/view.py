@@ -1,0 +1,66 @@
+"""What the panel shows of how screens are to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PIL.Image import Image
+from sqlmodel import Session
+
+from controller.bulletins.boards import distinct_geometries
+from controller.devices.service import devices_in, find_device
+from controller.publishing.schemas import ScreenIO, screen_io
+from controller.publishing.setting import ScreenSetting, merged
+from controller.publishing.specimen import specimen
+from controller.publishing.tuning import Owner, own_setting, setting_above
+from controller.units.service import subtree_ids
+from media.board import TEMPLATES
+from media.text import Geometry
+from protocol.documents import Desired
+from protocol.errors import NotFound
+from protocol.words import Words
+
+PICTURE_WIDTH_PX = 320
+HOUSE = Desired(unit_name="", areas=())
+"""What holds where nobody says anything."""
+NO_SCREEN = NotFound(
+    Words("Ở đây không có màn hình nào.", "There is no screen here."),
+    Words("Ghi danh một bảng có màn hình trước.", "Enrol a board with a screen first."),
+)
+
+
+def layouts() -> Mapping[str, Words]:
+    """What each layout is called, by its name."""
+    return {name: template.title for name, template in TEMPLATES.items()}
+
+
+def screens_of(session: Session, owner: Owner) -> tuple[Geometry, ...]:
+    """The kinds of screen the owner has, the widest first."""
+    device = find_device(session, owner.id)
+    devices = [device] if device else devices_in(session, subtree_ids(session, owner.unit.id))
+    found = distinct_geometries({one.profile for one in devices})
+    return tuple(sorted(found, key=lambda one: -one.width_px))
+
+
+def told_above(session: Session, owner: Owner) -> ScreenIO:
+    """What holds where the owner itself says nothing; of layouts and light always something."""
+    house = ScreenSetting(
+        brightness_percent=HOUSE.brightness_percent,
+        emergency_brightness_percent=HOUSE.emergency_brightness_percent,
+        layout="standard",
+        transition="cut",
+        ticker_speed_px_s=60,
+    )
+    return screen_io(merged([setting_above(session, owner), house]))
+
+
+def layout_picture(session: Session, owner: Owner, layout: str) -> Image:
+    """The layout on the owner's widest screen; raises :class:`NotFound` for no such layout and without a screen."""
+    screens = screens_of(session, owner)
+    if not screens or (layout and layout not in TEMPLATES):
+        raise NO_SCREEN
+    above = setting_above(session, owner)
+    in_force = merged([own_setting(session, owner), above])
+    setting = replace(in_force, layout=layout or above.layout)
+    return specimen(screens[0], setting, owner.unit.name, PICTURE_WIDTH_PX)

@@ -1,0 +1,84 @@
+"""“Màn hình”: the form as it comes, goes and comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from controller.db import session_scope
+from controller.publishing.models import Tuning
+from controller.publishing.setting import ScreenSetting, setting_of
+from tests.controller.places import stand
+from tests.controller.publishing.screens import LATE, NIGHT
+from tests.controller.web.running import COMMUNE, Running, form_of, running
+
+__all__ = ["running"]
+FORM = {
+    "brightness_percent": "80",
+    "bright_hours": "own",
+    "bright_start": ["19:00", ""],
+    "bright_end": ["05:00", ""],
+    "bright_percent": ["40", ""],
+    "off_hours": "own",
+    "off_start": "22:30",
+    "off_end": "04:30",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def board(running: Running) -> None:
+    with session_scope(running.app.state.engine) as session:
+        stand(session, "led-1", COMMUNE, "led-p5-640x384")
+
+
+def said(running: Running, owner: str) -> ScreenSetting:
+    with session_scope(running.app.state.engine, writes=False) as session:
+        row = session.get(Tuning, owner)
+        return setting_of(row) if row else ScreenSetting()
+
+
+def test_what_is_set_is_kept_and_shown_again(running: Running) -> None:
+    with running.signed_in("technician") as browser:
+        token = form_of(browser, "/tunings/led-1")
+        sent = browser.post("/tunings/led-1", data={**token, **FORM})
+        assert sent.headers["location"] == "/tunings/led-1?saved=true"
+        page = browser.get(sent.headers["location"]).text
+    assert "Đã lưu và báo cho các bảng." in page
+    assert 'value="19:00"' in page
+    kept = ScreenSetting(brightness_percent=80, brightness_windows=(NIGHT,), screen_off_windows=(LATE,))
+    assert said(running, "led-1") == kept
+
+
+def test_a_refused_form_comes_back_with_the_reason_and_changes_nothing(running: Running) -> None:
+    before = said(running, COMMUNE)
+    with running.signed_in("technician") as browser:
+        token = form_of(browser, f"/tunings/{COMMUNE}")
+        for wrong, reason in (
+            ({"off_hours": "own", "off_start": "22:30"}, "Điền đủ dòng đó"),
+            ({"brightness_percent": "200"}, "Chọn từ 1 đến 100"),
+            ({"layout": "notice-qr"}, "Mã QR chưa có nội dung"),
+        ):
+            answer = browser.post(f"/tunings/{COMMUNE}", data={**token, **wrong})
+            assert answer.status_code == 422
+            assert reason in answer.text
+            assert all(f'value="{value}"' in answer.text for value in wrong.values())
+    assert said(running, COMMUNE) == before
+
+
+def test_a_unit_shows_its_layouts_on_its_own_screen(running: Running) -> None:
+    with running.signed_in("technician") as browser:
+        assert f"/tunings/{COMMUNE}/picture?layout=side" in browser.get(f"/tunings/{COMMUNE}").text
+        drawn = browser.get(f"/tunings/{COMMUNE}/picture?layout=side")
+        assert drawn.headers["content-type"] == "image/webp"
+        assert browser.get(f"/tunings/{COMMUNE}/picture?layout=none-such").status_code == 404
+        assert browser.get("/tunings/nowhere-1").status_code == 404
+
+
+def test_the_device_page_leads_there_and_tells_the_light(running: Running) -> None:
+    with running.signed_in("technician") as browser:
+        token = form_of(browser, "/tunings/led-1")
+        browser.post("/tunings/led-1", data={**token, "brightness_percent": "70"})
+        page = browser.get("/devices/led-1").text
+    assert 'href="/tunings/led-1"' in page
+    assert 'data-light="70"' in page
+    with running.signed_in("auditor") as browser:
+        assert 'href="/tunings/led-1"' not in browser.get("/devices/led-1").text

@@ -72,6 +72,18 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ("vi",)
 
 
+class Sources(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How contents that come from addresses of the web are fetched."""
+
+    private_addresses: bool = False
+    """Whether addresses of this machine and of the network around it may be asked, such as an intranet's feed.
+
+    Whoever may publish could then look, through a board, into whatever this machine can reach.
+    """
+    chromium: Path | None = None
+    """The browser that draws web pages; without it ``chromium``, ``chromium-browser`` or ``google-chrome`` on PATH."""
+
+
 class Cadence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often things happen, in seconds."""
 
@@ -101,6 +113,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     broker: Broker = Broker()
     keys: Keys = Keys()
     speech: Speech = Speech()
+    sources: Sources = Sources()
     cadence: Cadence = Cadence()
 
     @property
@@ -167,7 +180,11 @@ def _path(kind: type, value: Any) -> Any:
 
 def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
     return msgspec.structs.replace(
-        loaded, data_dir=data_dir, broker=_under(data_dir, loaded.broker), keys=_under(data_dir, loaded.keys)
+        loaded,
+        data_dir=data_dir,
+        broker=_under(data_dir, loaded.broker),
+        keys=_under(data_dir, loaded.keys),
+        sources=_under(data_dir, loaded.sources),
     )
 
 

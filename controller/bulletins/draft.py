@@ -77,7 +77,10 @@ class Asked:
 
     url: str
     every_s: int
+    stale_date: date
+    """The last day on which what it gave is new enough."""
     most: int = 0
+    """How many headlines are taken from it."""
     etag: str = ""
     last_modified: str = ""
 

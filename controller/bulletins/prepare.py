@@ -13,6 +13,7 @@ from controller.bulletins.render import made_for, zones_for
 from controller.bulletins.sniffing import form_of, has_moving_pictures
 from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
+from media.bulletin import clean
 from media.picture import open_picture
 from media.sound import OPUS_MEDIA_TYPE, Samples, count_of, decode, duration_of, joined, normalise
 from media.speech import bulletin_script
@@ -71,6 +72,13 @@ def check_days(options: Options) -> None:
             Words("Ngày kết thúc ở trước ngày bắt đầu.", "The last day lies before the first day."),
             Words("Sửa một trong hai ngày.", "Correct one of the two days."),
         )
+
+
+def check_title(title: str | None) -> str:
+    """A title as boards draw it, empty when none is given; raises :class:`InvalidInput` for letters they have not."""
+    cleaned = shortened(clean(title or ""), TITLE_LETTERS)
+    check_glyphs(cleaned)
+    return cleaned
 
 
 def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:

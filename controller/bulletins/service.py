@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, delete, or_, select
 
+from controller.bulletins import sources
 from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
@@ -33,7 +34,19 @@ def publish(
     content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
     session.flush()
     replace_parts(session, content.id, prepared)
+    if prepared.asked:
+        sources.remember(session, content.id, prepared.asked, now_ms)
     return content
+
+
+def renew(session: Session, content_id: str, prepared: Prepared, now_ms: EpochMs) -> None:
+    """Puts what its address gave now in the place of what it gave before; on the air or not, it stays that."""
+    content = session.get_one(Content, content_id)
+    content.title, content.ticker = prepared.title, prepared.ticker
+    content.original_sha256, content.changed_at_ms = prepared.original.sha256, now_ms
+    session.add(content)
+    session.flush()
+    replace_parts(session, content_id, prepared)
 
 
 def withdraw(session: Session, actor: Actor, content_id: str, now_ms: EpochMs) -> Content:
@@ -101,6 +114,7 @@ def _row(
         slot_class=options.slot_class,
         first_date=options.first_date,
         last_date=options.last_date,
+        stale_date=prepared.asked.stale_date if prepared.asked else None,
         unit_id=unit_id,
         state="published",
         original_sha256=prepared.original.sha256,

@@ -11,7 +11,7 @@ from controller.db import session_scope
 from controller.library.service import register
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
-from controller.settings import Settings
+from controller.settings import Settings, Sources
 from media.speech import Voice
 from protocol.manifest import Blob, Speech
 
@@ -29,6 +29,10 @@ class Workshop:
     """The most natural first; the last needs nothing but this machine."""
     languages: tuple[str, ...]
     """In which texts are spoken, in this order."""
+    sources: Sources = Sources()
+    """How addresses of the web may be asked."""
+    time_zone: str = "Asia/Ho_Chi_Minh"
+    """By whose clock days begin."""
 
     def blob(self, stored: Stored, media_type: str) -> Blob:
         """A stored file made known to the library."""
@@ -52,4 +56,4 @@ class Workshop:
 
 def workshop_of(settings: Settings, engine: Engine) -> Workshop:
     """The controller's own workshop."""
-    return Workshop(engine, store_of(settings), voices_of(settings), settings.speech.languages)
+    return Workshop(engine, store_of(settings), voices_of(settings), settings.speech.languages, settings.sources, settings.time_zone)

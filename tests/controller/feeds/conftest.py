@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from controller.db import session_scope
+from controller.library.store import FolderStore
+from controller.library.workshop import Workshop
+from controller.settings import Sources
+from media.speech import Espeak
+from tests.controller.feeds.site import site
+from tests.controller.places import NORTH, settle, stand
+
+__all__ = ["site"]
+
+
+@pytest.fixture
+def workshop(engine: Engine, tmp_path: Path) -> Workshop:
+    with session_scope(engine) as session:
+        settle(session)
+        stand(session, "led", NORTH, "led-p5-640x384")
+    allowed = Sources(private_addresses=True)
+    return Workshop(engine, FolderStore(tmp_path / "media"), (Espeak(),), ("vi",), allowed)

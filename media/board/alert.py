@@ -8,7 +8,8 @@ from media.board.alert_band import draw_band
 from media.board.alert_foot import draw_foot
 from media.board.alert_plan import alert_pages
 from media.board.alert_shape import AlertShape
-from media.board.alert_words import counter_wordings, until_wordings, words_for
+from media.board.alert_untold import told_below
+from media.board.alert_words import VIET_NAM, counter_wordings, words_for
 from media.board.backdrop import striped
 from media.board.colours import LEVELS, WHITE, Colour
 from media.board.look import Look
@@ -35,24 +36,30 @@ def draw_alert(
     position: int,
     count: int,
     page: int = 0,
-    time_zone: str = "Asia/Ho_Chi_Minh",
+    time_zone: str = VIET_NAM,
 ) -> Image.Image:
     """Page ``page`` (from 0) of ``text``, of the alert that is number ``position`` (from 1) of ``count`` active ones.
 
     The level stands there four times: as a colour, a number, words and a sign. A drill is framed in stripes and says
-    so above and below.
+    so above and, where there is a foot, below.
     """
     shape, words, colours = AlertShape.of(look), words_for(text.language), LEVELS[alert.level - 1]
-    pages = alert_pages(look, alert, text)
-    is_drill = alert.status == "Exercise"
-    image = striped(look.size, colours.ground) if is_drill else Image.new("RGB", look.size, colours.ground)
+    pages = alert_pages(look, alert, text, time_zone)
+    image = (
+        striped(look.size, colours.ground)
+        if alert.status == "Exercise"
+        else Image.new("RGB", look.size, colours.ground)
+    )
     draw_band(image, look, shape, alert, words)
     _draw_panel(image, shape.panel, pages[page], colours.accent)
-    until = until_wordings(alert.expires_at_ms, words, time_zone)
-    told = words.drill_wordings(until) if is_drill else until
-    counter = counter_wordings(position, count, page + 1, len(pages), words)
-    draw_foot(image, look, shape.foot, told, counter, colours)
+    if shape.foot:
+        counter = counter_wordings(position, count, page + 1, len(pages), words)
+        draw_foot(image, look, shape.foot, told_below(alert, words, time_zone), counter, colours)
     return image
+
+
+def _ground(look: Look, alert: Alert, colour: Colour) -> Image.Image:
+    return striped(look.size, colour) if alert.status == "Exercise" else Image.new("RGB", look.size, colour)
 
 
 def _draw_panel(image: Image.Image, box: Box, page: Page, accent: Colour) -> None:

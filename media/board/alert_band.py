@@ -33,13 +33,11 @@ def draw_band(image: Image.Image, look: Look, shape: AlertShape, alert: Alert, w
         draw_row(image, text_box, middle, size, row, colours)
 
 
-def band_tells_event(look: Look, shape: AlertShape, alert: Alert, words: AlertWords) -> bool:
-    """Whether the band has room for the whole of the alert's event; where it has not, the text must say it."""
+def band_says(look: Look, shape: AlertShape, alert: Alert, words: AlertWords) -> list[str]:
+    """The texts the band has room for, as it has them."""
     rows = _rows(shape.band_rows, alert, words)
-    if len(rows) == 1:
-        return False
-    size = letters_px(look, shape.band.height_px // len(rows))
-    return fitting_pair(rows[1], size, _text_box(look, shape, words).width_px)[0] == clean(alert.event)
+    size, room = letters_px(look, shape.band.height_px // len(rows)), _text_box(look, shape, words).width_px
+    return [text for row in rows for text in fitting_pair(row, size, room) if text]
 
 
 def _rows(count: int, alert: Alert, words: AlertWords) -> Sequence[Row]:
@@ -48,7 +46,8 @@ def _rows(count: int, alert: Alert, words: AlertWords) -> Sequence[Row]:
     match count:
         case 1:
             told = f"{words.drill} · {words.level}" if is_drill else words.level
-            return [([f"{told} {alert.level} · {risk}" for risk in risks], ("",))]
+            least = f"{told} {alert.level}"
+            return [([*(f"{least} · {risk}" for risk in risks), least], ("",))]
         case 2:
             return [(kinds, ("",)), ((event,), risks)]
         case _:

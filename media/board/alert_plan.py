@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from media.board.alert_band import band_tells_event
 from media.board.alert_shape import AlertShape
-from media.board.alert_words import AlertWords, words_for
+from media.board.alert_untold import Untold, untold
+from media.board.alert_words import VIET_NAM, AlertWords, words_for
 from media.board.look import Look
-from media.bulletin.clean import clean
 from media.bulletin.model import Page
 from media.bulletin.reader import read_blocks
 from media.text.blocks import block_lines
@@ -28,15 +27,16 @@ _HEADLINE = 1.35
 
 
 @lru_cache(maxsize=64)
-def alert_pages(look: Look, alert: Alert, text: AlertText) -> tuple[Page, ...]:
+def alert_pages(look: Look, alert: Alert, text: AlertText, time_zone: str = VIET_NAM) -> tuple[Page, ...]:
     """The pages of ``text`` of ``alert`` on this board, with how long each should stand; lines are placed in the panel.
 
     What to do comes before what happens: who sees one page only must have seen that. Later pages begin with a short
     repeat of the headline.
     """
+    beside = untold(look, alert, text, time_zone)
     fewest: tuple[Page, ...] = ()
     for larger in (_ENLARGED[-1],) if look.is_low else _ENLARGED:
-        pages = _pages(look, alert, text, larger)
+        pages = _pages(look, text, beside, larger)
         fewest = pages if not fewest or len(pages) < len(fewest) else fewest
         if len(fewest) == 1:
             break
@@ -53,13 +53,12 @@ def page_at(pages: Sequence[Page], since_ms: int) -> int:
     return 0
 
 
-def _pages(look: Look, alert: Alert, text: AlertText, larger: float) -> tuple[Page, ...]:
+def _pages(look: Look, text: AlertText, beside: Untold, larger: float) -> tuple[Page, ...]:
     shape, words = AlertShape.of(look), words_for(text.language)
-    event = "" if band_tells_event(look, shape, alert, words) else clean(alert.event)
     top, room = shape.margin_px, shape.room_px
     column = with_modest_title(text.headline, _column(look.scale, shape, larger), room)
     repeat_px = repeat_height_px(column, room)
-    cuts = list(cut(_lines(event, text, column, words), room, room - repeat_px))
+    cuts = list(cut(_lines(beside, text, column, words), room, room - repeat_px))
     pages = [Page(placed(cuts[0], top), reading_ms(cuts[0]))]
     for number, lines in enumerate(cuts[1:], start=2):
         head = (repeat_line(text.headline, number, len(cuts), column, top),) if repeat_px else ()
@@ -74,14 +73,16 @@ def _column(scale: Scale, shape: AlertShape, larger: float) -> Column:
     return page_column(beside, shape.panel.width_px - 2 * beside, sizes, shape.room_px)
 
 
-def _lines(event: str, text: AlertText, column: Column, words: AlertWords) -> list[FlowLine]:
+def _lines(beside: Untold, text: AlertText, column: Column, words: AlertWords) -> list[FlowLine]:
     lines = column.lines(text.headline, "title")
-    if event.casefold() not in clean(text.headline).casefold():
-        lines += column.lines(event, "body", gap_em=0.2)
+    for told in beside.first:
+        lines += column.lines(told, "body", gap_em=0.2)
     if text.area:
         lines += column.lines(f"{words.area}: {text.area}", "body", gap_em=0.2)
     lines += _section(words.to_do, text.instruction, column)
     lines += _section(words.situation, text.description, column)
+    for told in beside.last:
+        lines += column.lines(told, "body", gap_em=0.4)
     if text.sender_name:
         lines += column.lines(f"{words.sender}: {text.sender_name}", "small", gap_em=0.4)
     return lines

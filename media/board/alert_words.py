@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from protocol.ids import EpochMs
 
+VIET_NAM = "Asia/Ho_Chi_Minh"
+
 
 @dataclass(frozen=True, slots=True)
 class AlertWords:

@@ -11,6 +11,8 @@ from media.board import Look, alert_pages, draw_alert, page_at
 from media.board import alert_plan as alert_plan_module
 from media.board import lettering as lettering_module
 from media.board.alert_shape import AlertShape
+from media.board.alert_untold import untold
+from media.board.alert_words import VIET_NAM
 from media.board.colours import LEVELS, WHITE
 from media.bulletin import Page, clean
 from media.text import Geometry, ink, least_letter_px, size_for_letter_px
@@ -53,7 +55,8 @@ def test_the_level_is_told_by_colour_number_and_words(look: Look, level: int, mo
 @given(FLOODS, st.sampled_from(LOOKS))
 def test_it_is_written_as_big_as_keeps_its_pages_fewest(text: AlertText, look: Look) -> None:
     sizes = (1.0,) if look.is_low else alert_plan_module._ENLARGED
-    choices = [alert_plan_module._pages(look, alert(text=text), text, larger) for larger in sizes]
+    beside = untold(look, alert(text=text), text, VIET_NAM)
+    choices = [alert_plan_module._pages(look, text, beside, larger) for larger in sizes]
     assert alert_pages(look, alert(text=text), text) == min(choices, key=len)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from agent.clock.timeline import wall_clock
 from agent.config import Config
+from agent.player.lip_sync import LipSync
 from agent.player.ports import BlobPaths, ScreenPort, SpeakerPort, Witness
 from firmware_profiles import Profile
 from protocol.errors import Unavailable
@@ -27,9 +28,10 @@ class Outputs:
 
 def open_outputs(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> Outputs:
     """Make the screen and start the loudspeaker. Raises :class:`Unavailable` when nothing is left to present on."""
-    screen = _screen(config, profile, blobs, witness)
+    lip_sync = LipSync()
+    screen = _screen(config, profile, blobs, witness, lip_sync)
     try:
-        return Outputs(screen, _speaker(config, profile, blobs, witness))
+        return Outputs(screen, _speaker(config, profile, blobs, witness, lip_sync))
     except Unavailable as error:
         if screen is None:
             raise
@@ -47,20 +49,24 @@ def board_of(profile: Profile, config: Config) -> Board:
     )
 
 
-def _screen(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> ScreenPort | None:
+def _screen(
+    config: Config, profile: Profile, blobs: BlobPaths, witness: Witness, lip_sync: LipSync
+) -> ScreenPort | None:
     if profile.screen is None:
         return None
     from agent.screen.player import ScreenPlayer
 
-    return ScreenPlayer(profile, blobs, witness, wall_clock, headless=config.screen.headless)
+    return ScreenPlayer(profile, blobs, witness, wall_clock, headless=config.screen.headless, lip_sync=lip_sync)
 
 
-def _speaker(config: Config, profile: Profile, blobs: BlobPaths, witness: Witness) -> SpeakerPort | None:
+def _speaker(
+    config: Config, profile: Profile, blobs: BlobPaths, witness: Witness, lip_sync: LipSync
+) -> SpeakerPort | None:
     if profile.sound is None:
         return None
     from agent.speaker.player import SpeakerPlayer
 
     recording = Path(config.speaker.recording) if config.speaker.recording else None
-    speaker = SpeakerPlayer(profile, blobs, witness, wall_clock, recording=recording)
+    speaker = SpeakerPlayer(profile, blobs, witness, wall_clock, recording=recording, lip_sync=lip_sync)
     speaker.start()
     return speaker

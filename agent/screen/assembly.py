@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import partial
 
 from agent.player.lip_sync import LipSync
-from agent.player.ports import ScreenScene, Witness
+from agent.player.ports import ScreenScene
 from agent.screen.casting import Casting
-from agent.screen.notary import Job
 from agent.screen.orders import Orders
+from agent.screen.power import Power
 from agent.screen.preparer import Preparer
 from agent.screen.rehearsal import rehearse
 from agent.screen.stage import Stage
@@ -22,10 +22,10 @@ from media.frame import Painter
 
 def stage_on(
     window: Window,
+    power: Power,
     painter: Painter,
-    witness: Witness,
+    telling: Telling,
     lip_sync: LipSync,
-    take_down: Callable[[Job], None],
     wake: Callable[[], None],
     fps: int,
     monotonic_s: Callable[[], float] = time.monotonic,
@@ -33,12 +33,11 @@ def stage_on(
     """A stage on ``window`` and the preparer that draws ahead for it; ``wake`` is called when there is news."""
     preparer = Preparer(wake, partial(rehearse, painter), monotonic_s)
     orders = Orders(painter, window, wake)
-    telling = Telling(witness, painter.size, take_down)
     surround = Surround(painter, window, preparer, orders, telling, fps)
 
     def scene() -> ScreenScene | None:
         return stage.scene
 
     casting = Casting(painter, window, lip_sync, scene)
-    stage = Stage(window, painter, preparer, orders, casting, surround, telling)
+    stage = Stage(window, power, painter, preparer, orders, casting, surround, telling)
     return stage, preparer

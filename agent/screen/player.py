@@ -12,13 +12,16 @@ from agent.player.ports import BlobPaths, ScreenScene, WallClock, Witness
 from agent.screen.assembly import stage_on
 from agent.screen.clock import Moment
 from agent.screen.notary import Notary
+from agent.screen.power import power_of
 from agent.screen.stage import Stage
+from agent.screen.telling import Telling
 from agent.screen.window import Window
 from firmware_profiles import Profile, ScreenProfile
 from media.board import Look
 from media.frame import Painter
 from media.text import Geometry
 from protocol.errors import InvalidInput
+from protocol.programme_types import ShowOff
 from protocol.words import Words
 
 ATTEND_S = 5.0
@@ -65,8 +68,10 @@ class ScreenPlayer:
     def run(self) -> None:
         """Own the picture until :meth:`stop`; raises :class:`protocol.errors.Unavailable` without any screen."""
         window, notary = Window(self._screen, headless=self._headless), Notary()
+        telling = Telling(self._witness, self._painter.size, notary.take_down)
+        power = power_of(self._screen.power, lambda error: telling.failed(ShowOff(), error, self._now()))
         stage, preparer = stage_on(
-            window, self._painter, self._witness, self._lip_sync, notary.take_down, self._wake.set, self._screen.fps
+            window, power, self._painter, telling, self._lip_sync, self._wake.set, self._screen.fps
         )
         notary.start()
         preparer.start()
@@ -77,6 +82,7 @@ class ScreenPlayer:
         finally:
             preparer.stop()
             stage.leave(self._now())
+            power.close()
             notary.stop()
             with self._looking:
                 self._window = None

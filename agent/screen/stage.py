@@ -9,6 +9,7 @@ from agent.screen.clock import Moment
 from agent.screen.faces import AlertFace, Face, OffFace, SafeFace, StillFace
 from agent.screen.frame_log import FrameLog
 from agent.screen.orders import Orders
+from agent.screen.power import Power
 from agent.screen.preparer import Broken, Preparer
 from agent.screen.surround import Surround
 from agent.screen.telling import Telling
@@ -29,6 +30,7 @@ class Stage:
     def __init__(
         self,
         window: Window,
+        power: Power,
         painter: Painter,
         preparer: Preparer,
         orders: Orders,
@@ -37,6 +39,7 @@ class Stage:
         telling: Telling,
     ) -> None:
         self._window = window
+        self._power = power
         self._painter = painter
         self._preparer = preparer
         self._orders = orders
@@ -77,6 +80,8 @@ class Stage:
             turned = self._go_on(now)
         self._step_surround(now)
         self._window.flip()
+        if entering is not None:
+            self._switch(entering)
         if self._face is not None and (turned or (entering is not None and self._changeover is None)):
             self._telling.shown(self._face.of, self._face.page, self._window.copy(), now)
         self._tell_trouble(now)
@@ -87,6 +92,13 @@ class Stage:
         if self._face is not None:
             self._face.leave()
             self._telling.ended(now)
+
+    def _switch(self, face: Face) -> None:
+        """After the picture: what lights up shows what it should at once."""
+        if isinstance(face, OffFace):
+            self._power.off()
+        else:
+            self._power.on()
 
     def _order(self, scene: ScreenScene, now: Moment) -> None:
         self._clip_awaited = self._orders.opens_in_ms(scene, now) is not None

@@ -36,7 +36,7 @@ class Telling:
         self._take_down = take_down
         self._on: tuple[Shows, Moment] | None = None
         self._evidence: Evidence | None = None
-        self._failed: deque[Shows] = deque(maxlen=MOST_FAILED)
+        self._failed: deque[tuple[Shows, str]] = deque(maxlen=MOST_FAILED)
 
     def began(self, show: Shows, now: Moment) -> None:
         """``show`` took the screen, and what was there left it."""
@@ -52,8 +52,8 @@ class Telling:
 
     def failed(self, show: Shows, error: RaoError, now: Moment) -> None:
         """``show`` can't be shown, or broke off."""
-        if show not in self._failed:
-            self._failed.append(show)
+        if (show, str(error)) not in self._failed:
+            self._failed.append((show, str(error)))
             self._take_down(lambda: self._witness(Failed("screen", show, now.wall_ms, code_of(error), str(error))))
 
     def ended(self, now: Moment) -> None:

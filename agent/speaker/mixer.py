@@ -32,7 +32,9 @@ class Source(Protocol):
 
 
 class Voice:
-    """One source in the mix. ``on_begun`` and ``on_ended`` are called in the sink's thread and must return at once."""
+    """One source in the mix. ``on_begun``, ``on_ended``, ``on_played`` (with the samples handed out so far) are called
+    in the sink's thread and must return at once.
+    """
 
     def __init__(
         self,
@@ -40,11 +42,13 @@ class Voice:
         gain_db: float,
         on_begun: Callable[[Voice], None],
         on_ended: Callable[[Voice], None],
+        on_played: Callable[[int], None] | None = None,
     ) -> None:
         self.source = source
         self.meter = Meter()
         self.on_begun = on_begun
         self.on_ended = on_ended
+        self._on_played = on_played
         self.cut = False
         self._ramp = Ramp(0.0)
         self._ramp.go_to(amplitude_of(gain_db), count_of(FADE_MS))
@@ -76,6 +80,8 @@ class Voice:
             samples = _padded(samples, frames)
         played = self._ramp.over(samples)
         self.meter.add(played)
+        if self._on_played is not None:
+            self._on_played(self.meter.frames)
         return played
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from protocol.alert_texts import primary_subtag
 from media.sound import Samples
 from media.speech import Espeak, speak
+from protocol.alert_texts import primary_subtag
 
 
 class OwnVoice(Protocol):

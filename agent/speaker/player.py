@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from agent.player.lip_sync import Heard, LipSync
 from agent.player.ports import BlobPaths, SoundScene, WallClock, Witness
 from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.outlet import Outlet
@@ -16,6 +17,7 @@ from agent.speaker.sink import Sink, choose_sink
 from agent.speaker.sounds import opener_of
 from agent.speaker.zone import Zone
 from firmware_profiles import Profile, SoundProfile
+from protocol.programme_types import PlayItem
 
 WATCH_S = 1.0
 FADE_OUT_S = 0.1
@@ -35,6 +37,7 @@ class SpeakerPlayer:
         wall_clock: WallClock,
         *,
         recording: Path | None = None,
+        lip_sync: LipSync | None = None,
         own_voice: OwnVoice | None = None,
         sink: Sink | None = None,
     ) -> None:
@@ -42,7 +45,9 @@ class SpeakerPlayer:
         voice = own_voice or EspeakVoice()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._mixer = Mixer()
-        self._outlet = Outlet(sink or choose_sink(recording, sound.outputs[0]), self._mixer.pull, time.monotonic)
+        self._sink = sink or choose_sink(recording, sound.outputs[0])
+        self._lip_sync = lip_sync or LipSync()
+        self._outlet = Outlet(self._sink, self._mixer.pull, time.monotonic)
         self._zone = Zone(
             self._mixer,
             lambda play, scene: opener_of(play, scene, blobs, voice),
@@ -51,6 +56,7 @@ class SpeakerPlayer:
             begun=self._told_begun,
             ended=self._told_ended,
             sound=sound,
+            heard=self._told_heard,
         )
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
@@ -78,6 +84,10 @@ class SpeakerPlayer:
 
     def _told_ended(self, voice: Voice) -> None:
         self._jobs.put(lambda: self._zone.ended(voice))
+
+    def _told_heard(self, play: PlayItem, handed_ms: int) -> None:
+        now_ms = time.monotonic_ns() / 1_000_000
+        self._lip_sync.tell(Heard(play, handed_ms - self._sink.latency_ms, now_ms))
 
     def _run(self) -> None:
         watch_at_s = time.monotonic() + WATCH_S

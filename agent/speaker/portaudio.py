@@ -45,6 +45,12 @@ class PortAudioSink:
         """Whether the device stopped asking for samples."""
         return self._stream is not None and time.monotonic() - self._last_pull_s > STALLED_AFTER_S
 
+    @property
+    def latency_ms(self) -> float:
+        """What PortAudio says of the open stream, and the block that was just handed out."""
+        stream = self._stream
+        return (stream.latency + BLOCK_FRAMES / RATE_HZ) * 1000 if stream is not None else 0.0
+
     def open(self, pull: Callable[[int], Samples]) -> None:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
         portaudio = _library()

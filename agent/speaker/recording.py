@@ -38,6 +38,11 @@ class Recording:
         """Whether writing failed (disk full, folder gone)."""
         return self._failed
 
+    @property
+    def latency_ms(self) -> float:
+        """It takes what was due until now."""
+        return 0.0
+
     def open(self, pull: Callable[[int], Samples]) -> None:
         """Begin the file; the one of an earlier run is kept as the previous."""
         try:

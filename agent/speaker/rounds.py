@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from protocol.alert_texts import primary_subtag, texts_in_order
 from agent.player.ports import BlobPaths
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES
@@ -16,6 +15,7 @@ from media.sound import Samples, attention_tone, decode_all, joined, silence
 from media.speech import alert_script
 from media.speech.scripts import DRILL
 from protocol.alert import Alert, AlertText
+from protocol.alert_texts import primary_subtag, texts_in_order
 from protocol.errors import InvalidMedia, RaoError
 
 PAUSE_MS = 500

@@ -28,6 +28,10 @@ class Sink(Protocol):
     def lost(self) -> bool:
         """Whether it stopped taking samples by itself."""
 
+    @property
+    def latency_ms(self) -> float:
+        """How long after it was handed out the last sample of a pull is heard."""
+
     def open(self, pull: Pull) -> None:
         """Begin to pull; raises :class:`protocol.errors.Unavailable`."""
 

@@ -15,17 +15,21 @@ from agent.speaker.gain import decibels_of_percent
 from agent.speaker.lead import lead_of
 from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.naming import code_of, name_of
+from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounds import Opener
 from agent.speaker.succession import is_the_same, lets_finish
 from firmware_profiles import SoundProfile
 from media.sound import silence
 from protocol.ids import DurationMs, EpochMs
+from protocol.manifest import VideoItem
 from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 Playing = PlayItem | PlayAlert
 OpenerOf = Callable[[Playing, SoundScene], Opener]
 Report = Callable[[Voice], None]
+HeardAt = Callable[[PlayItem, int], None]
+"""Told, each block, how far (ms) the sound of a clip was handed to the sink."""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class Zone:
         begun: Report,
         ended: Report,
         sound: SoundProfile | None = None,
+        heard: HeardAt | None = None,
     ) -> None:
         self._mixer = mixer
         self._opener_of = opener_of
@@ -58,6 +63,7 @@ class Zone:
         self._wall_clock = wall_clock
         self._reports = (begun, ended)
         self._profile = sound or SoundProfile()
+        self._heard = heard
         self._silent_since_ms: EpochMs | None = None
         self._scene: SoundScene | None = None
         self._waiting: SoundScene | None = None
@@ -125,9 +131,17 @@ class Zone:
         lead = lead_of(play, silent_for_ms, self._profile.amplifier_warm_up_ms)
         opener = self._opener_of(play, replace(scene, at_ms=EpochMs(scene.at_ms + lead.skipped_ms)))
         feed = Feed(_after_silence(lead.silence_ms, opener))
-        voice = Voice(feed, self._gain_db(scene), *self._reports)
+        voice = Voice(feed, self._gain_db(scene), *self._reports, self._on_played(play, scene))
         self._sounding = _Sounding(play, voice, feed, self._wall_clock())
         self._mixer.start(voice)
+
+    def _on_played(self, play: Playing, scene: SoundScene) -> Callable[[int], None] | None:
+        """Tells where the sound of a clip is: its first sample, of silence or not, stands where the clip then was."""
+        heard = self._heard
+        if heard is None or not isinstance(play, PlayItem) or not isinstance(play.item, VideoItem):
+            return None
+        first_ms = scene.at_ms - play.began_at_ms
+        return lambda frames: heard(play, first_ms + milliseconds_of(frames))
 
     def _adjust(self, scene: SoundScene, sounding: _Sounding) -> None:
         self._scene, self._waiting = scene, None

@@ -38,7 +38,7 @@ SPEECH = st.builds(
 )
 ITEMS: st.SearchStrategy[Item] = st.one_of(
     st.builds(
-        lambda renditions: PictureItem(id="p", title="p", duration_ms=1, renditions=tuple(renditions)),
+        lambda renditions: PictureItem(id="p", title="p", duration_ms=1_000, renditions=tuple(renditions)),
         st.lists(RENDITIONS, max_size=3),
     ),
     st.builds(

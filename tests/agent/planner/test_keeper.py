@@ -49,7 +49,7 @@ def described(data: bytes) -> Blob:
 
 def manifest_of(picture: bytes) -> bytes:
     rendition = Rendition(width_px=640, height_px=384, blob=described(picture))
-    item = PictureItem(id="p", title="p", duration_ms=1, renditions=(rendition,))
+    item = PictureItem(id="p", title="p", duration_ms=1_000, renditions=(rendition,))
     return msgspec.json.encode(Manifest(unit_name="x", items=(item,), playlists=(Playlist(id="l", item_ids=("p",)),)))
 
 

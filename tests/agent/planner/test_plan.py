@@ -55,7 +55,7 @@ def test_without_a_network_what_plays_goes_on(world: dict[str, Manifest], board:
 
 def picture(number: int, width_px: int = 640) -> PictureItem:
     rendition = Rendition(width_px=width_px, height_px=384, blob=blob(number))
-    return PictureItem(id=f"p{number}", title="p", duration_ms=1, renditions=(rendition,))
+    return PictureItem(id=f"p{number}", title="p", duration_ms=1_000, renditions=(rendition,))
 
 
 def test_the_manifest_comes_first_then_its_files_then_it_plays() -> None:

@@ -12,6 +12,7 @@ from agent.player.lip_sync import LipSync
 from agent.player.ports import Event, ScreenScene
 from agent.screen.assembly import stage_on
 from agent.screen.clock import Moment
+from agent.screen.telling import Telling
 from agent.screen.window import Window
 from firmware_profiles import Profile
 from media.board import Look
@@ -128,6 +129,25 @@ def scene(
     )
 
 
+class Switched:
+    """A panel's switch that remembers what it was told."""
+
+    name = "remembered"
+    trouble = None
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def on(self) -> None:
+        self.told.append("on")
+
+    def off(self) -> None:
+        self.told.append("off")
+
+    def close(self) -> None:
+        self.told.append("close")
+
+
 class Theatre:
     """A stage whose clock the test turns and whose preparing happens when the test says so."""
 
@@ -138,13 +158,14 @@ class Theatre:
         self.window = Window(profile.screen, headless=True)
         self.painter = Painter(Look.of(Geometry(*profile.screen.shown)), lambda sha256: blobs.path_of(sha256))
         self.lip_sync = LipSync()
+        self.power = Switched()
         self.now_ms = int(MORNING_MS)
         self.stage, self.preparer = stage_on(
             self.window,
+            self.power,
             self.painter,
-            self.events.append,
+            Telling(self.events.append, self.painter.size, lambda job: job()),
             self.lip_sync,
-            lambda job: job(),
             on_frame,
             profile.screen.fps,
             lambda: self.now_ms / 1000,

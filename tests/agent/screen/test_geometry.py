@@ -28,6 +28,7 @@ def test_a_box_lies_on_the_panel_where_its_pixels_lie(degrees: Rotation, data: s
     turn = Turn(31, 17, degrees)
     left, top, right, bottom = turn.onto_panel(image).getbbox() or (0, 0, 0, 0)
     assert turn.box(box) == Box(left, top, right - left, bottom - top)
+    assert turn.shown_box(turn.box(box)) == box
 
 
 def test_a_quarter_turn_is_clockwise() -> None:

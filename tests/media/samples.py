@@ -11,6 +11,8 @@ FOLDERS = {
     "golang-golang-x-image-dev": "/usr/share/gocode/src/golang.org/x/image/testdata",
     "golang-github-rwcarlsen-goexif-dev": "/usr/share/gocode/src/github.com/rwcarlsen/goexif",
     "python-kivy-examples": "/usr/share/kivy-examples",
+    "libtasn1-doc": "/usr/share/doc/libtasn1-doc",
+    "shared-mime-info": "/usr/share/doc/shared-mime-info",
     "python3-imageio": "/usr/lib/python3/dist-packages/imageio/resources/images",
 }
 

@@ -27,16 +27,18 @@ def surface_of(image: Image.Image, turn: Turn) -> pygame.Surface:
     return surface
 
 
-def rgb_of(surface: pygame.Surface, box: Box, degrees: int) -> bytes:
-    """The pixels in ``box`` of a panel turned clockwise by ``degrees``: upright, three bytes each, row by row.
+def part_of(surface: pygame.Surface, box: Box) -> pygame.Surface:
+    """The pixels of ``surface`` in ``box`` themselves; a copy with black around them where the box reaches beyond."""
+    if surface.get_rect().contains(box):
+        return surface.subsurface(box)
+    part = pygame.Surface(box.size, depth=8 * _BYTES_A_PIXEL)
+    part.blit(surface, (0, 0), box)
+    return part
 
-    Black where the box reaches beyond the surface.
-    """
-    there = pygame.Rect(box).clip(surface.get_rect())
-    part = surface.subsurface(there)
-    if there.size != box.size:
-        part = pygame.Surface(box.size, depth=8 * _BYTES_A_PIXEL)
-        part.blit(surface, (0, 0), there)
+
+def rgb_of(surface: pygame.Surface, box: Box, degrees: int) -> bytes:
+    """The part in ``box`` of a panel turned clockwise by ``degrees``: upright, three bytes a pixel, row by row."""
+    part = part_of(surface, box)
     return pygame.image.tobytes(pygame.transform.rotate(part, degrees) if degrees else part, "RGB")
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from agent.screen.driver import HEADLESS, ORDER, open_display
 from agent.screen.geometry import Turn
-from agent.screen.pixels import bands, rgb_of, surface_of
+from agent.screen.pixels import bands, part_of, rgb_of, surface_of
 from firmware_profiles import ScreenProfile
 from media.text import Box
 
@@ -114,7 +114,7 @@ class Window:
     def copy(self) -> Hasher:
         """A quick copy of the shown picture, whose hash (as :meth:`sha256`) is worked out where there is time."""
         with self._lock:
-            lit = self._surface.subsurface(pygame.Rect(self._lit).clip(self._surface.get_rect())).copy()
+            lit = part_of(self._surface, self._lit).copy()
         return lambda: _sha256(rgb_of(lit, self.turn.box(band), self.turn.degrees) for band in self._all_bands())
 
     def hash_of(self, ready: Ready) -> Hasher:

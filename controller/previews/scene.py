@@ -16,7 +16,7 @@ from protocol.errors import Conflict
 from protocol.ids import EpochMs, Sha256
 from protocol.manifest import Manifest
 from protocol.manifest_check import read_manifest
-from protocol.programme import programme
+from protocol.programme import NO_MANIFEST, programme
 from protocol.programme_types import Alerts, Board, HeldAlert, Programme
 from protocol.words import Words
 
@@ -40,8 +40,7 @@ def scene_of(
     sent = {alert.id: alert for alert in _alerts(session, desired)} | ({draft.id: draft} if draft else {})
     held = tuple(HeldAlert(alert, alert.sent_at_ms) for alert in sent.values() if alert.sent_at_ms <= now_ms)
     on = programme(manifest, Alerts(held), now_ms, _board(profile, desired))
-    speed = manifest.ticker_speed_px_s if manifest else 0
-    return Scene(desired.unit_name, desired.time_zone, on, speed)
+    return Scene(desired.unit_name, desired.time_zone, on, (manifest or NO_MANIFEST).ticker_speed_px_s)
 
 
 def _desired(session: Session, device_id: str) -> Desired:
@@ -73,5 +72,6 @@ def _board(profile: Profile, desired: Desired) -> Board:
         height_px=shown.height_px if shown else 0,
         has_sound=profile.sound is not None,
         sound_windows=desired.sound_windows,
+        screen_off_windows=desired.screen_off_windows,
         time_zone=desired.time_zone,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from media.legibility.remark import Remark
 from media.text import Boxes, Geometry
-from media.text.shape import Room
+from protocol.layouts import Room
 from protocol.words import Words
 
 MOST_ENLARGED = 2.0

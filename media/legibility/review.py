@@ -10,8 +10,9 @@ from media.legibility.length import length_remarks
 from media.legibility.letters import letter_remarks
 from media.legibility.remark import GRAVEST_FIRST, Remark
 from media.text import Geometry, paginate
-from media.text.shape import PageShape, Room
+from media.text.shape import PageShape
 from protocol.errors import InvalidInput
+from protocol.layouts import Room
 from protocol.words import Words
 
 

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 
 _JOINERS = "\u200c\u200d"
+_LONGEST = 8
+"""Of any script: a Khmer consonant with two under it, vowel and sign. More joiners than that are a prank, which would
+make one endless letter."""
 _COENG = "\u17d2"
 """Khmer: hangs the consonant that follows under the one before."""
 
@@ -14,7 +17,7 @@ def clusters(text: str) -> Iterator[str]:
     """``text`` in pieces that must stay together, in order; joined again they are ``text``."""
     held = ""
     for character in text:
-        if held and not _belongs(held, character):
+        if held and (len(held) >= _LONGEST or not _belongs(held, character)):
             yield held
             held = ""
         held += character

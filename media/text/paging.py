@@ -11,7 +11,8 @@ from media.text.geometry import Geometry
 from media.text.pages import cut
 from media.text.repeat import repeat_line
 from media.text.scale import line_height_px
-from media.text.shape import PageShape, Room, hairline_px
+from media.text.shape import PageShape, hairline_px
+from protocol.layouts import Room
 
 READING_MS_A_WORD = 500
 PAGE_AT_LEAST_MS = 4_000
@@ -27,7 +28,7 @@ def paginate(bulletin: Bulletin, geometry: Geometry, room_px: Room | None = None
     :class:`InvalidInput` for a zone that has no room for one line of letters that big.
     """
     shape = PageShape.of(bulletin.title, geometry, room_px)
-    cuts = list(cut(bulletin_flow(bulletin, shape), shape.first, shape.later))
+    cuts = list(cut(bulletin_flow(bulletin, shape), shape.first, shape.later)) or [()]
     pages = [_page(stacked(cuts[0], shape.top), cuts[0])]
     for number, flow in enumerate(cuts[1:], start=2):
         head = _repeat(repeat_line(bulletin.title, number, len(cuts), shape.column, shape.top), shape)

@@ -10,10 +10,8 @@ from media.text.geometry import Geometry
 from media.text.repeat import repeat_height_px
 from media.text.scale import Scale, legible_size_px, line_height_px
 from protocol.errors import InvalidInput
+from protocol.layouts import Room
 from protocol.words import Words
-
-Room = tuple[int, int]
-"""Width and height of a zone, in pixels."""
 
 _TITLE_OF_PAGE = 0.5
 """A title higher than this part of the first page is set smaller, down to the size of the text."""

@@ -44,7 +44,7 @@ class BulletinForm(BaseModel):
         """How it is to be published, from today on; raises :class:`InvalidInput` for a day that is none."""
         return Options(
             first_date=today,
-            last_date=_day(self.last_date),
+            last_date=last_day(self.last_date),
             title=self.title.strip() or None,
             source=self.source.strip(),
             slot_class=self.slot_class,
@@ -52,7 +52,8 @@ class BulletinForm(BaseModel):
         )
 
 
-def _day(text: str) -> date | None:
+def last_day(text: str) -> date | None:
+    """The day in ``text``, None for none; raises :class:`InvalidInput`."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as wrong:

@@ -9,7 +9,7 @@ from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.kinds import Form, Kind
 from controller.bulletins.reading import bulletin_of, check_glyphs, shortened, ticker_of, words_of
-from controller.bulletins.render import made_for, zones_for
+from controller.bulletins.render import check_document, made_for, zones_for
 from controller.bulletins.sniffing import form_of, has_moving_pictures
 from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
@@ -45,6 +45,8 @@ def prepare(workshop: Workshop, upload: Upload, options: Options, boards: Boards
         return prepare_text(workshop, _draft("bulletin", form, upload, options), options, boards)
     if form == "picture":
         return _picture(workshop, _draft("picture", form, upload, options), options, boards)
+    if form == "document":
+        return _document(workshop, _draft("document", form, upload, options), options, boards)
     return _recording(workshop, upload, options, boards)
 
 
@@ -89,6 +91,13 @@ def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:
 def _picture(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
     open_picture(draft.path)
     return replace(_rendered(workshop, draft, boards), duration_ms=options.picture_ms)
+
+
+def _document(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
+    prepared = _rendered(workshop, draft, boards)
+    if not prepared.renditions:
+        check_document(draft.path)
+    return replace(prepared, duration_ms=options.picture_ms)
 
 
 def _recording(workshop: Workshop, upload: Upload, options: Options, boards: Boards) -> Prepared:

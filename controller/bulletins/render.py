@@ -15,6 +15,7 @@ from controller.bulletins.reading import bulletin_of
 from controller.library.workshop import Workshop
 from media.board import Look
 from media.bulletin import encode_pages
+from media.document import page_pictures
 from media.picture import encode_webp, fit, open_picture
 from media.text import Geometry, paginate
 from media.video import transcode
@@ -24,6 +25,8 @@ from protocol.manifest import Blob
 PAGES_MEDIA_TYPE = "application/vnd.rao.pages+json"
 PAGED: frozenset[Form] = frozenset(("text", "table", "written"))
 """What is laid out anew for each size of zone; all else is made once for a board and scaled there."""
+CHECKED_PX = (64, 64)
+"""As small as pages are drawn when there is no board yet and only the file is to be tried."""
 UNRENDERED: frozenset[Form] = frozenset(("countdown", "address"))
 """What boards draw by themselves, and what is pictured in the course of its own job."""
 
@@ -50,6 +53,8 @@ def made_for(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | 
         return _pages(workshop, draft, geometry, room)
     if draft.form == "picture":
         return _picture(workshop, draft, geometry, room)
+    if draft.form == "document":
+        return _document(workshop, draft, geometry, room)
     return _clip(workshop, draft, geometry, room)
 
 
@@ -67,13 +72,19 @@ def box_px(geometry: Geometry, room: Room | None) -> Room:
     return room or (main.width_px, main.height_px)
 
 
+def check_document(path: Path) -> None:
+    """Raises :class:`protocol.errors.InvalidMedia` for a document that no board could show."""
+    for _page in page_pictures(path, *CHECKED_PX):
+        pass
+
+
 def keep_picture(workshop: Workshop, image: Image) -> Blob:
     """A picture as boards get it."""
     return workshop.blob(workshop.store.keep(encode_webp(image)), "image/webp")
 
 
 def _pages(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
-    paged = paginate(bulletin_of(draft), geometry)
+    paged = paginate(bulletin_of(draft), geometry, room)
     blob = workshop.blob(workshop.store.keep(encode_pages(paged)), PAGES_MEDIA_TYPE)
     return Made(geometry, room, blob, tuple(page.duration_ms for page in paged.pages))
 
@@ -81,6 +92,12 @@ def _pages(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | No
 def _picture(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
     fitted = fit(open_picture(draft.path), *box_px(geometry, room))
     return Made(geometry, room, keep_picture(workshop, fitted))
+
+
+def _document(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+    pictures = page_pictures(draft.path, *box_px(geometry, room))
+    blobs = tuple(keep_picture(workshop, picture) for picture in pictures)
+    return Made(geometry, room, blobs[0], (draft.page_ms,) * len(blobs), blobs)
 
 
 def _clip(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:

@@ -9,6 +9,7 @@ from av.stream import Disposition
 from controller.bulletins.grid import is_grid
 from controller.bulletins.kinds import Form
 from media.container import open_container
+from media.picture.heif import is_heif
 from protocol.errors import InvalidMedia
 from protocol.words import Words
 
@@ -20,8 +21,8 @@ RECORDINGS = (b"\x1aE\xdf\xa3", b"OggS", b"fLaC", b"ID3", b"#!AMR")
 PDF = b"%PDF-"
 PDF_WITHIN_BYTES = 1024
 """Readers accept rubbish of up to this length before the mark (ISO 32000-1, Annex H.3.4.1)."""
-HEIF_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif"))
-"""ISO 23008-12 and AVIF: still pictures in the container of MP4."""
+AVIF_BRANDS = (b"avif", b"avis")
+"""Pictures too, which are refused as such and not as broken clips, though their container is that of MP4."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """The byte order marks of what older editors call Unicode."""
 FIT_FOR_TEXT = frozenset("\t\n\r\f\u200b")
@@ -38,6 +39,8 @@ def form_of(path: Path, claimed_name: str = "") -> Form:
         return "picture"
     if _is_recording(head):
         return "recording"
+    if PDF in head[:PDF_WITHIN_BYTES]:
+        return "document"
     if _is_text(path):
         return "table" if is_grid(text_of(path), claimed_name or path.name) else "text"
     raise _unknown(path.name)
@@ -56,11 +59,15 @@ def has_moving_pictures(path: Path) -> bool:
 
 
 def _is_picture(head: bytes) -> bool:
-    return head.startswith(PICTURES) or _riff(head) == b"WEBP" or (_is_iso(head) and head[8:12] in HEIF_BRANDS)
+    return head.startswith(PICTURES) or _riff(head) == b"WEBP" or is_heif(head) or _is_avif(head)
 
 
 def _is_recording(head: bytes) -> bool:
     return head.startswith(RECORDINGS) or _riff(head) in (b"WAVE", b"AVI ") or _is_iso(head) or _is_mpeg_audio(head)
+
+
+def _is_avif(head: bytes) -> bool:
+    return _is_iso(head) and head[8:12] in AVIF_BRANDS
 
 
 def _riff(head: bytes) -> bytes:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
 from media.speech import Espeak
-from tests.controller.places import settle
+from tests.controller.places import NORTH, settle, stand
+
+TODAY = date(2026, 11, 22)
 
 BULLETIN = """# Lịch tiêm chủng tháng 12
 
@@ -27,6 +30,15 @@ def workshop(engine: Engine, tmp_path: Path) -> Workshop:
     with session_scope(engine) as session:
         settle(session)
     return Workshop(engine, FolderStore(tmp_path / "media"), (Espeak(),), ("vi",))
+
+
+@pytest.fixture
+def boards(workshop: Workshop) -> Workshop:
+    """An LED screen and a loudspeaker stand in the north."""
+    with session_scope(workshop.engine) as session:
+        stand(session, "led", NORTH, "led-p5-640x384")
+        stand(session, "loa", NORTH, "speaker-cluster")
+    return workshop
 
 
 @pytest.fixture

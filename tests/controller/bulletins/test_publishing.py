@@ -29,20 +29,12 @@ from media.video import probe
 from protocol.errors import InvalidInput, InvalidMedia, NotAllowed, NotFound
 from protocol.ids import EpochMs, Sha256
 from protocol.manifest import AudioItem, BulletinItem, PictureItem, VideoItem
+from tests.controller.bulletins.conftest import TODAY
 from tests.controller.places import CITY, NORTH, SOUTH, person, stand
 
-TODAY = date(2026, 11, 22)
 OPTIONS = Options(first_date=TODAY)
 LED, BOARD = geometry_of("led-p5-640x384"), geometry_of("bulletin-1080p")
 APPROVER = person("approver")
-
-
-@pytest.fixture
-def boards(workshop: Workshop) -> Workshop:
-    with session_scope(workshop.engine) as session:
-        stand(session, "led", NORTH, "led-p5-640x384")
-        stand(session, "loa", NORTH, "speaker-cluster")
-    return workshop
 
 
 @pytest.fixture

@@ -45,6 +45,43 @@ def test_containers_are_known_by_their_first_bytes(tmp_path: Path, head: bytes) 
     assert form_of(path) == "recording"
 
 
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "document"),
+        (b"\r\n<!-- scanner -->\n%PDF-1.3\n", "document"),
+        (b"\x00\x00\x00\x18ftypheic", "picture"),
+        (b"\x00\x00\x00\x18ftypmif1", "picture"),
+        (b"\x00\x00\x00\x18ftypavif", "picture"),
+    ],
+)
+def test_documents_and_pictures_of_telephones_are_known_by_their_first_bytes(
+    tmp_path: Path, head: bytes, form: str
+) -> None:
+    path = tmp_path / "tep.mp4"
+    path.write_bytes(head + bytes(64))
+    assert form_of(path) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form"),
+    [
+        ("a,b\n1,2\n", "bang.csv", "table"),
+        ("a,b\n1,2\n", "bang.TSV", "table"),
+        ("a,b\n1,2\n", "bang.txt", "text"),
+        ("a\tb\n1\t2\n", "bang", "table"),
+        ("a\tb\n\n1\t2\n", "bang.md", "table"),
+        ("Kính gửi\tbà con\n", "thu.txt", "text"),
+        ("\tKính gửi bà con,\n\tHọp lúc 19 giờ.\tTại nhà văn hóa\n", "thu.txt", "text"),
+        ('a\t"b\n1\t2\n', "thu.txt", "text"),
+    ],
+)
+def test_a_sheet_is_told_from_a_text_by_its_tabs_or_its_name(tmp_path: Path, text: str, name: str, form: str) -> None:
+    path = tmp_path / "upload"
+    path.write_text(text, "utf-8")
+    assert form_of(path, name) == form
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(text=st.text(st.characters(min_codepoint=32, blacklist_categories=("Cs",)), min_size=1).filter(str.strip))
 def test_any_readable_text_is_text(tmp_path: Path, text: str) -> None:
@@ -66,12 +103,11 @@ def test_texts_of_older_editors_are_read(tmp_path: Path, encoding: str) -> None:
     [
         b"",
         b"   \n",
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
         b"PK\x03\x04 docx",
         b"\x7fELF\x02\x01\x01\x00",
         "Đồng".encode("utf-16") + b"\x00\xd8",
     ],
-    ids=["empty", "blank", "pdf", "docx", "program", "broken utf-16"],
+    ids=["empty", "blank", "docx", "program", "broken utf-16"],
 )
 def test_anything_else_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "thong-bao"

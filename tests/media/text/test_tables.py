@@ -10,7 +10,7 @@ from media.bulletin import Bulletin, Page, Table
 from media.text import Geometry, paginate
 from media.text.shape import PageShape
 from media.text.tables import stands_as_table
-from tests.media.text.layout import BOARDS, FULL_HD, LED, PHRASE, UPRIGHT, content, letters, tables
+from tests.media.text.layout import BOARDS, FULL_HD, LED, PHRASE, UPRIGHT, areas, content, letters, main_of, tables
 
 BOARD = st.sampled_from(BOARDS)
 VACCINATION = Table(
@@ -124,3 +124,22 @@ def test_a_table_without_rows_is_nothing() -> None:
 @pytest.mark.parametrize("geometry", [LED, FULL_HD], ids=["led", "full hd"])
 def test_the_table_of_a_notice_stands_as_one(geometry: Geometry) -> None:
     assert stands(VACCINATION, geometry)
+
+
+@pytest.mark.parametrize("geometry", BOARDS, ids=lambda one: f"{one.width_px}x{one.height_px}")
+def test_many_rows_under_their_head_stay_inside_the_page(geometry: Geometry) -> None:
+    table = Table((("Ấp", "Số con"), *((f"Ấp {n}", f"{n}") for n in range(60))))
+    pages = pages_of(table, geometry)
+    assert len(pages) > 2
+    assert all(area.bottom <= main_of(geometry)[1] for page in pages for area in areas(page))
+
+
+@given(st.integers(1, 40), st.integers(1, 40), BOARD)
+@settings(max_examples=25, deadline=None)
+def test_no_word_of_a_table_is_broken(first: int, second: int, geometry: Geometry) -> None:
+    words = ("ệ" * first, "n" * second)
+    table = Table((("Việc", "Nơi"), (f"{words[0]} {words[0]}", f"{words[1]} ở {words[1]}")))
+    assume(stands(table, geometry))
+    shown = [word for page in pages_of(table, geometry) for line in page.lines for word in line.text.split()]
+    assert shown.count(words[0]) >= 2
+    assert shown.count(words[1]) >= 2

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Literal
-
 from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict
 
 from controller.bulletins.draft import Options
 from protocol.errors import InvalidInput
+from protocol.manifest import SlotClass
 from protocol.words import Words
 
 
@@ -24,7 +23,7 @@ class BulletinForm(BaseModel):
     files: list[UploadFile] = []
     unit_id: str = ""
     source: str = ""
-    slot_class: Literal["scheduled", "priority"] = "scheduled"
+    slot_class: SlotClass = "scheduled"
     last_date: str = ""
     spoken: bool = False
 

@@ -49,6 +49,8 @@ def reader(request: Request) -> None:
 
 
 Making = Annotated[Workshop, Depends(_workshop)]
+SeerAside = Annotated[Actor, Depends(require_aside("see"))]
+WriterAside = Annotated[Actor, Depends(require_aside("write"))]
 PublisherAside = Annotated[Actor, Depends(require_aside("publish"))]
 AlerterAside = Annotated[Actor, Depends(require_aside("alert"))]
 TechnicianAside = Annotated[Actor, Depends(require_aside("devices"))]

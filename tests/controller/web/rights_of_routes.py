@@ -31,6 +31,10 @@ def seen(**params: Any) -> Asked:
 WARNING = {"event": "Lũ", "level": 1, "texts": [{"headline": "Lũ"}], "unit_ids": ["{unit}"], "drill": True}
 WARNING_FORM = {"event": "Lũ", "level": "1", "headline": "Lũ", "until": "{until}", "unit_ids": ["{unit}"]}
 NOTICE = {"data": {"unit_id": "{unit}"}, "files": {"files": ("hop.txt", b"Hop luc 19 gio.")}}
+COUNTDOWN = {"unit_id": "{unit}", "title": "Tết", "at": "2099-01-01T00:00"}
+CARDS = {"unit_id": "{unit}", "title": "Thời tiết", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
+QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "spoken": False}
+FEED = {"unit_id": "{unit}", "url": "http://127.0.0.1:9/"}
 CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 
@@ -74,6 +78,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /bulletins/new": Asked("publish", placed=True, send=NOTICE),
     "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
     "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),
+    "POST /api/v1/contents/countdown": Asked("publish", placed=True, send={"json": COUNTDOWN}),
+    "POST /api/v1/contents/cards": Asked("publish", placed=True, send={"json": CARDS}),
+    "POST /api/v1/contents/qr": Asked("publish", placed=True, send={"json": QR}),
+    "POST /api/v1/contents/feed": Asked("publish", placed=True, send={"json": FEED}),
     "POST /api/v1/contents/{content_id}/withdraw": Asked("publish", placed=True),
     "GET /alerts/new": Asked("alert", placed=True, send={"params": {"draft": "{alert}"}}),
     "POST /alerts/new": Asked("alert", placed=True, send={"data": WARNING_FORM}),
@@ -85,6 +93,8 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/devices/{device_id}/commands": Asked("devices", placed=True, send={"json": {"action": "report"}}),
     "DELETE /api/v1/devices/{device_id}": Asked("devices", placed=True),
     "POST /api/v1/claims": Asked("devices", placed=True, send={"json": CLAIM}),
+    "POST /legibility": Asked("write", placed=True, send={"data": {"unit_id": "{unit}", "text": "Họp tối nay"}}),
+    "GET /legibility/{content_id}": seen(),
     "GET /api/v1/tunings/{owner_id}": seen(),
     "PUT /api/v1/tunings/{owner_id}": Asked("devices", placed=True, send={"json": {"brightness_percent": 40}}),
     "GET /tunings/{owner_id}": Asked("devices", placed=True),

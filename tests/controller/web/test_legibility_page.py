@@ -1,0 +1,55 @@
+"""The part of the form that tells an author, over HTTP."""
+
+from __future__ import annotations
+
+import pytest
+
+from controller.db import session_scope
+from tests.controller.places import stand
+from tests.controller.web.running import COMMUNE, Running, form_of, running
+
+__all__ = ["running"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def board(running: Running) -> None:
+    with session_scope(running.app.state.engine) as session:
+        stand(session, "led-1", COMMUNE, "led-p5-640x384")
+
+
+def told(running: Running, **written: str) -> str:
+    with running.signed_in("approver") as browser:
+        token = form_of(browser, "/bulletins/new")
+        answer = browser.post("/legibility", data={**token, "unit_id": COMMUNE, **written})
+        assert answer.status_code == 200
+        return answer.text
+
+
+def test_a_text_is_told_of_with_its_first_page(running: Running) -> None:
+    said = told(running, text="# Họp\n\nTối nay 19 giờ tại nhà văn hóa.")
+    assert "data:image/webp;base64," in said
+    assert "1 trang" in said
+    assert "data-stop" not in said
+
+
+def test_a_stop_says_that_it_cannot_be_published(running: Running) -> None:
+    said = told(running, text="Họp \U00013000")
+    assert "data-stop" in said
+    assert "Chưa phát hành được" in said
+
+
+def test_without_words_there_is_nothing_to_tell_yet(running: Running) -> None:
+    assert "Viết nội dung để xem." in told(running, text="  \n")
+
+
+def test_what_cannot_be_read_is_told_instead(running: Running) -> None:
+    assert "Ngày kết thúc không hợp lệ" in told(running, text="Họp", last_date="mai")
+    assert "Nhập nội dung" in told(running, text="***")
+
+
+def test_a_very_long_text_says_that_only_its_beginning_is_looked_at(running: Running) -> None:
+    assert "chỉ xem được phần đầu" in told(running, text="Họp tối nay. " * 2_000)
+
+
+def test_a_unit_without_boards_says_so(running: Running) -> None:
+    assert "chưa có bảng nào" in told(running, text="Họp", unit_id="25396-20250701")

@@ -84,8 +84,15 @@ def check_title(title: str | None) -> str:
 
 
 def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:
-    """A text in a language of the province's is said in all of them; one in another only in its own."""
-    return workshop.languages if language in workshop.languages else (language,)
+    """A text in a language of the province's is said in all of them; one in another only in its own.
+
+    Raises :class:`InvalidInput` for one that no voice here has.
+    """
+    if language in workshop.languages:
+        return workshop.languages
+    if not any(voice.speaks(language.partition("-")[0]) for voice in workshop.voices):
+        raise _no_voice(language)
+    return (language,)
 
 
 def _picture(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
@@ -147,6 +154,16 @@ def _draft(kind: Kind, form: Form, upload: Upload, options: Options) -> Draft:
         last_date=options.last_date,
         full_screen=options.full_screen,
         page_ms=options.picture_ms,
+    )
+
+
+def _no_voice(language: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"Không có giọng đọc cho ngôn ngữ “{language}”.", f"No voice speaks {language!r}."),
+        Words(
+            "Phát hành không đọc, và tải lên bản thu âm nếu cần.",
+            "Publish it without speech, and upload a recording where one is needed.",
+        ),
     )
 
 

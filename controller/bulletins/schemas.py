@@ -2,13 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
+from controller.bulletins.draft import Options
 from controller.bulletins.models import Content
+from controller.bulletins.sources import faults_of
+from controller.bulletins.written import CardSheet, Countdown, QrNotice
+from controller.clock import wall_ms
 from controller.units.service import get_unit
+from media.bulletin import Card
+from protocol.ids import EpochMs
+from protocol.manifest import SlotClass
+from protocol.words import Language, Words
+
+Short = Annotated[str, Field(max_length=200)]
+
+
+class HowIn(BaseModel):
+    """How anything is published; days are of the province's time zone, both included."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: str
+    title: Short = ""
+    source: Short = ""
+    slot_class: SlotClass = "scheduled"
+    first_date: date | None = None
+    last_date: date | None = None
+    picture_s: Annotated[int, Field(ge=3, le=600)] = 10
+    """How long a picture, a page of a document or a countdown stands."""
+    spoken: bool = True
+    full_screen: bool = False
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
+
+    def options(self, time_zone: str) -> Options:
+        """As the domain takes them; without a first day it is today."""
+        today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(time_zone)).date()
+        return Options(
+            first_date=self.first_date or today,
+            last_date=self.last_date,
+            title=self.title or None,
+            source=self.source,
+            slot_class=self.slot_class,
+            picture_ms=self.picture_s * 1000,
+            spoken=self.spoken,
+            full_screen=self.full_screen,
+            language=self.language,
+        )
+
+
+class CountdownIn(HowIn):
+    """A countdown to ``at``, which is in the province's time zone where it names none."""
+
+    at: datetime
+    after: Short = ""
+
+    def written(self, time_zone: str) -> Countdown:
+        """As the domain takes it."""
+        at = self.at if self.at.tzinfo else self.at.replace(tzinfo=ZoneInfo(time_zone))
+        return Countdown(self.title, EpochMs(round(at.timestamp() * 1000)), self.after)
+
+
+class CardIn(BaseModel):
+    """One value to be seen at a glance."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: Short
+    value: Short
+    note: Short = ""
+
+
+class CardsIn(HowIn):
+    """Values side by side; a newer sheet of the same title takes the place of the older."""
+
+    cards: Annotated[list[CardIn], Field(min_length=1, max_length=100)]
+
+    def written(self) -> CardSheet:
+        """As the domain takes it."""
+        return CardSheet(self.title, tuple(Card(one.label, one.value, one.note) for one in self.cards))
+
+
+class QrIn(HowIn):
+    """A code to be taken along by telephone."""
+
+    payload: Annotated[str, Field(max_length=500)]
+    caption: Short = ""
+
+    def written(self) -> QrNotice:
+        """As the domain takes it."""
+        return QrNotice(self.title, self.payload, self.caption)
 
 
 class ContentOut(BaseModel):
@@ -26,6 +115,10 @@ class ContentOut(BaseModel):
     first_date: date
     last_date: date | None
     ticker: str
+    full_screen: bool
+    language: str
+    fault: str | None
+    """Why the address that it is made from does not answer as it should."""
     created_at: datetime
     changed_at: datetime
 
@@ -37,8 +130,14 @@ class PublishedOut(BaseModel):
     devices_told: int
 
 
-def content_out(session: Session, content: Content) -> ContentOut:
-    """A content as it leaves."""
+def contents_out(session: Session, contents: Sequence[Content], language: Language) -> list[ContentOut]:
+    """Contents as they leave."""
+    faults = faults_of(session, [content.id for content in contents])
+    return [_content_out(session, content, faults, language) for content in contents]
+
+
+def _content_out(session: Session, content: Content, faults: Mapping[str, Words], language: Language) -> ContentOut:
+    fault = faults.get(content.id)
     return ContentOut(
         id=content.id,
         kind=content.kind,
@@ -51,6 +150,9 @@ def content_out(session: Session, content: Content) -> ContentOut:
         first_date=content.first_date,
         last_date=content.last_date,
         ticker=content.ticker,
+        full_screen=content.full_screen,
+        language=content.language,
+        fault=fault.spoken_in(language) if fault else None,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
         changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +12,38 @@ import click
 from controller.cli.api import Api
 from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
+from controller.cli.publication import send
 from controller.cli.telling import tell, tell_json
 from protocol.words import Words
 
 LOOK_EVERY_S = 0.5
 DAY = click.DateTime(["%Y-%m-%d"])
+MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(
     epilog="""\b
 Examples:
   rao controller publish thong-bao.md --to "Phường Bình Phước" --until 2026-12-31 --wait
-  rao controller publish anh-le-hoi.jpg phong-su.mp4 --to 75-20260430 --json"""
+  rao controller publish ke-hoach.pdf anh-le-hoi.heic phong-su.mp4 --to 75-20260430 --page-seconds 15
+  rao controller publish --countdown "Khai mạc lễ hội" --at 2026-12-20T19:30 --after "Lễ hội đã khai mạc"
+  rao controller publish --cards thoi-tiet.csv --title "Thời tiết hôm nay" --until 2026-11-23
+  rao controller publish --qr https://dichvucong.gov.vn --title "Dịch vụ công" --full-screen
+  rao controller publish --feed https://example.org/tin.rss --headlines 6
+  rao controller publish --web https://example.org/muc-nuoc --every 30"""
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=FILE)
+@click.option("--countdown", metavar="TITLE", help="Count down to --at instead.")
+@click.option("--at", type=MOMENT, help="When the countdown ends, by the province's clock.")
+@click.option("--after", default="", help="What the countdown says from then on.")
+@click.option("--cards", type=FILE, help="Values instead: CSV rows of label,value[,note]; needs --title.")
+@click.option("--qr", metavar="TEXT", help="A QR code instead: an address or a short text; needs --title.")
+@click.option("--caption", default="", help="What stands beside the QR code.")
+@click.option("--feed", metavar="URL", help="The headlines of an RSS or Atom feed instead.")
+@click.option("--headlines", default=8, show_default=True, help="How many headlines of the feed.")
+@click.option("--web", metavar="URL", help="A picture of a web page instead.")
+@click.option("--every", default=30, show_default=True, help="How often the page is looked at again, in minutes.")
 @click.option("--to", "unit", help="The unit (id or name) whose boards play it; your own unit if not given.")
 @click.option("--title", default="", help="What it is called; a text's own heading if not given.")
 @click.option("--source", default="", help="Who says so; shown under a text.")
@@ -35,18 +51,20 @@ Examples:
 @click.option("--from", "first", type=DAY, help="First day (YYYY-MM-DD); today if not given.")
 @click.option("--until", "last", type=DAY, help="Last day (YYYY-MM-DD), included; for good if not given.")
 @click.option("--silent", is_flag=True, help="Only show a text, don't say it.")
+@click.option("--full-screen", is_flag=True, help="Without header, ticker and side zones.")
+@click.option("--page-seconds", default=10, show_default=True, help="How long a picture or a PDF page stands.")
+@click.option("--language", default="vi", show_default=True, help="In which language it is written.")
 @click.option("--wait", is_flag=True, help="Wait until every board that is online has it.")
 @click.option("--timeout", default=300.0, show_default=True, help="How long to wait, in seconds.")
 @json_option
 @calling
-def publish(api: Api, files: tuple[Path, ...], unit: str | None, wait: bool, timeout: float, **how: Any) -> None:
-    """Publish texts (TXT, MD), pictures (JPG, PNG, WebP), clips (MP4, WebM, MKV) or recordings (MP3, OGG, WAV).
+def publish(api: Api, unit: str | None, wait: bool, timeout: float, as_json: bool, **what: Any) -> None:
+    """Publish texts (TXT, MD), tables (CSV), pictures, PDFs, clips or recordings, or one thing without a file.
 
     All of FILES or, when one is refused, none. Exit code 1 when boards do not have it in time.
     """
-    as_json = how.pop("as_json")
     [unit_id] = unit_ids(api, [unit] if unit else [])
-    published = _send(api, files, unit_id, how)
+    published = send(api, unit_id, what)
     behind = _wait_for_boards(api, timeout) if wait else []
     if as_json:
         tell_json({**published, "behind": behind})
@@ -67,25 +85,6 @@ def withdraw(api: Api, content_id: str, as_json: bool) -> None:
         tell_json(content)
     else:
         tell(Words(f"Đã gỡ: {content['title']}", f"Withdrawn: {content['title']}"))
-
-
-def _send(api: Api, files: tuple[Path, ...], unit_id: str, how: dict[str, Any]) -> Any:
-    fields = {
-        "unit_id": unit_id,
-        "title": how["title"],
-        "source": how["source"],
-        "slot_class": how["slot_class"],
-        "spoken": "false" if how["silent"] else "true",
-        **_day("first_date", how["first"]),
-        **_day("last_date", how["last"]),
-    }
-    with contextlib.ExitStack() as opened:
-        sent = [("files", (path.name, opened.enter_context(path.open("rb")))) for path in files]
-        return api.send("/api/v1/contents", fields, sent)
-
-
-def _day(name: str, day: datetime | None) -> dict[str, str]:
-    return {name: day.date().isoformat()} if day else {}
 
 
 def _wait_for_boards(api: Api, timeout_s: float) -> list[str]:

@@ -9,10 +9,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from controller.alerts.jobs import tend
 from controller.broker.service import apply_logins
+from controller.bulletins.sources import LOOK_EVERY_S
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.feeds.jobs import refresh_feeds
 from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
+from controller.library.workshop import Workshop
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
@@ -42,6 +45,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("bring devices in line with what is published", cadence.republish_s, lambda: _republish(house)),
         Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
         Job("repeat what is not confirmed", INSIST_S, lambda: repeat_unconfirmed(house.engine)),
+        Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),
@@ -76,6 +80,11 @@ def _republish(house: House) -> None:
     if republish(house.workshop, pace_of(house.settings)):
         house.bus.publish("bulletins")
         house.bus.publish("devices")
+
+
+def _refresh(house: House, ask: Callable[[Workshop], int]) -> None:
+    if ask(house.workshop):
+        house.bus.publish("bulletins")
 
 
 def _tend_alerts(house: House) -> None:

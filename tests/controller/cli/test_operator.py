@@ -100,12 +100,12 @@ def test_waiting_ends_when_the_boards_have_it(running: Running, rao: Rao, notice
 
 
 def test_what_is_no_content_is_refused_by_its_name(rao: Rao, tmp_path: Path) -> None:
-    path = tmp_path / "don.pdf"
-    path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3")
+    path = tmp_path / "don.docx"
+    path.write_bytes(b"PK\x03\x04 docx")
     refused = rao("publish", str(path), "--to", COMMUNE)
     assert refused.exit_code == 2
-    assert "'don.pdf' is no text" in refused.output
-    assert "“don.pdf”" in rao("publish", str(path), "--to", COMMUNE, LC_ALL="vi_VN.UTF-8").output
+    assert "'don.docx' is no text" in refused.output
+    assert "“don.docx”" in rao("publish", str(path), "--to", COMMUNE, LC_ALL="vi_VN.UTF-8").output
 
 
 def test_an_alert_is_sent_counted_and_lifted(running: Running, rao: Rao, board: DeviceId) -> None:

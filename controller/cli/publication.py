@@ -1,0 +1,123 @@
+"""What ``rao controller publish`` sends: files, or the one thing that has none."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from controller.cli.api import Api
+from protocol.errors import InvalidInput
+from protocol.words import Words
+
+CONTENTS = "/api/v1/contents"
+WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web")
+
+
+def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
+    """Publishes what the options say; raises :class:`InvalidInput` unless they name files or exactly one thing."""
+    named = [name for name in WITHOUT_FILE if what[name] is not None]
+    if len(named) + bool(what["files"]) != 1:
+        raise _not_one()
+    how = _how(unit_id, what)
+    if not named:
+        return _send_files(api, what["files"], how)
+    return api.post(f"{CONTENTS}/{named[0]}", how | _MADE[named[0]](what))
+
+
+def read_cards(path: Path) -> list[dict[str, str]]:
+    """The cards in a CSV file: a row each of label, value and perhaps a note, divided by a comma, ``;`` or a tab."""
+    lines = _text_of(path).splitlines()
+    delimiter = max("\t;,", key=lambda one: sum(one in line for line in lines))
+    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter) if any(row)]
+    if not rows or any(len(row) not in (2, 3) for row in rows):
+        raise _no_cards(path)
+    return [dict(zip(("label", "value", "note"), row, strict=False)) for row in rows]
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _no_cards(path) from error
+
+
+def _how(unit_id: str, what: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "unit_id": unit_id,
+        "title": what["title"],
+        "source": what["source"],
+        "slot_class": what["slot_class"],
+        "spoken": not what["silent"],
+        "full_screen": what["full_screen"],
+        "picture_s": what["page_seconds"],
+        "language": what["language"],
+        **_day("first_date", what["first"]),
+        **_day("last_date", what["last"]),
+    }
+
+
+def _day(name: str, day: datetime | None) -> dict[str, str]:
+    return {name: day.date().isoformat()} if day else {}
+
+
+def _send_files(api: Api, files: tuple[Path, ...], how: Mapping[str, Any]) -> Any:
+    fields = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in how.items()}
+    with contextlib.ExitStack() as opened:
+        sent = [("files", (path.name, opened.enter_context(path.open("rb")))) for path in files]
+        return api.send(CONTENTS, fields, sent)
+
+
+def _countdown(what: Mapping[str, Any]) -> dict[str, Any]:
+    if what["at"] is None:
+        raise _no_moment()
+    return {"title": what["countdown"], "at": what["at"].isoformat(), "after": what["after"]}
+
+
+def _cards(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"cards": read_cards(what["cards"])}
+
+
+def _qr(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"payload": what["qr"], "caption": what["caption"]}
+
+
+def _feed(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"url": what["feed"], "most": what["headlines"]}
+
+
+def _web(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"url": what["web"], "every_min": what["every"]}
+
+
+_MADE = {"countdown": _countdown, "cards": _cards, "qr": _qr, "feed": _feed, "web": _web}
+
+
+def _not_one() -> InvalidInput:
+    return InvalidInput(
+        Words("Cần các tệp, hoặc đúng một thứ không có tệp.", "It takes files, or exactly one thing without a file."),
+        Words(
+            "Kể tên tệp, hoặc dùng một trong --countdown, --cards, --qr, --feed, --web.",
+            "Name files, or use one of --countdown, --cards, --qr, --feed, --web.",
+        ),
+    )
+
+
+def _no_moment() -> InvalidInput:
+    return InvalidInput(
+        Words("Chưa có thời điểm để đếm ngược.", "There is no moment to count down to."),
+        Words("Thêm --at, ví dụ --at 2026-12-20T19:30.", "Add --at, such as --at 2026-12-20T19:30."),
+    )
+
+
+def _no_cards(path: Path) -> InvalidInput:
+    return InvalidInput(
+        Words(
+            f"“{path.name}” không phải tệp CSV (UTF-8) có 2 hoặc 3 cột.",
+            f"{path.name!r} is no CSV (UTF-8) of 2 or 3 columns.",
+        ),
+        Words("Mỗi dòng ghi: tên mục,giá trị,ghi chú.", "Write in each row: label,value,note."),
+    )

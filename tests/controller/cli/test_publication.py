@@ -1,0 +1,105 @@
+"""``rao controller publish`` of what has no file, against a running controller."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from controller.cli.publication import read_cards
+from controller.settings import parse_settings
+from protocol.errors import InvalidInput
+from tests.controller.cli.conftest import Rao
+from tests.controller.feeds.site import RSS, Site, site
+from tests.controller.web.running import COMMUNE, Running
+
+__all__ = ["site"]
+TO = ("--to", COMMUNE)
+
+
+@pytest.fixture
+def reaching(running: Running) -> Iterator[None]:
+    """The controller may ask this machine, where the test's site stands."""
+    before = running.app.state.settings
+    table = {"speech": {"online": False}, "sources": {"private_addresses": True}}
+    running.app.state.settings = parse_settings(table, before.data_dir)
+    yield
+    running.app.state.settings = before
+
+
+def published(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    [content] = json.loads(result.stdout)["contents"]
+    return content
+
+
+def test_a_countdown_is_published(rao: Rao) -> None:
+    how = ("--at", "2099-01-01T07:30", "--after", "Đã đến giờ", "--full-screen", "--page-seconds", "20")
+    content = published(rao("publish", "--countdown", "Khai mạc", *how, *TO, "--json"))
+    assert (content["kind"], content["title"], content["full_screen"]) == ("countdown", "Khai mạc", True)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_cards_are_published(rao: Rao, tmp_path: Path, delimiter: str) -> None:
+    sheet = tmp_path / "thoi-tiet.csv"
+    sheet.write_text(f"Nhiệt độ{delimiter}34 °C{delimiter}lúc 13 giờ\nĐộ ẩm{delimiter}61 %\n\n", "utf-8-sig")
+    content = published(rao("publish", "--cards", str(sheet), "--title", "Thời tiết", "--silent", *TO, "--json"))
+    assert (content["kind"], content["title"]) == ("bulletin", "Thời tiết")
+    assert "Nhiệt độ: 34 °C, lúc 13 giờ" in content["ticker"]
+
+
+def test_cards_are_read_row_by_row(tmp_path: Path) -> None:
+    sheet = tmp_path / "x.csv"
+    sheet.write_text('"Gió; hướng",Đông Bắc\n Mưa , 12 mm , cả ngày ', "utf-8")
+    assert read_cards(sheet) == [
+        {"label": "Gió; hướng", "value": "Đông Bắc"},
+        {"label": "Mưa", "value": "12 mm", "note": "cả ngày"},
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"one\n", b"a,b,c,d\n", "Mưa,12".encode("utf-16"), b"a,b\nc\n"])
+def test_what_is_no_sheet_of_cards_is_refused(tmp_path: Path, data: bytes) -> None:
+    sheet = tmp_path / "x.csv"
+    sheet.write_bytes(data)
+    with pytest.raises(InvalidInput, match=r"x\.csv"):
+        read_cards(sheet)
+
+
+def test_a_code_is_published_in_the_language_it_is_written_in(rao: Rao) -> None:
+    how = ("--title", "សេវា", "--caption", "ស្កេន", "--silent", "--language", "km")
+    content = published(rao("publish", "--qr", "https://example.org", *how, *TO, "--json"))
+    assert (content["kind"], content["language"]) == ("bulletin", "km")
+
+
+@pytest.mark.usefixtures("reaching")
+def test_a_feed_is_published(rao: Rao, site: Site) -> None:
+    content = published(rao("publish", "--feed", site.serve("/rss", RSS), "--headlines", "2", *TO, "--json"))
+    assert (content["kind"], content["title"], content["fault"]) == ("feed", "Báo Đồng Nai", None)
+    assert "Giá tiêu" not in content["ticker"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "It takes files"),
+        (("--qr", "https://a.vn", "--feed", "https://a.vn/rss"), "exactly one"),
+        ((__file__, "--qr", "https://a.vn"), "exactly one"),
+        (("--countdown", "Tết"), "--at"),
+        (("--countdown", "Tết", "--at", "2020-01-01"), "is over"),
+        (("--qr", "tel:113", "--title", "Gọi"), "http"),
+        (("--qr", "https://a.vn"), "title"),
+        (("--feed", "file:///etc/passwd"), "no address of the web"),
+        (("--feed", "http://127.0.0.1:9/rss"), "private network"),
+        (("--feed", "https://a.vn/rss", "--headlines", "0"), "most"),
+        (("--qr", "https://a.vn", "--title", "Mã", "--language", "zz"), "No voice speaks 'zz'"),
+        (("--qr", "https://a.vn", "--title", "Mã", "--page-seconds", "1"), "picture_s"),
+    ],
+)
+def test_what_can_not_be_published_is_refused(rao: Rao, words: tuple[str, ...], told: str) -> None:
+    refused = rao("publish", *words, *TO)
+    assert refused.exit_code == 2
+    assert told in refused.output

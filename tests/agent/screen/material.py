@@ -159,12 +159,13 @@ class Theatre:
         self.painter = Painter(Look.of(Geometry(*profile.screen.shown)), lambda sha256: blobs.path_of(sha256))
         self.lip_sync = LipSync()
         self.power = Switched()
+        self.telling = Telling(self.events.append, self.painter.size, lambda job: job())
         self.now_ms = int(MORNING_MS)
         self.stage, self.preparer = stage_on(
             self.window,
             self.power,
             self.painter,
-            Telling(self.events.append, self.painter.size, lambda job: job()),
+            self.telling,
             self.lip_sync,
             on_frame,
             profile.screen.fps,

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from agent.player.lip_sync import Heard
 from agent.player.ports import Failed, Rendered
 from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame, Punctuality
+from agent.screen.orders import PRE_ROLL_MS
 from firmware_profiles import load
 from media.board import draw_picture
 from media.video import frames, picture_at
 from protocol.errors import InvalidMedia
+from protocol.programme_types import PlayItem
 from protocol.words import Words
-from tests.agent.screen.material import MORNING_MS, Blobs, Theatre, clip_of, difference, item, scene
+from tests.agent.screen.material import MORNING_MS, Blobs, Theatre, clip_of, difference, item, picture, scene
 from tests.servers.waiting import wait_for
 
 LED = load("led-p5-640x384")
@@ -142,3 +145,53 @@ def _shows(theatre: Theatre, clip: Path, now_ms: int, at_ms: int | None = None) 
     box = look.main
     shown = theatre.at(now_ms).crop((box.x_px, box.y_px, box.x_px + box.width_px, box.y_px + box.height_px))
     return difference(shown, expected) < 3
+
+
+def test_the_picture_follows_its_sound(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
+    """The sound is 200 ms behind: after half a second of following, so is the picture."""
+    shown = item(clip_of(blobs, LED, clip, 2_000))
+    theatre.take(scene(shown))
+    theatre.prepare()
+    for into_ms in range(0, 801, 20):
+        heard = Heard(PlayItem(shown.item, shown.slot_id, None, shown.began_at_ms), into_ms - 200, MORNING_MS + into_ms)
+        theatre.lip_sync.tell(heard)
+        theatre.step(MORNING_MS + into_ms)
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 800, at_ms=600), "the frame of the sound's moment")
+
+
+def test_a_clips_decoder_is_opened_before_its_turn_and_not_long_before(
+    theatre: Theatre, blobs: Blobs, clip: Path
+) -> None:
+    still = item(picture(blobs, LED, (200, 30, 30)))
+    upcoming = item(clip_of(blobs, LED, clip, 2_000), MORNING_MS + 10_000)
+    theatre.take(scene(still, upcoming=upcoming))
+    theatre.prepare()
+    wait = theatre.step(MORNING_MS)
+    assert wait == 10_000 - PRE_ROLL_MS and not theatre.preparer.prepare_next()
+    theatre.step(MORNING_MS + wait)
+    assert theatre.preparer.prepare_next()
+    theatre.take(scene(upcoming, MORNING_MS + 10_000))
+    theatre.step(MORNING_MS + 10_000)
+    assert theatre.log.entries()[-1].item == "item clip"
+
+
+def test_the_next_round_of_a_clip_begins_where_the_last_ended(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
+    content = clip_of(blobs, LED, clip, 2_000)
+    first, second = item(content), item(content, MORNING_MS + 2_000)
+    theatre.take(scene(first, upcoming=second))
+    theatre.prepare()
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 1_960), "the end")
+    theatre.take(scene(second, MORNING_MS + 2_000))
+    wait_for(lambda: _shows(theatre, clip, MORNING_MS + 2_040, at_ms=40), "the second round")
+    assert [event.of for event in theatre.told(Rendered)] == [first, second]
+
+
+def test_presenting_the_same_again_opens_no_second_decoder(theatre: Theatre, blobs: Blobs, clip: Path) -> None:
+    shown = item(clip_of(blobs, LED, clip, 2_000))
+    theatre.take(scene(shown))
+    theatre.prepare()
+    theatre.step(MORNING_MS)
+    theatre.take(scene(shown, MORNING_MS + 100, tickers=("Tin mới",)))
+    theatre.prepare()
+    decoders = [thread for thread in threading.enumerate() if thread.name == "screen-clip"]
+    assert len(decoders) == 1

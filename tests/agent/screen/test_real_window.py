@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 
 import pygame
@@ -14,11 +12,10 @@ from PIL import Image
 from agent.screen.window import Window
 from firmware_profiles import Bezel, Cutout, ScreenProfile, load
 from media.text import Box
+from tests.agent.screen.photographs import DESKTOP, FFMPEG, noise, photograph
 
-FFMPEG = shutil.which("ffmpeg")
 pytestmark = pytest.mark.skipif(not FFMPEG, reason="ffmpeg, which takes the photographs, is not here")
 
-DESKTOP = (1920, 1080)
 FRAME = Bezel(left=10, top=6, right=30, bottom=14)
 BEHIND_A_BAR = Cutout(x_px=0, y_px=1000, width_px=400, height_px=80)
 
@@ -35,18 +32,6 @@ def display(x_display: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("SDL_VIDEODRIVER", "x11")
     yield x_display
     pygame.display.quit()
-
-
-def photograph(display: str) -> Image.Image:
-    assert FFMPEG
-    source = ("-f", "x11grab", "-draw_mouse", "0", "-video_size", "x".join(map(str, DESKTOP)), "-i", display)
-    sink = ("-frames:v", "1", "-f", "rawvideo", "-pix_fmt", "rgb24", "-")
-    done = subprocess.run([FFMPEG, "-v", "error", *source, *sink], check=True, capture_output=True)
-    return Image.frombytes("RGB", DESKTOP, done.stdout)
-
-
-def noise(width: int, height: int) -> Image.Image:
-    return Image.merge("RGB", [Image.effect_noise((width, height), 90) for _ in "RGB"])
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
 from PIL.Image import Image
@@ -84,10 +84,16 @@ def _part(
     has_boards: bool = True,
 ) -> Response:
     faults, is_stopped = summed_up(boards)
-    shown = [(board, _inline(board.picture)) for board in boards]
-    told = {"faults": faults, "is_stopped": is_stopped, "is_cut": is_cut}
-    asked = {"is_writing": is_writing, "has_boards": has_boards, "refusal": refusal}
-    return page(request, "legibility/boards.html", boards=shown, **told, **asked)
+    known: dict[str, Any] = {
+        "boards": [(board, _inline(board.picture)) for board in boards],
+        "faults": faults,
+        "is_stopped": is_stopped,
+        "is_writing": is_writing,
+        "is_cut": is_cut,
+        "has_boards": has_boards,
+        "refusal": refusal,
+    }
+    return page(request, "legibility/boards.html", **known)
 
 
 def _inline(picture: Image | None) -> str:

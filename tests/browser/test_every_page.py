@@ -6,6 +6,7 @@ PAGES = (
     "/",
     "/?state=offline",
     "/devices/board-01",
+    "/tunings/board-01",
     "/bulletins",
     "/bulletins/new",
     "/alerts",

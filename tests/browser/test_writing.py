@@ -1,0 +1,113 @@
+"""An author who is told in time, and a technician who sets the night: in a real Chromium."""
+
+import re
+
+import msgspec
+from playwright.sync_api import expect
+
+from controller.db import session_scope
+from controller.documents import service as documents
+from protocol.documents import BrightnessWindow, Desired, Window
+from tests.browser.pictures import expect_all_drawn
+from tests.controller.web.running import COMMUNE
+
+HIEROGLYPH = "\U00013000"
+TABLE = (
+    "| Khu phố | Ngày | Giờ |\n| --- | --- | --- |\n| Tân Trà | 03/12 | 7 giờ 30 |\n| Suối Đá | 10/12 | 7 giờ 30 |\n"
+)
+LONG = "Trạm y tế phường tổ chức tiêm chủng cho trẻ dưới năm tuổi vào sáng thứ Năm hằng tuần. " * 20
+TEXT = f"# Lịch tiêm chủng\n\n{LONG}{HIEROGLYPH}\n\n{TABLE}"
+
+
+def test_an_author_sees_the_warnings_mends_and_publishes(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
+    page.get_by_label("Nội dung", exact=True).fill(TEXT)
+    led = page.locator(".rao-check", has_text="640 × 384")
+    expect(led).to_contain_text("U+13000")
+    expect(led).to_contain_text("Chưa phát hành được.")
+    expect(led).to_contain_text("trang")
+    expect(page.locator("#check-told")).to_have_text("Chưa phát hành được, xem lý do bên dưới.")
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("alert")).to_contain_text("không có phông")
+    expect(page.get_by_label("Nội dung", exact=True)).to_have_value(TEXT)
+    page.get_by_label("Nội dung", exact=True).fill(TEXT.replace(HIEROGLYPH, ""))
+    expect(page.locator("[data-stop]")).to_have_count(0)
+    expect(led.locator("img")).to_be_visible()
+    expect_all_drawn(page, at_least=2)
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=60_000)
+    expect(page.locator(".rao-check")).to_have_count(2)
+
+
+def test_what_is_told_follows_every_change_and_leaves_the_writer_alone(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    expect(page.locator("#check")).to_contain_text("Viết nội dung để xem.")
+    text = page.get_by_label("Nội dung", exact=True)
+    text.press_sequentially("Họp to dan pho toi nay")
+    expect(page.locator(".rao-check")).to_have_count(2)
+    expect(text).to_be_focused()
+    expect(text).to_have_value("Họp to dan pho toi nay")
+    text.fill("")
+    expect(page.locator(".rao-check")).to_have_count(0)
+
+
+def test_a_writer_without_a_network_can_write_on(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.context.set_offline(True)
+    text = page.get_by_label("Nội dung", exact=True)
+    with page.expect_event("requestfailed"):
+        text.fill("Họp tối nay")
+    expect(text).to_be_editable()
+    page.context.set_offline(False)
+    text.press_sequentially("!")
+    expect(page.locator(".rao-check")).to_have_count(2)
+
+
+def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, panel):
+    page = enter("technician")
+    page.goto(f"{panel.url}/devices/led-01")
+    page.get_by_role("link", name="Màn hình", exact=True).click()
+    expect_all_drawn(page, at_least=6)
+    page.get_by_label("Nội dung và đồng hồ lớn").check()
+    page.get_by_label("Ban ngày").fill("85")
+    bright = page.get_by_role("group", name="Ban đêm và giờ khác")
+    bright.get_by_label("Đặt riêng ở đây").focus()
+    page.keyboard.press("Space")
+    bright.get_by_label("từ").fill("19:00")
+    bright.get_by_label("đến").fill("05:00")
+    bright.get_by_label("sáng").fill("40")
+    off = page.get_by_role("group", name="Giờ tắt màn hình")
+    off.get_by_label("Đặt riêng ở đây").check()
+    off.get_by_label("từ").fill("22:30")
+    off.get_by_label("đến").fill("04:30")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    told = desired(panel, "led-01")
+    assert told.brightness_percent == 85
+    assert told.brightness_windows == (BrightnessWindow(start="19:00", minutes=600, percent=40),)
+    assert told.screen_off_windows == (Window(start="22:30", minutes=360),)
+    assert desired(panel, "board-01").brightness_windows == ()
+
+
+def test_a_technician_is_told_what_is_missing(enter, panel):
+    page = enter("technician")
+    page.goto(f"{panel.url}/tunings/{COMMUNE}")
+    page.get_by_label("Thông báo kèm mã QR").check()
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mã QR chưa có nội dung")
+    expect(page.get_by_label("Thông báo kèm mã QR")).to_be_checked()
+    page.get_by_label("Mã QR: địa chỉ").fill("https://dichvucong.gov.vn")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+
+
+def desired(panel, device_id):
+    """What the device is told to be."""
+    with session_scope(panel.app.state.engine, writes=False) as session:
+        row = documents.find(session, "desired", device_id)
+        assert row is not None
+        return msgspec.json.decode(row.body, type=Desired)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 
 from media.bulletin.clean import clean
 from media.bulletin.model import Bulletin
@@ -14,9 +15,10 @@ MOST_ROWS = 300
 MOST_COLUMNS = 20
 MOST_CHARACTERS = 200_000
 
-_SAMPLE_CHARACTERS = 4_096
 _DELIMITERS = ";\t,"
 """Spreadsheets set to Vietnamese write ``;``, as their decimals have a comma."""
+
+_Rows = list[list[str]]
 
 
 def read_table(text: str, title: str) -> Bulletin:
@@ -27,8 +29,7 @@ def read_table(text: str, title: str) -> Bulletin:
     """
     if len(text) > MOST_CHARACTERS:
         raise _too_big()
-    rows = [_trimmed(row) for row in _rows(text.removeprefix("\ufeff"))]
-    rows = [row for row in rows if row]
+    rows = [cells for row in _rows(text.removeprefix("\ufeff")) if (cells := _trimmed(row))]
     _check(rows)
     table = as_table(rows)
     if table is None or not clean(title):
@@ -36,21 +37,30 @@ def read_table(text: str, title: str) -> Bulletin:
     return Bulletin(clean(title), (table,))
 
 
-def _rows(text: str) -> list[list[str]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True, skipinitialspace=True)
+def _rows(text: str) -> _Rows:
+    """By the separator that gives the first row most cells, and of equal ones no other row more.
+
+    ``csv.Sniffer`` goes by how often a character occurs, and takes those inside quotes for separators.
+    """
+    read = [_read(text, delimiter) for delimiter in _DELIMITERS]
+    whole = [rows for rows in read if not isinstance(rows, int)]
+    if not whole:
+        raise _broken(max(line for line in read if isinstance(line, int)))
+    return max(whole, key=_likelihood)
+
+
+def _read(text: str, delimiter: str) -> _Rows | int:
+    """The rows, or the line at which the quotes go wrong."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     try:
         return list(reader)
-    except csv.Error as error:
-        raise _broken(reader.line_num) from error
-
-
-def _delimiter(text: str) -> str:
-    sample = text[:_SAMPLE_CHARACTERS]
-    try:
-        return csv.Sniffer().sniff(sample, delimiters=_DELIMITERS).delimiter
     except csv.Error:
-        first = sample.partition("\n")[0]
-        return max(_DELIMITERS, key=first.count)
+        return reader.line_num
+
+
+def _likelihood(rows: _Rows) -> tuple[int, bool]:
+    first = len(rows[0]) if rows else 0
+    return first, all(len(row) <= first for row in rows)
 
 
 def _trimmed(row: list[str]) -> list[str]:
@@ -61,7 +71,7 @@ def _trimmed(row: list[str]) -> list[str]:
     return cells
 
 
-def _check(rows: list[list[str]]) -> None:
+def _check(rows: _Rows) -> None:
     if not rows:
         raise _empty()
     if len(rows) > MOST_ROWS or len(rows[0]) > MOST_COLUMNS:

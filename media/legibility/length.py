@@ -19,7 +19,8 @@ _TITLE: Style = "title"
 def length_remarks(paged: PagedBulletin) -> Iterator[Remark]:
     """Pages and seconds; whether they are too many, and the title too long."""
     count, whole_s = len(paged.pages), round(sum(page.duration_ms for page in paged.pages) / 1000)
-    yield Remark("note", Words(f"{count} trang, {whole_s} giây.", f"{count} pages, {whole_s} seconds."))
+    pages = "1 page" if count == 1 else f"{count} pages"
+    yield Remark("note", Words(f"{count} trang, {whole_s} giây.", f"{pages}, {whole_s} seconds."))
     if whole_s > LONGEST_S:
         yield _too_long(whole_s)
     lines = sum(line.style == _TITLE for page in paged.pages for line in page.lines)

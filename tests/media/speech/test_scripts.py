@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media.bulletin import Block, Bulletin
+from media.bulletin import Block, Bulletin, Card, Cards, QrCode, Table
 from media.speech import alert_script, bulletin_script
 from media.speech.scripts import DRILL
 from protocol.alert import AlertText
@@ -57,3 +57,23 @@ def test_a_bulletin_is_title_blocks_and_source() -> None:
         source="Trạm Y tế xã",
     )
     assert bulletin_script(bulletin) == "Lịch tiêm chủng.\nI. THỜI GIAN.\nNgày 10/12.\nTrạm y tế;\nTrạm Y tế xã."
+
+
+def test_tables_cards_and_codes_are_read_as_people_would() -> None:
+    bulletin = Bulletin(
+        title="Hôm nay",
+        blocks=(
+            Table((("Ấp", "Ngày", "Nơi"), ("Ấp 1", "", "Trạm y tế."))),
+            Cards((Card("Nhiệt độ", "34 °C", "lúc 13 giờ"), Card("Mưa", "12 mm"))),
+            QrCode("https://dongnai.gov.vn/tiem", "Đăng ký tiêm"),
+            QrCode("https://dongnai.gov.vn"),
+        ),
+    )
+    assert bulletin_script(bulletin).splitlines() == [
+        "Hôm nay.",
+        "Ấp; Ngày; Nơi.",
+        "Ấp 1; Trạm y tế.",
+        "Nhiệt độ: 34 °C, lúc 13 giờ.",
+        "Mưa: 12 mm.",
+        "Đăng ký tiêm.",
+    ]

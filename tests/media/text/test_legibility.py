@@ -1,5 +1,7 @@
 """How big letters must be, and that drawn ones are."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ GEOMETRIES = st.builds(
     st.integers(96, 4000),
     st.floats(0.2, 20),
     st.floats(1, 60),
+    st.booleans(),
 )
 
 
@@ -32,6 +35,22 @@ def test_the_letter_in_centimetres_is_never_under_the_rule(geometry: Geometry) -
     height_cm = least_letter_px(geometry) * geometry.pixel_pitch_mm / 10
     assert height_cm >= geometry.viewing_distance_m / 1.5 - 1e-6
     assert least_letter_px(geometry) >= 12
+
+
+@given(GEOMETRIES)
+def test_a_letter_read_at_night_is_as_high_as_one_read_from_15_percent_farther(geometry: Geometry) -> None:
+    by_day, by_night = (replace(geometry, read_at_night=is_night) for is_night in (False, True))
+    height_cm = least_letter_px(by_night) * geometry.pixel_pitch_mm / 10
+    assert height_cm >= geometry.viewing_distance_m / 1.5 / 0.85 - 1e-6
+    assert least_letter_px(by_night) >= max(12, least_letter_px(by_day))
+    farther = replace(by_day, viewing_distance_m=geometry.viewing_distance_m / 0.85)
+    assert abs(least_letter_px(by_night) - least_letter_px(farther)) <= 1
+
+
+@pytest.mark.parametrize(("distance_m", "by_day", "by_night"), [(12.0, 16, 19), (15.0, 20, 24), (1.0, 12, 12)])
+def test_letters_read_at_night_on_an_led_screen(distance_m: float, by_day: int, by_night: int) -> None:
+    assert least_letter_px(Geometry(640, 384, 5.0, distance_m)) == by_day
+    assert least_letter_px(Geometry(640, 384, 5.0, distance_m, read_at_night=True)) == by_night
 
 
 @pytest.mark.parametrize("family", FAMILIES[:2], ids=lambda family: str(family.name))

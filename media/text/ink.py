@@ -36,6 +36,7 @@ def span_px(text: str, weight: Weight, size_px: int) -> int:
     return max(width_px(text, weight, size_px), box.right - min(0, box.left))
 
 
+@lru_cache(maxsize=32768)
 def ink(text: str, weight: Weight, size_px: int) -> Ink:
     """The box of all that ``text`` blackens."""
     pen = 0

@@ -6,6 +6,7 @@ local files or addresses. Hence a list of plain formats, and no protocol but a f
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ OPTIONS = {
     "protocol_whitelist": "file",
 }
 """FFmpeg's options that close every other way in."""
+
+_PLAINLY = {errno.EINVAL: "a kind of file that is not taken", errno.EPERM: "cut, its index is missing"}
+"""What opening and seeking mean by these."""
 
 _REMEDY = Words(
     "Mở tệp trên máy tính để kiểm tra, xuất lại thành MP4, MP3 hoặc WAV rồi tải lên lần nữa.",
@@ -64,5 +68,7 @@ def _openable(source: Path | bytes) -> str | io.BytesIO:
 
 
 def _reason(error: Exception) -> str:
-    """FFmpeg's own words without the path of our store."""
-    return error.strerror or "unknown" if isinstance(error, av.FFmpegError) else str(error)
+    """FFmpeg's own words without the path of our store; plainer ones where it only has a number of the system."""
+    if not isinstance(error, av.FFmpegError):
+        return str(error)
+    return _PLAINLY.get(error.errno or 0) or error.strerror or "unknown"

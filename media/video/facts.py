@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import av
 from av.container import InputContainer
@@ -31,9 +32,14 @@ class VideoFacts(Struct, frozen=True, kw_only=True):
     codec: str
 
 
+def name_of(container: InputContainer) -> str:
+    """What people call the file; where it lies is nobody's business."""
+    return Path(container.name or "-").name
+
+
 def video_of(container: InputContainer) -> VideoStream:
     """The first moving picture; raises :class:`~protocol.errors.InvalidMedia` where there is none or it is too big."""
-    name = container.name or "-"
+    name = name_of(container)
     moving = [it for it in container.streams.video if not it.disposition & Disposition.attached_pic]
     if not moving:
         raise damaged(name, "no moving picture in it")

@@ -38,8 +38,7 @@ class Fitting:
     def _built(self, first: VideoFrame) -> Graph:
         graph = Graph()
         last = graph.add_buffer(template=self._stream)
-        turn = _TURNS.get(180 if abs(first.rotation) == 180 else first.rotation, [])
-        for name, arguments in [*turn, *self._chain(first), ("buffersink", "")]:
+        for name, arguments in [*_upright(first), *self._chain(first), ("buffersink", "")]:
             following = graph.add(name, arguments)
             last.link_to(following)
             last = following
@@ -50,12 +49,18 @@ class Fitting:
         inside_px = _inside(shown_size(first, self._stream), self.width_px, self.height_px)
         return [
             ("setpts", f"PTS-{self._begins_s:.6f}/TB"),
-            ("fps", f"{self.rate}"),
-            ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic"),
+            ("fps", f"{self.rate}:start_time=0"),  # sound may begin first: then the first picture waits for it
+            ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic:out_color_matrix=bt709:out_range=limited"),
             ("pad", f"{self.width_px}:{self.height_px}:(ow-iw)/2:(oh-ih)/2"),
             ("setsar", "1"),
             ("format", "yuv420p"),
         ]
+
+
+def _upright(first: VideoFrame) -> list[tuple[str, str]]:
+    """Whole pictures out of two woven halves, turned as the camera noted."""
+    unwoven = [("bwdif", "mode=send_frame:deint=interlaced")] if first.interlaced_frame else []
+    return unwoven + _TURNS.get(180 if abs(first.rotation) == 180 else first.rotation, [])
 
 
 def _inside(size_px: tuple[int, int], width_px: int, height_px: int) -> tuple[int, int]:

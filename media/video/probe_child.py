@@ -5,70 +5,85 @@ from __future__ import annotations
 import sys
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple, Self
 
-import av
 from av.container import InputContainer
+from av.packet import Packet
+from av.stream import Stream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from media.confined import Refused, confine, tell
 from media.container import damaged, open_container
 from media.video.answers import Probed
-from media.video.facts import MOST_DURATION_MS, VideoFacts, rate_of, shown_size, start_s, video_of
+from media.video.facts import MOST_DURATION_MS, VideoFacts, name_of, rate_of, shown_size, start_s, video_of
 from protocol.errors import InvalidMedia
 
 _FRAMES_TRIED = 12
 _END_MS = 2_000
 """How far before the end the second look begins."""
 _MISSING_MS = 300
-"""Pictures that end this much before their own declared end were cut."""
-_SILENT_PICTURE_SHARE = 0.1
-_SILENT_PICTURE_MS = 1_000
-"""Where only the whole file's length is declared, sound may run this much longer than the pictures."""
+"""A file whose last packet ends this much before the end it declares was cut."""
 
 
 def examined(path: Path) -> VideoFacts:
     """The facts, or :class:`~protocol.errors.InvalidMedia`."""
+    ends = _Ends.of(path)
     with open_container(path) as container:
         stream = video_of(container)
+        _check_length(path, _declared(container, stream, ends), ends.pictures_ms)
         first = _decoded(container, stream)[0]
-        end_ms = _last_packet_ms(container, stream)
-        _check_length(path, _least_ms(container, stream), end_ms)
-        container.seek(max(0, end_ms - _END_MS) * 1000 + (container.start_time or 0))
-        _decoded(container, stream)
-        return _facts(container, stream, first, end_ms)
+        if ends.pictures_ms > _END_MS:
+            container.seek((ends.pictures_ms - _END_MS) * 1000 + (container.start_time or 0))
+            _decoded(container, stream)
+        return _facts(container, stream, first, ends.pictures_ms)
+
+
+class _Ends(NamedTuple):
+    """Where pictures and sound really end, known by reading every packet."""
+
+    pictures_ms: int
+    whole_ms: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        pictures_s = sound_s = 0.0
+        with open_container(path) as container:
+            for packet in container.demux(video_of(container), *container.streams.audio):
+                if isinstance(packet.stream, VideoStream):
+                    pictures_s = max(pictures_s, _end_s(container, packet))
+                else:
+                    sound_s = max(sound_s, _end_s(container, packet))
+        return cls(round(pictures_s * 1000), round(max(pictures_s, sound_s) * 1000))
+
+
+def _end_s(container: InputContainer, packet: Packet[Stream]) -> float:
+    if packet.pts is None:
+        return 0.0
+    return float((packet.pts + (packet.duration or 0)) * (packet.time_base or 0)) - start_s(container)
 
 
 def _decoded(container: InputContainer, stream: VideoStream) -> list[VideoFrame]:
     """Some frames from where the container stands; at least one."""
     frames = list(islice(container.decode(stream), _FRAMES_TRIED))
     if not frames:
-        raise damaged(container.name or "-", "no frame can be decoded")
+        raise damaged(name_of(container), "no frame can be decoded")
     return frames
 
 
-def _last_packet_ms(container: InputContainer, stream: VideoStream) -> int:
-    """Where the pictures really end, by reading every packet."""
-    container.seek(0)
-    ends = [_end_s(container, packet) for packet in container.demux(stream) if packet.pts is not None]
-    return round(max(ends, default=0.0) * 1000)
+def _declared(container: InputContainer, stream: VideoStream, ends: _Ends) -> tuple[float, int]:
+    """What length the file declares, in ms, and what of it is there: of its pictures if it says so, else of all.
 
-
-def _end_s(container: InputContainer, packet: av.Packet[VideoStream]) -> float:
-    ticks = (packet.pts or 0) + (packet.duration or 0)
-    return float(ticks * (packet.time_base or 0)) - start_s(container)
-
-
-def _least_ms(container: InputContainer, stream: VideoStream) -> float:
-    """Where the pictures may end at the earliest, by what the file declares."""
+    Matroska declares when the file ends, not how long it is; so what comes before its beginning is taken off.
+    """
     if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base) * 1000 - _MISSING_MS
-    return (container.duration or 0) / 1000 * (1 - _SILENT_PICTURE_SHARE) - _SILENT_PICTURE_MS
+        return float(stream.duration * stream.time_base) * 1000, ends.pictures_ms
+    return (container.duration or 0) / 1000 - max(0.0, start_s(container)) * 1000, ends.whole_ms
 
 
-def _check_length(path: Path, least_ms: float, end_ms: int) -> None:
-    if end_ms < least_ms:
-        raise damaged(path.name, f"cut after {end_ms / 1000:.1f} s")
+def _check_length(path: Path, declared: tuple[float, int], end_ms: int) -> None:
+    if declared[1] < declared[0] - _MISSING_MS:
+        raise damaged(path.name, f"cut after {declared[1] / 1000:.1f} s")
     if not 0 < end_ms <= MOST_DURATION_MS:
         raise damaged(path.name, f"a length of {end_ms / 1000:.1f} s")
 

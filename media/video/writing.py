@@ -1,4 +1,4 @@
-"""Frames and sound into the one kind of file boards play: MP4 with H.264 High, yuv420p, and AAC."""
+"""Frames and sound into the one kind of file boards play: MP4 with H.264 High, yuv420p, BT.709, and AAC."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
 from av.video.stream import VideoStream
 
 from media.sound import RATE_HZ
@@ -85,5 +86,6 @@ class Writer:
 def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:
     stream = container.add_stream("libx264", rate=fitting.rate, options=H264_OPTIONS)
     stream.width, stream.height, stream.pix_fmt = fitting.width_px, fitting.height_px, "yuv420p"
+    stream.codec_context.colorspace, stream.codec_context.color_range = Colorspace.ITU709, ColorRange.MPEG
     stream.codec_context.gop_size = round(KEYFRAME_EVERY_S * fitting.rate)
     return stream

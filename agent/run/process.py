@@ -10,6 +10,7 @@ from agent.config import Config
 from agent.run.assembly import assemble
 from agent.run.crashes import watch_threads
 from agent.run.device import Device
+from agent.run.heap import spare_memory
 from agent.run.loop import Ending
 from agent.store.lock import sole_user
 
@@ -35,6 +36,7 @@ class _Decisions(threading.Thread):
 
 def run_agent(config: Config) -> Ending:
     """Run until SIGTERM or SIGINT, or a command to restart; ``failed`` when a mistake of ours ended it."""
+    spare_memory()
     with sole_user(config.data):
         device = assemble(config)
         ended = threading.Event()

@@ -51,6 +51,17 @@ class LevelHistory:
     def add(self, samples: Samples) -> None:
         """Count ``samples``."""
         self._second.add(samples)
+        self._end_second()
+
+    def add_silence(self, frames: int) -> None:
+        """Count so much of nothing: for a loudspeaker that is silent most of the day, without touching a sample."""
+        while frames > 0:
+            step = min(frames, RATE_HZ - self._second.frames)
+            self._second.frames += step
+            self._end_second()
+            frames -= step
+
+    def _end_second(self) -> None:
         if self._second.frames >= RATE_HZ:
             self._levels.append(round(self._second.rms_dbfs, 1))
             self._second = Meter()

@@ -123,6 +123,9 @@ class Mixer:
     def pull(self, frames: int) -> Samples:
         """The next ``frames`` samples, always that many; these now count as played."""
         mixed = quiet(frames)
+        if not self._voices:
+            self._levels.add_silence(frames)
+            return mixed
         for start in range(0, frames, BLOCK_FRAMES):
             self._render_into(mixed[start : start + BLOCK_FRAMES])
         return mixed

@@ -17,7 +17,7 @@ from agent.speaker.sink import Sink, choose_sink
 from agent.speaker.sounds import opener_of
 from agent.speaker.zone import Zone
 from firmware_profiles import Profile, SoundProfile
-from protocol.programme_types import PlayItem
+from protocol.programme_types import PlayAlert, PlayItem
 
 WATCH_S = 1.0
 FADE_OUT_S = 0.1
@@ -67,6 +67,8 @@ class SpeakerPlayer:
 
     def present(self, scene: SoundScene) -> None:
         """Play ``scene`` from now on; returns at once."""
+        if isinstance(scene.play, PlayItem | PlayAlert):
+            self._sink.stir()
         self._jobs.put(lambda: self._zone.take(scene))
 
     def stop(self) -> None:

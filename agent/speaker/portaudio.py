@@ -69,6 +69,9 @@ class PortAudioSink:
             self._stream = None
             raise _no_device(f"{self._device or 'default'}: {error}") from error
 
+    def stir(self) -> None:
+        """The device asks for samples all the time."""
+
     def close(self) -> None:
         """Close the device, without waiting for one that hangs."""
         stream, self._stream = self._stream, None

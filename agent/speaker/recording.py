@@ -17,6 +17,10 @@ from protocol.words import Words
 STALL_FRAMES = count_of(1_000)
 """When the process stood still longer than this, the lost time is recorded as silence, as a sound card would."""
 
+REST_AFTER_FRAMES = count_of(2_000)
+"""After so much silence samples are taken seldom, which spares a board that says nothing a hundredth of its core."""
+REST_S = 0.5
+
 
 class Recording:
     """Writes to ``path`` in real time from :meth:`open` on."""
@@ -29,7 +33,8 @@ class Recording:
         self._path = path
         self._most_bytes = most_bytes
         self._monotonic_s = monotonic_s
-        self._stopping = threading.Event()
+        self._stopping = False
+        self._stirred = threading.Event()
         self._thread: threading.Thread | None = None
         self._failed = False
 
@@ -50,13 +55,18 @@ class Recording:
         except OSError as error:
             raise _cannot_write(self._path, error) from error
         self._failed = False
-        self._stopping.clear()
+        self._stopping = False
         self._thread = threading.Thread(target=self._run, args=(file, pull), name="sound-recording", daemon=True)
         self._thread.start()
 
+    def stir(self) -> None:
+        """Take samples block by block again."""
+        self._stirred.set()
+
     def close(self) -> None:
         """End the file."""
-        self._stopping.set()
+        self._stopping = True
+        self._stirred.set()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
@@ -72,13 +82,15 @@ class Recording:
 
     def _record(self, file: WavFile, pull: Callable[[int], Samples]) -> None:
         began_s = self._monotonic_s()
-        written = 0
-        while not self._stopping.wait(BLOCK_FRAMES / RATE_HZ):
+        written = silent = 0
+        while not self._stopping:
+            resting = silent >= REST_AFTER_FRAMES
+            woken = self._stirred.wait(REST_S if resting else BLOCK_FRAMES / RATE_HZ)
+            self._stirred.clear()
             due = int((self._monotonic_s() - began_s) * RATE_HZ) - written
-            if due > STALL_FRAMES:
-                file.append(quiet(due))
-            else:
-                file.append(pull(due))
+            taken = quiet(due) if due > STALL_FRAMES or (resting and woken) else pull(due)
+            silent = 0 if woken or taken.any() else silent + due
+            file.append(taken)
             written += due
 
 

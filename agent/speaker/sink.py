@@ -35,6 +35,9 @@ class Sink(Protocol):
     def open(self, pull: Pull) -> None:
         """Begin to pull; raises :class:`protocol.errors.Unavailable`."""
 
+    def stir(self) -> None:
+        """Sound is coming: whoever pulls seldom while there is none pulls often from now on. From any thread."""
+
     def close(self) -> None:
         """Stop pulling. May be called twice."""
 

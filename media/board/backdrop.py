@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PIL import Image, ImageDraw
 
 from media.board.colours import WHITE, Colour
 
 
 def shaded(size: tuple[int, int], top: Colour, bottom: Colour) -> Image.Image:
-    """A new picture that goes evenly from ``top`` to ``bottom``."""
-    return _shaded(size, top, bottom).copy()
+    """A new picture that goes evenly from ``top`` to ``bottom``: one column, drawn wide."""
+    ramp = Image.linear_gradient("L").resize((1, size[1]), Image.Resampling.BILINEAR)
+    column = Image.composite(Image.new("RGB", ramp.size, bottom), Image.new("RGB", ramp.size, top), ramp)
+    return column.resize(size, Image.Resampling.NEAREST)
 
 
 def striped(size: tuple[int, int], colour: Colour) -> Image.Image:
@@ -23,9 +23,3 @@ def striped(size: tuple[int, int], colour: Colour) -> Image.Image:
     for x in range(-height, width, 2 * step):
         draw.polygon([(x, height), (x + step, height), (x + step + height, 0), (x + height, 0)], fill=WHITE)
     return image
-
-
-@lru_cache(maxsize=16)
-def _shaded(size: tuple[int, int], top: Colour, bottom: Colour) -> Image.Image:
-    ramp = Image.linear_gradient("L").resize(size, Image.Resampling.BILINEAR)
-    return Image.composite(Image.new("RGB", size, bottom), Image.new("RGB", size, top), ramp)

@@ -36,11 +36,6 @@ def test_a_board_may_ask_its_kernel_whether_the_clock_is_right() -> None:
     assert "CapabilityBoundingSet=" in agent.splitlines()
 
 
-def test_memory_of_ended_clips_is_given_back() -> None:
-    agent = next(unit for unit in UNITS if unit.name == "rao-agent.service").read_text("utf-8")
-    assert "Environment=MALLOC_ARENA_MAX=2" in agent.splitlines()
-
-
 def _runnable_here(unit: str) -> str:
     """systemd checks that a program exists, which on a developer's machine the installed one doesn't."""
     for program in PROGRAMS:

@@ -17,13 +17,18 @@ class StandingPane:
         self._painter = painter
         self._window = window
         self._says: tuple[str, str] | None = None
+        self._read_at: tuple[int, ScreenScene] | None = None
 
     def forget(self) -> None:
         """See :class:`Pane`."""
-        self._says = None
+        self._says = self._read_at = None
 
     def step(self, scene: ScreenScene, now: Moment) -> None:
         """Another minute, or another name."""
+        read_at = (next_minute_ms(now.wall_ms), scene)
+        if self._read_at is not None and self._read_at[0] == read_at[0] and self._read_at[1] is scene:
+            return
+        self._read_at = read_at
         says = self._words(scene, now)
         if says != self._says:
             self._says = says

@@ -99,6 +99,11 @@ class Flaky:
     def lost(self) -> bool:
         return not self.plugged
 
+    latency_ms = 0.0
+
+    def stir(self) -> None:
+        pass
+
     def open(self, pull: Callable[[int], Samples]) -> None:
         self.attempts += 1
         if not self.plugged:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import wave
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from agent.speaker.recording import Recording
-from agent.speaker.samples import quiet
+from agent.speaker.samples import BLOCK_FRAMES, quiet
 from agent.speaker.wav_file import HEADER_BYTES, WavFile, previous_of
 from media.sound import RATE_HZ, Samples, count_of
 from protocol.errors import Unavailable
@@ -99,6 +100,27 @@ def test_it_takes_samples_at_the_speed_of_time_and_writes_silence_where_the_proc
     assert not recording.lost
 
 
+def test_a_long_silence_is_taken_seldom_and_sound_after_it_at_its_moment(tmp_path: Path) -> None:
+    pulled: list[int] = []
+    sounding = threading.Event()
+
+    def pull(frames: int) -> Samples:
+        pulled.append(frames)
+        return np.full(frames, 0.5 if sounding.is_set() else 0.0, dtype=np.float32)
+
+    recording = Recording(tmp_path / "sound.wav")
+    recording.open(pull)
+    wait_for(lambda: pulled and pulled[-1] > 2 * BLOCK_FRAMES, "a long pull")
+    silent_before = len(pulled)
+    recording.stir()
+    sounding.set()
+    wait_for(lambda: len(pulled) > silent_before + 3, "short pulls")
+    recording.close()
+    assert max(pulled[silent_before + 1 :]) <= 3 * BLOCK_FRAMES
+    heard = read(tmp_path / "sound.wav")
+    assert np.count_nonzero(heard) == sum(pulled[silent_before:]) < count_of(300)
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(Unavailable, match="can't be recorded"):
@@ -110,7 +132,7 @@ def test_a_disk_that_fills_up_is_a_lost_output(tmp_path: Path) -> None:
 import resource, signal, sys, time
 from pathlib import Path
 from agent.speaker.recording import Recording
-from agent.speaker.samples import quiet
+from agent.speaker.samples import BLOCK_FRAMES, quiet
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 recording = Recording(Path(sys.argv[1]))

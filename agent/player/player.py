@@ -12,7 +12,7 @@ from protocol.intake import Now
 from protocol.lighting import Light, light
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
-from protocol.programme_types import Alerts, Board, Programme
+from protocol.programme_types import Alerts, Board, Programme, ShowAlert
 from protocol.recurrence import BadRecurrence, zone_of
 from protocol.uplink import Showing
 
@@ -38,13 +38,21 @@ class Player:
         board = board_at(self._board, content.desired, now)
         decided = programme(content.manifest, content.alerts, now.wall_ms, board)
         lit = light(content.desired, decided.screen, board.time_zone, now.wall_ms, now.clock)
-        if self._screen is not None:
-            upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
-            self._screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
         if self._speaker is not None:
             self._speaker.present(_sound_scene(content, decided, now, board))
+        if self._screen is not None:
+            self._show(self._screen, content, decided, lit, now, board)
         self.showing = showing_of(decided)
         return replace(decided, until_ms=EpochMs(min(decided.until_ms, lit.until_ms)))
+
+    def _show(
+        self, screen: ScreenPort, content: Content, decided: Programme, lit: Light, now: Now, board: Board
+    ) -> None:
+        """An alert at once, and only then what comes after it."""
+        if isinstance(decided.screen, ShowAlert):
+            screen.present(_screen_scene(content, decided, None, lit, now, board))
+        upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
+        screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
 
 
 def board_at(board: Board, desired: Desired, now: Now) -> Board:
@@ -69,12 +77,12 @@ def is_known_zone(name: str) -> bool:
 
 
 def _screen_scene(
-    content: Content, decided: Programme, upcoming: Programme, lit: Light, now: Now, board: Board
+    content: Content, decided: Programme, upcoming: Programme | None, lit: Light, now: Now, board: Board
 ) -> ScreenScene:
     return ScreenScene(
         at_ms=now.wall_ms,
         show=decided.screen,
-        upcoming=upcoming.screen,
+        upcoming=upcoming.screen if upcoming else None,
         tickers=decided.tickers,
         ticker_speed_px_s=(content.manifest or NO_MANIFEST).ticker_speed_px_s,
         unit_name=content.desired.unit_name,
@@ -83,7 +91,7 @@ def _screen_scene(
         brightness_percent=lit.percent,
         languages=board.languages,
         sides=decided.sides,
-        upcoming_sides=upcoming.sides,
+        upcoming_sides=upcoming.sides if upcoming else (),
     )
 
 

@@ -37,12 +37,13 @@ class Presenting:
     _told: Showing | None = None
 
     def refresh(self) -> None:
-        """Decide and present."""
+        """Decide and present; an alert is shown and said before it is acknowledged, which takes a write to the disk."""
         now = self.timeline.now()
-        for change in self.alert_desk.refresh(self.reception.alert_sets(), now):
-            self.journal.ack("alert", change.alert_id, self._stage_of(change))
+        changes = self.alert_desk.refresh(self.reception.alert_sets(), now)
         content = Content(self.keeper.manifest, self.alert_desk.alerts, self.reception.desired)
         programme = self.player.present(content, now)
+        for change in changes:
+            self.journal.ack("alert", change.alert_id, self._stage_of(change))
         self._tell_if_changed()
         self.agenda.set(PRESENT, self._wait_s(programme.until_ms - now.wall_ms))
 

@@ -18,8 +18,10 @@ from controller.bulletins.models import Content
 from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.people.actor import THE_SYSTEM
-from firmware_profiles import names
 from media.specimen import make_clip, make_photo
+
+SCREENS = ("bulletin-1080p", "led-p5-640x384")
+"""The models of the demonstration's own boards: their content is made before they come, that of others when they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +60,4 @@ def _publish(workshop: Workshop, unit_id: str, specimen: Specimen, today: date) 
         path = Path(folder) / specimen.file_name
         specimen.make(path)
         upload = Upload(path, specimen.file_name)
-        publish_files(workshop, THE_SYSTEM, [upload], unit_id, options, ahead_of=distinct_geometries(names()))
+        publish_files(workshop, THE_SYSTEM, [upload], unit_id, options, ahead_of=distinct_geometries(SCREENS))

@@ -13,7 +13,7 @@ _UPRIGHT_AFTER_A_QUARTER_RIGHT = 6
 
 
 def card(width_px: int = 320, height_px: int = 180, number: int = 1) -> Image.Image:
-    """RGB. Corners clockwise from the upper left: red, green, yellow, blue. An arrow up in a circle; ``number`` dots."""
+    """RGB. Corners clockwise from the upper left: red, green, yellow, blue. An arrow up, ``number`` dots."""
     image = Image.new("RGB", (width_px, height_px), _GROUND)
     draw = ImageDraw.Draw(image)
     _draw_grid(draw, image.size)

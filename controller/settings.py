@@ -82,6 +82,8 @@ class Sources(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
     chromium: Path | None = None
     """The browser that draws web pages; without it ``chromium``, ``chromium-browser`` or ``google-chrome`` on PATH."""
+    unconfined_browser: bool = False
+    """Whether it runs without its own sandbox: only where the whole controller has a machine or container to itself."""
 
 
 class Cadence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -62,6 +62,22 @@ def prepare_text(workshop: Workshop, draft: Draft, options: Options, boards: Boa
     return replace(prepared, title=title, speech=speech, ticker=ticker_of(bulletin))
 
 
+def kept_draft(
+    workshop: Workshop, kind: Kind, form: Form, original: bytes, given_title: str, options: Options
+) -> Draft:
+    """A draft of something that is no file of anybody's; its original is in the store already."""
+    return Draft(
+        kind=kind,
+        form=form,
+        path=workshop.store.path_of(workshop.store.keep(original).sha256),
+        given_title=given_title,
+        source=options.source,
+        last_date=options.last_date,
+        full_screen=options.full_screen,
+        page_ms=options.picture_ms,
+    )
+
+
 def keep_original(workshop: Workshop, draft: Draft) -> Blob:
     """The original of a draft, kept to be rendered again."""
     return workshop.blob(workshop.store.keep_file(draft.path), MEDIA_TYPES[draft.form])

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from controller.bulletins.boards import Boards
-from controller.bulletins.draft import Draft, Options, Prepared
-from controller.bulletins.kinds import Form, Kind
-from controller.bulletins.prepare import check_days, keep_original, prepare_text
+from controller.bulletins.draft import Options, Prepared
+from controller.bulletins.prepare import check_days, keep_original, kept_draft, prepare_text
 from controller.bulletins.reading import check_glyphs, encode_bulletin
 from controller.library.workshop import Workshop
 from media.bulletin import Bulletin, Card, Cards, QrCode, clean
@@ -67,15 +66,9 @@ def prepare_written(
     if isinstance(written, Countdown):
         return _countdown(workshop, written, options, now_ms)
     bulletin = _cards(written) if isinstance(written, CardSheet) else _qr(written)
-    draft = kept_draft(workshop, "bulletin", "written", encode_bulletin(bulletin), options)
+    draft = kept_draft(workshop, "bulletin", "written", encode_bulletin(bulletin), "", options)
     prepared = prepare_text(workshop, draft, options, boards)
     return replace(prepared, identity=f"cards {bulletin.title}") if isinstance(written, CardSheet) else prepared
-
-
-def kept_draft(workshop: Workshop, kind: Kind, form: Form, original: bytes, options: Options) -> Draft:
-    """A draft of something that is no file of anybody's, kept in the store already."""
-    path = workshop.store.path_of(workshop.store.keep(original).sha256)
-    return Draft(kind, form, path, "", options.source, options.last_date, options.full_screen, options.picture_ms)
 
 
 def checked_payload(payload: str) -> str:
@@ -93,7 +86,7 @@ def _countdown(workshop: Workshop, written: Countdown, options: Options, now_ms:
     if written.target_ms <= now_ms:
         raise _over()
     original = msgspec.json.encode([title, written.target_ms, after, options.language])
-    draft = replace(kept_draft(workshop, "countdown", "countdown", original, options), given_title=title)
+    draft = kept_draft(workshop, "countdown", "countdown", original, title, options)
     kept = keep_original(workshop, draft)
     prepared = Prepared(draft=draft, title=title, original=kept, renditions=(), duration_ms=options.picture_ms)
     return replace(prepared, target_ms=written.target_ms, after=after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from controller.bulletins.boards import Boards
-from controller.bulletins.draft import Asked, Draft, Options, Prepared
-from controller.bulletins.prepare import prepare_text
+from controller.bulletins.draft import Asked, Options, Prepared
+from controller.bulletins.prepare import kept_draft, prepare_text
 from controller.bulletins.reading import TICKER_LETTERS, encode_bulletin, shortened
 from controller.feeds.answers import News
 from controller.feeds.headlines import bulletin_of
@@ -27,8 +27,7 @@ def prepare_news(
     workshop: Workshop, bulletin: Bulletin, asked: Asked, given_title: str, options: Options, boards: Boards
 ) -> Prepared:
     """Rendered, published nowhere yet. Headlines are shown and run, never said: they change too often."""
-    path = workshop.store.path_of(workshop.store.keep(encode_bulletin(bulletin)).sha256)
-    draft = Draft("feed", "written", path, given_title, options.source, options.last_date, options.full_screen)
+    draft = kept_draft(workshop, "feed", "written", encode_bulletin(bulletin), given_title, options)
     prepared = prepare_text(workshop, draft, replace(options, spoken=False), boards)
     return replace(prepared, asked=asked, identity=asked.url, ticker=_ticker(bulletin))
 

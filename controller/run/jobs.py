@@ -19,6 +19,7 @@ from controller.library.workshop import Workshop
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
+from controller.webshots.jobs import refresh_pages
 from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 
 DROPPED_S = 60.0
@@ -46,6 +47,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
         Job("repeat what is not confirmed", INSIST_S, lambda: repeat_unconfirmed(house.engine)),
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
+        Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),

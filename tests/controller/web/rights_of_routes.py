@@ -36,6 +36,7 @@ CARDS = {"unit_id": "{unit}", "title": "Thời tiết", "cards": [{"label": "Mư
 QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "spoken": False}
 FEED = {"unit_id": "{unit}", "url": "http://127.0.0.1:9/"}
 CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
+CARDS_FORM = {"unit_id": "{unit}", "title": "Thời tiết", "label": "Mưa", "value": "60 %"}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 
 
@@ -76,12 +77,17 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/v1/alerts/{alert_id}": seen(),
     "GET /bulletins/new": Asked("publish"),
     "POST /bulletins/new": Asked("publish", placed=True, send=NOTICE),
+    "POST /bulletins/new/countdown": Asked("publish", placed=True, send={"data": COUNTDOWN}),
+    "POST /bulletins/new/cards": Asked("publish", placed=True, send={"data": CARDS_FORM}),
+    "POST /bulletins/new/qr": Asked("publish", placed=True, send={"data": QR}),
+    "POST /bulletins/new/feed": Asked("publish", placed=True, send={"data": FEED}),
     "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
     "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),
     "POST /api/v1/contents/countdown": Asked("publish", placed=True, send={"json": COUNTDOWN}),
     "POST /api/v1/contents/cards": Asked("publish", placed=True, send={"json": CARDS}),
     "POST /api/v1/contents/qr": Asked("publish", placed=True, send={"json": QR}),
     "POST /api/v1/contents/feed": Asked("publish", placed=True, send={"json": FEED}),
+    "POST /api/v1/contents/web": Asked("publish", placed=True, send={"json": FEED}),
     "POST /api/v1/contents/{content_id}/withdraw": Asked("publish", placed=True),
     "GET /alerts/new": Asked("alert", placed=True, send={"params": {"draft": "{alert}"}}),
     "POST /alerts/new": Asked("alert", placed=True, send={"data": WARNING_FORM}),

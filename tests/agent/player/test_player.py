@@ -6,11 +6,12 @@ from PIL import Image
 
 from agent.player.player import Content, Player, board_at, is_known_zone
 from agent.player.ports import ScreenScene, SoundScene
-from protocol.documents import Desired
+from protocol.documents import BrightnessWindow, Desired, Window
+from protocol.ids import EpochMs
 from protocol.intake import Now
 from protocol.manifest import Manifest, Ticker
 from protocol.programme import programme
-from protocol.programme_types import Alerts, HeldAlert, PlayAlert, ShowAlert, ShowItem, ShowSafe
+from protocol.programme_types import Alerts, HeldAlert, PlayAlert, ShowAlert, ShowItem, ShowOff, ShowSafe
 from tests.protocol.makers import ALL_DAY, BOARD, LED, NOW, T0, alert, desired, picture, playlist
 
 
@@ -51,7 +52,7 @@ SETTINGS: Desired = desired(brightness_percent=40, volume_percent=30, sound_wind
 def presented(alerts: Alerts = NO_ALERTS, manifest: Manifest | None = MANIFEST) -> tuple[ScreenScene, SoundScene]:
     screen, speaker = Output(), Output()
     Player(BOARD, screen, speaker).present(Content(manifest, alerts, SETTINGS), NOW)
-    (shown,), (said,) = screen.scenes, speaker.scenes
+    shown, (said,) = screen.scenes[-1], speaker.scenes
     assert isinstance(shown, ScreenScene)
     assert isinstance(said, SoundScene)
     return shown, said
@@ -76,6 +77,33 @@ def test_an_alert_takes_both() -> None:
     shown, said = presented(Alerts((HeldAlert(alert(), T0),)))
     assert isinstance(shown.show, ShowAlert)
     assert isinstance(said.play, PlayAlert)
+
+
+def test_an_alert_is_presented_before_what_comes_after_it_is_worked_out() -> None:
+    screen = Output()
+    alerts = Alerts((HeldAlert(alert(), T0, EpochMs(T0 + 60_000)),))
+    Player(LED, screen, None).present(Content(MANIFEST, alerts, SETTINGS), NOW)
+    first, second = screen.scenes
+    assert isinstance(first, ScreenScene) and isinstance(second, ScreenScene)
+    assert (first.show, first.upcoming) == (second.show, None)
+    assert isinstance(second.upcoming, ShowItem)
+
+
+def test_the_hour_decides_the_light_and_a_panel_that_is_off_is_reported_so() -> None:
+    night = desired(
+        brightness_windows=(BrightnessWindow(start="00:00", minutes=1440, percent=7),),
+        screen_off_windows=(Window(start="00:00", minutes=1440),),
+    )
+    screen = Output()
+    player = Player(LED, screen, None)
+    player.present(Content(MANIFEST, Alerts(), night), NOW)
+    (dark,) = screen.scenes
+    assert isinstance(dark, ScreenScene)
+    assert (dark.show, dark.brightness_percent, player.showing.screen) == (ShowOff(), 7, "off")
+    player.present(Content(MANIFEST, Alerts((HeldAlert(alert(), T0),)), night), NOW)
+    lit = screen.scenes[-1]
+    assert isinstance(lit, ScreenScene)
+    assert isinstance(lit.show, ShowAlert) and lit.brightness_percent == 100
 
 
 def test_with_nothing_at_all_it_is_the_safe_screen() -> None:

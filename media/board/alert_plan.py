@@ -12,6 +12,7 @@ from media.board.alert_words import VIET_NAM, AlertWords, words_for
 from media.board.look import Look
 from media.bulletin.model import Page
 from media.bulletin.reader import read_blocks
+from media.bulletin.title import titled
 from media.text.blocks import block_lines
 from media.text.flow import Column, FlowLine
 from media.text.pages import cut
@@ -89,7 +90,7 @@ def _lines(beside: Untold, text: AlertText, column: Column, words: AlertWords) -
 
 
 def _section(label: str, text: str, column: Column) -> list[FlowLine]:
-    blocks = read_blocks(text)
+    blocks = titled(read_blocks(text), label).blocks
     if not blocks:
         return []
     lines = column.lines(label, "heading", gap_em=0.35)

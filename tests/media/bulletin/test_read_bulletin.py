@@ -94,6 +94,8 @@ def test_lines_meant_apart_stay_apart(text: str) -> None:
         ("(*trước ngày 10/12*)", "(trước ngày 10/12)"),
         ("_nghiêng_ và a_b_c", "nghiêng và a_b_c"),
         ("3 * 4 * 5 (*) (*)", "3 * 4 * 5 (*) (*)"),
+        ("**Giá 3 * 4 *rất* rẻ**", "Giá 3 * 4 rất rẻ"),
+        ("_Số ____ ngày a_b_c_", "Số ____ ngày a_b_c"),
         ("Số: ____/UBND", "Số: ____/UBND"),
     ],
 )

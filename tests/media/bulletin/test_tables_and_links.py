@@ -123,7 +123,9 @@ def test_a_code_above_the_title_is_kept() -> None:
     assert QrCode(SITE, "Đăng ký") in read.blocks
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "[a](https://a", "| ", "|---", "https://(", "[a]("])
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "[a](https://a", "| ", "|---", "https://(", "[a](", "*a ", "**a ", "_a ", "_a_b"]
+)
 def test_no_text_takes_long_to_read(piece: str) -> None:
     began = time.process_time()
     read_bulletin("x" + piece * (60_000 // len(piece)), title="T")

@@ -14,7 +14,8 @@ from media.bulletin.model import Page
 from media.bulletin.reader import read_blocks
 from media.bulletin.title import titled
 from media.text.blocks import block_lines
-from media.text.flow import Column, FlowLine
+from media.text.column import Column
+from media.text.flow import FlowLine
 from media.text.pages import cut
 from media.text.paging import placed, reading_ms
 from media.text.repeat import repeat_height_px, repeat_line

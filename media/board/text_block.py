@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from media.board.colours import Colour
@@ -9,10 +10,13 @@ from media.board.lettering import elided
 from media.board.look import Size
 from media.board.rows import Row, fits
 from media.fonts import Weight
+from media.text.clusters import clusters
 from media.text.ink import width_px
 from media.text.wrap import wrap
 
 _STEP = 0.93
+_BREAKS = re.compile("[ \u200b]")
+"""Where lines may end: at spaces, in Khmer at zero-width spaces too."""
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +40,7 @@ def text_rows(
 
 def is_whole(rows: tuple[Row, ...], text: str) -> bool:
     """Whether ``rows`` say all of ``text``."""
-    return "".join(row.text for row in rows).replace(" ", "") == text.replace(" ", "")
+    return "".join(_BREAKS.sub("", row.text) for row in rows) == _BREAKS.sub("", text)
 
 
 def _balanced(text: str, rows: tuple[Row, ...], room: Size) -> tuple[Row, ...]:
@@ -55,7 +59,7 @@ def _rows(text: str, size_px: int, room: Size, colour: Colour, weight: Weight) -
 
 
 def _words_whole(text: str, weight: Weight, size_px: int, room: Size) -> bool:
-    return all(width_px(word, weight, size_px) <= room[0] for word in text.split(" "))
+    return all(width_px(word, weight, size_px) <= room[0] for word in _BREAKS.split(text))
 
 
 def _cut(rows: tuple[Row, ...], room: Size) -> tuple[Row, ...]:
@@ -64,4 +68,12 @@ def _cut(rows: tuple[Row, ...], room: Size) -> tuple[Row, ...]:
         return kept
     last = kept[-1]
     rest = " ".join(row.text for row in rows[len(kept) - 1 :])
-    return (*kept[:-1], last._replace(text=elided(rest, last.weight, last.size_px, room[0])))
+    told = elided(rest, last.weight, last.size_px, room[0])
+    return (*kept[:-1], last._replace(text=told) if told.endswith("…") else _torn(last, room))
+
+
+def _torn(row: Row, room: Size) -> Row:
+    """As many letters as fit before an ellipsis, of a word that is wider than the room."""
+    letters = list(clusters(row.text))
+    shorter = (row._replace(text="".join(letters[:kept]) + "…") for kept in range(len(letters), -1, -1))
+    return next((one for one in shorter if one.width_px <= room[0]), row)

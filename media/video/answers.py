@@ -21,9 +21,17 @@ class Progress(Struct, frozen=True, tag="progress"):
     done: float
 
 
+class Flashing(Struct, frozen=True, tag="flashing"):
+    """How many general flashes its worst second has."""
+
+    flashes_per_s: float
+
+
 class Finished(Struct, frozen=True, tag="finished"):
-    """The file is written."""
+    """The file is written; how many general flashes its worst second has."""
+
+    flashes_per_s: float
 
 
-Answer = Probed | Progress | Finished
+Answer = Probed | Progress | Flashing | Finished
 ANSWERS: msgspec.json.Decoder[Answer | Refused] = msgspec.json.Decoder(Answer | Refused)

@@ -23,23 +23,26 @@ def transcode(
     height_px: int,
     on_progress: Callable[[float], None] = _nobody,
     limits: ChildLimits = TRANSCODE,
-) -> None:
-    """Write ``path`` as MP4 (H.264 High, yuv420p, AAC at the house loudness) of this size; progress is 0 to 1.
+) -> float:
+    """Write ``path`` as MP4 (H.264 High, yuv420p, BT.709, AAC at the house loudness) of this size.
 
     The whole picture is kept: black bars fill what its shape leaves. H.264 in yuv420p has even sides, so an odd size
-    becomes one pixel less. Equal clips make equal bytes on one machine. Raises
+    becomes one pixel less. Equal clips make equal bytes on one machine. Progress is 0 to 1. Returns the general flashes
+    in the worst second of what was written, as :func:`~media.video.flashes.flashes` counts them. Raises
     :class:`~protocol.errors.InvalidMedia`, then ``out`` is gone.
     """
     arguments = [str(path), str(out), str(width_px), str(height_px)]
     errand = Errand("media.video.transcode_child", arguments, limits, partial(damaged, path.name))
-    finished = False
+    finished: Finished | None = None
     try:
         for answer in answers_of(errand, ANSWERS):
-            finished = finished or isinstance(answer, Finished)
             if isinstance(answer, Progress):
                 on_progress(answer.done)
+            elif isinstance(answer, Finished):
+                finished = answer
     finally:
-        if not finished:
+        if finished is None:
             out.unlink(missing_ok=True)
-    if not finished:
+    if finished is None:
         raise damaged(path.name, "the encoder said nothing")
+    return finished.flashes_per_s

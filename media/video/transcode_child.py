@@ -29,8 +29,11 @@ MOST_GAIN_DB = 20.0
 """Beyond it, what a camera took for silence would be heard as noise."""
 
 
-def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> None:
-    """Do all of it, after the look of :mod:`media.video.probe`; progress is told in steps."""
+def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> float:
+    """Do all of it, after the look of :mod:`media.video.probe`; progress is told in steps.
+
+    Returns the flashes in the worst second of what was written.
+    """
     examined(path)
     with open_container(path) as container:
         stream = video_of(container)
@@ -39,6 +42,7 @@ def transcoded(path: Path, out: Path, width_px: int, height_px: int) -> None:
         with Writer.open(out, fitting, gain_db=_gain_db(path, container)) as writer:
             for frame in _with_progress(container, _frames(container)):
                 writer.write(frame)
+        return writer.watch.worst_per_s
 
 
 def _gain_db(path: Path, container: InputContainer) -> float | None:
@@ -79,11 +83,9 @@ def main(limits: str, path: Path, out: Path, width_px: int, height_px: int) -> N
     """Tell progress, then the end or the refusal."""
     confine(limits)
     try:
-        transcoded(path, out, width_px, height_px)
+        tell(Finished(transcoded(path, out, width_px, height_px)))
     except InvalidMedia as error:
         tell(Refused(error.problem, error.remedy))
-    else:
-        tell(Finished())
 
 
 if __name__ == "__main__":

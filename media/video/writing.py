@@ -18,6 +18,7 @@ from media.sound import RATE_HZ
 from media.sound.filters import Chain
 from media.sound.normalise import levelling
 from media.video.fitting import Fitting
+from media.video.flash_watch import FlashWatch
 
 KEYFRAME_EVERY_S = 2
 """A board that starts in the middle decodes at most this much in vain."""
@@ -28,9 +29,10 @@ MP4_OPTIONS = {"movflags": "+faststart", "fflags": "+bitexact"}
 
 
 class Writer:
-    """One open output. Use :meth:`open`."""
+    """One open output. Use :meth:`open`. ``watch`` sees the pictures as they are written."""
 
     def __init__(self, container: OutputContainer, fitting: Fitting, gain_db: float | None) -> None:
+        self.watch = FlashWatch()
         self._container = container
         self._fitting = fitting
         self._video = _video_stream(container, fitting)
@@ -67,6 +69,7 @@ class Writer:
 
     def _picture(self, frame: VideoFrame | None) -> None:
         for fitted in self._fitting.fitted(frame):
+            self.watch.see(fitted)
             fitted.pict_type = 0
             self._container.mux(self._video.encode(fitted))
 

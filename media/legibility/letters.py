@@ -8,7 +8,7 @@ from media.bulletin import Block, Bulletin, clean
 from media.bulletin.model import Style
 from media.legibility.remark import Remark
 from media.text import missing_glyphs
-from media.text.flow import Column
+from media.text.column import Column
 from media.text.ink import span_px
 from media.text.scale import WEIGHTS
 from protocol.words import Words

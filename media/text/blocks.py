@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from media.bulletin.model import Block, Bulletin, Cards, Content, QrCode, Table
 from media.text.cards import cards_flow
 from media.text.codes import code_flow, told_of
-from media.text.flow import Column, Flow, FlowLine
+from media.text.column import Column
+from media.text.flow import Flow, FlowLine
 from media.text.shape import PageShape
 from media.text.tables import table_flow
 

@@ -8,7 +8,8 @@ from itertools import islice
 
 from media.bulletin.clean import clean
 from media.bulletin.model import Card, Cards, Tile
-from media.text.flow import Band, Column, Flow, FlowLine, Parts, height_px, stacked, together
+from media.text.column import Column
+from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.ink import span_px
 from media.text.shape import PageShape
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from media.bulletin.model import Code, QrCode
-from media.text.flow import Band, Column, Flow, FlowLine, Parts, height_px, stacked, together
+from media.text.column import Column
+from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.geometry import Geometry
 from media.text.shape import PageShape
 from media.text.symbol import QUIET_MODULES, modules_across

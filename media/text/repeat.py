@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from media.bulletin.clean import clean
 from media.bulletin.model import Line
-from media.text.flow import Column
+from media.text.column import Column
 from media.text.ink import width_px
 from media.text.scale import WEIGHTS, ascent_px, line_height_px
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from media.text.boxes import Boxes
-from media.text.flow import Column, height_px
+from media.text.column import Column
+from media.text.flow import height_px
 from media.text.geometry import Geometry
 from media.text.repeat import repeat_height_px
 from media.text.scale import Scale, legible_size_px, line_height_px

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from media.bulletin.model import Rule, Table
+from media.text.column import Column
 from media.text.columns import column_widths, number_columns, style_of
-from media.text.flow import Band, Column, Flow, FlowLine, Parts, height_px, stacked, together
+from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.ink import span_px
 from media.text.scale import WEIGHTS
 from media.text.shape import PageShape, hairline_px

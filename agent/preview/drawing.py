@@ -10,6 +10,7 @@ from agent.config import read_config
 from agent.preview.blob_folder import BlobFolder
 from agent.preview.device import held_by
 from agent.preview.frame import Playable, frame_at
+from agent.preview.guessing import profile_for
 from firmware_profiles import ScreenProfile, load
 from media.board import Look
 from media.frame import Painter
@@ -45,10 +46,14 @@ def draw_device(config_path: Path, at_ms: EpochMs, output: Path) -> None:
     _write(_painter(screen, BlobFolder(config.data)), playable, at_ms, output)
 
 
-def draw_manifest(path: Path, store: Path, profile: str, at_ms: EpochMs, output: Path) -> None:
-    """Write what a board of this model shows of the manifest in ``path``, with content from ``store``."""
-    screen = _screen(profile)
-    playable = Playable(read_manifest(path.read_bytes()), Alerts(), _board(screen, ("vi",)), screen.fps)
+def draw_manifest(path: Path, store: Path, profile: str | None, at_ms: EpochMs, output: Path) -> None:
+    """Write what a board of this model shows of the manifest in ``path``, with content from ``store``.
+
+    Without ``profile`` it is the only model of a size the manifest was made for.
+    """
+    manifest = read_manifest(path.read_bytes())
+    screen = _screen(profile or profile_for(manifest))
+    playable = Playable(manifest, Alerts(), _board(screen, ("vi",)), screen.fps)
     _write(_painter(screen, BlobFolder(store)), playable, at_ms, output)
 
 

@@ -6,13 +6,20 @@ import logging
 import signal
 import threading
 
+from agent.clock.timeline import wall_clock
 from agent.config import Config
+from agent.player.ports import Failed
 from agent.run.assembly import assemble
 from agent.run.crashes import watch_threads
 from agent.run.device import Device
 from agent.run.heap import spare_memory
 from agent.run.loop import Ending
 from agent.store.lock import sole_user
+from protocol.errors import Unavailable
+from protocol.programme_types import ShowSafe
+
+DISPLAY_RETRY_S = 60.0
+"""A board whose display is unplugged or dead still speaks; this often it looks for the display."""
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +62,15 @@ def run_agent(config: Config) -> Ending:
 
 def _present(device: Device, ended: threading.Event) -> None:
     """The main thread's work: the screen's loop, or waiting where there is no screen."""
-    if device.outputs.screen is not None:
-        device.outputs.screen.run()
-    else:
-        ended.wait()
+    screen, has_sound = device.outputs.screen, device.outputs.speaker is not None
+    while screen is not None and not ended.is_set():
+        try:
+            return screen.run()
+        except Unavailable as error:
+            if not has_sound:
+                raise
+            log.warning("the board goes on with its loudspeaker alone: %s", error)
+            device.loop.post(Failed("screen", ShowSafe(), wall_clock(), "no-display", str(error)))
+            ended.wait(DISPLAY_RETRY_S)
+    ended.wait()
+    return None

@@ -78,6 +78,25 @@ def test_a_manifest_file_is_drawn_from_a_store(device: Path, tmp_path: Path) -> 
     assert (tmp_path / "moment.png").stat().st_size > 1_000
 
 
+def test_a_manifest_in_its_store_is_drawn_without_saying_more(
+    device: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LED boards of this size are one model only, the store is around the manifest, the picture is named after it."""
+    (manifest,) = (path for path in device.glob("blobs/*/*") if path.read_bytes().startswith(b"{"))
+    monkeypatch.chdir(tmp_path)
+    result = run(manifest, "--at", AT)
+    assert result.exit_code == 0, result.output
+    with Image.open(tmp_path / result.output.strip()) as image:
+        assert image.size == (640, 384)
+
+
+def test_a_manifest_for_no_known_board_or_several_asks_for_the_model(device: Path, tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.json"
+    manifest.write_bytes(msgspec.json.encode(Manifest(unit_name=UNIT)))
+    refused = run(manifest, "--at", AT, "-o", tmp_path / "o.png").exception
+    assert isinstance(refused, InvalidInput) and "led-p5-640x384" in refused.remedy.en
+
+
 def test_an_alert_the_device_holds_is_on_its_preview_until_it_expires(device: Path) -> None:
     warning = alert()
     state = open_state(device)
@@ -108,6 +127,7 @@ def test_a_device_without_content_has_an_empty_programme(tmp_path: Path) -> None
 def test_refusals_say_what_to_do(device: Path, tmp_path: Path) -> None:
     config, out = tmp_path / "agent.toml", tmp_path / "o.png"
     assert isinstance(run("--at", AT, "-o", out).exception, InvalidInput)
+    assert isinstance(run(config, "--config", config, "--at", AT, "-o", out).exception, InvalidInput)
     assert isinstance(run("--config", config, "--at", "mai", "-o", out).exception, InvalidInput)
     config.write_text(f'data_dir = "{tmp_path / "none"}"\nprofile = "led-p5-640x384"\n')
     assert isinstance(run("--config", config, "--at", AT, "-o", out).exception, NotFound)

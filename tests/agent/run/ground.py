@@ -47,8 +47,8 @@ class Ground:
         ]
         assert start(argv, self.folder / "enrol.log").process.wait(60) == 0
 
-    def agent(self) -> Child:
-        return start([RAO, "agent", "run", "--config", self.config], self.folder / "agent.log")
+    def agent(self, **environment: str) -> Child:
+        return start([RAO, "agent", "run", "--config", self.config], self.folder / "agent.log", environment)
 
 
 def ready(status: Status) -> bool:

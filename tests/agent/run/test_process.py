@@ -170,3 +170,19 @@ def shown_in_pictures(province: Province) -> bool:
 
 def encoded_state(boot_id: str) -> bytes:
     return msgspec.json.encode(ControllerState(online=True, boot_id=boot_id, wall_ms=now_ms()))
+
+
+def test_a_board_whose_display_is_dead_still_warns_aloud_and_says_what_it_lacks(ground: Ground) -> None:
+    province, bus = ground.province, ground.bus
+    deaf = ground.config.read_text().replace("led-p5-640x384", "bulletin-1080p").replace("headless = true", "")
+    ground.config.write_text(f'{deaf}[speaker]\nrecording = "{ground.folder / "sound.wav"}"\n')
+    bus.publish(DESIRED, province.signed("desired", desired(None)))
+    child = ground.agent(DISPLAY=":77", SDL_VIDEODRIVER="x11")
+    try:
+        bus.wait_for("status", Status, lambda one: "screen-no-display" in one.faults)
+        bus.publish(ALERTS, province.signed("alerts", AlertSet(alerts=(alert(),)), UNIT))
+        heard = bus.wait_for("ack", Ack, lambda one: one.id == "flood-1" and one.stage == "rendered")
+        assert heard.evidence is not None
+        assert heard.evidence.rms_dbfs is not None and heard.evidence.rms_dbfs > -60
+    finally:
+        assert child.stop() == 0, child.said()

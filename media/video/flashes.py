@@ -14,7 +14,7 @@ from media.video.limits import FLASHES
 def flashes(path: Path, limits: ChildLimits = FLASHES) -> float:
     """General flashes (WCAG 2.3.1) in the worst second of the clip at ``path``; more than three can bring on seizures.
 
-    All of it is decoded, which takes about as long as a tenth of its playing time. What :func:`transcode` returns is
+    All of it is decoded, which takes a tenth to a quarter of its playing time. What :func:`transcode` returns is
     the same for its result. Raises :class:`~protocol.errors.InvalidMedia`.
     """
     for answer in answers_of(

@@ -29,11 +29,10 @@ class Taken(Struct, frozen=True, tag="taken"):
 
 
 class Refused(Struct, frozen=True, tag="refused"):
-    """There are none that could be shown; ``final`` when asking again as it is would be in vain."""
+    """There are none that could be shown, and why."""
 
     problem: Words
     remedy: Words
-    final: bool = False
 
 
 Answer = Taken | Refused

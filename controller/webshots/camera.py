@@ -21,6 +21,8 @@ class Camera:
 
     def __init__(self, tools: DevTools, time_zone: str, limit_s: float) -> None:
         self._tools, self._limit_s = tools, limit_s
+        self._frame = self._loader = ""
+        """The page's own frame, and which of the documents that it leads to is in it."""
         target = self._set("Target.createTarget", url="about:blank")
         tools.attach(target["targetId"], _soon())
         for domain in ("Page", "Network"):
@@ -45,32 +47,40 @@ class Camera:
 
     def _open(self, url: str) -> None:
         deadline_s = time.monotonic() + self._limit_s
+        self._tools.forget()
         opened = self._tools.call("Page.navigate", {"url": url}, deadline_s)
         if opened.get("errorText") or "loaderId" not in opened:
             raise _not_shown(opened.get("errorText", "nothing to show"))
-        self._wait(opened["loaderId"], deadline_s)
+        self._frame, self._loader = opened["frameId"], opened["loaderId"]
+        self._wait(deadline_s)
+        if self._set("Page.getFrameTree")["frameTree"]["frame"].get("unreachableUrl"):
+            raise _not_shown("it leads to a page that can't be reached")
 
-    def _wait(self, loader: str, deadline_s: float) -> None:
+    def _wait(self, deadline_s: float) -> None:
         """Until the page is quiet; one that has loaded at least is pictured even if it never is."""
         loaded = False
         try:
-            while (name := self._told(loader, deadline_s)) != "networkIdle":
+            while (name := self._told(deadline_s)) != "networkIdle":
                 if name == "load" and not loaded:
                     loaded, deadline_s = True, min(deadline_s, time.monotonic() + QUIET_S)
         except TooSlow:
             if not loaded:
                 raise
 
-    def _told(self, loader: str, deadline_s: float) -> str:
-        """The next step in the life of this page; raises :class:`Unavailable` for an answer that is an error."""
+    def _told(self, deadline_s: float) -> str:
+        """The next step in the life of the page; raises :class:`Unavailable` for an answer that is an error."""
         event = self._tools.event(deadline_s)
         said: Event = event.get("params", {})
-        if event["method"] == "Page.javascriptDialogOpening":
-            self._tools.send("Page.handleJavaScriptDialog", {"accept": False})
-        if event["method"] == "Network.responseReceived":
-            _check(said, loader)
-        ours = event["method"] == "Page.lifecycleEvent" and said.get("loaderId") == loader
-        return str(said.get("name")) if ours else ""
+        match event["method"]:
+            case "Page.javascriptDialogOpening":
+                self._tools.send("Page.handleJavaScriptDialog", {"accept": False})
+            case "Page.frameNavigated" if said["frame"]["id"] == self._frame:
+                self._loader = said["frame"]["loaderId"]
+            case "Network.responseReceived" if said.get("frameId") == self._frame:
+                _check(said)
+            case "Page.lifecycleEvent" if said["loaderId"] == self._loader:
+                return str(said["name"])
+        return ""
 
     def _set(self, method: str, **params: object) -> Event:
         return self._tools.call(method, params, _soon())
@@ -80,10 +90,9 @@ def _soon() -> float:
     return time.monotonic() + CALL_S
 
 
-def _check(said: Event, loader: str) -> None:
-    status = said["response"]["status"]
-    if said.get("loaderId") == loader and said.get("type") == "Document" and status >= 400:
-        raise _not_shown(f"HTTP {status}")
+def _check(said: Event) -> None:
+    if said["type"] == "Document" and said["response"]["status"] >= 400:
+        raise _not_shown(f"HTTP {said['response']['status']}")
 
 
 def _not_shown(detail: str) -> Unavailable:

@@ -49,8 +49,15 @@ class DevTools:
         message: Event = {"id": self._number, "method": method, "params": params}
         if self._session:
             message["sessionId"] = self._session
-        os.write(self._commands, msgspec.json.encode(message) + b"\0")
+        try:
+            os.write(self._commands, msgspec.json.encode(message) + b"\0")
+        except BrokenPipeError as gone:
+            raise _failed("it ended") from gone
         return self._number
+
+    def forget(self) -> None:
+        """What it told until now is of no interest."""
+        self._waiting.clear()
 
     def event(self, deadline_s: float) -> Event:
         """The next thing the browser tells by itself."""

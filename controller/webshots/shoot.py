@@ -14,12 +14,13 @@ from pathlib import Path
 import msgspec
 from PIL.Image import Image
 
+from controller.feeds.reach import parts_of
 from controller.settings import Sources
 from controller.webshots.answers import Answer, Refused, Shooting
 from controller.webshots.browser import find_browser
 from controller.webshots.viewport import Viewport
 from media.picture import open_picture
-from protocol.errors import InvalidInput, Unavailable
+from protocol.errors import Unavailable
 from protocol.words import Words
 
 LIMIT_S = 30.0
@@ -40,8 +41,9 @@ def shoot(
     """The page in each of these windows, in the board's pixels.
 
     Raises :class:`Unavailable` when there is no browser, when the page does not come in time or comes with an error,
-    and :class:`InvalidInput` for an address that may not be asked.
+    and :class:`InvalidInput` for an address that is none of the web.
     """
+    parts_of(url)
     with tempfile.TemporaryDirectory(prefix="rao-web-") as folder:
         shooting = Shooting(
             url=url,
@@ -62,7 +64,7 @@ def _ask(shooting: Shooting) -> None:
     patience_s = STARTING_S + shooting.limit_s * len(shooting.viewports)
     answer = _answer([sys.executable, "-m", "controller.webshots.shoot_child", _encoded(shooting)], patience_s)
     if isinstance(answer, Refused):
-        raise (InvalidInput if answer.final else Unavailable)(answer.problem, answer.remedy)
+        raise Unavailable(answer.problem, answer.remedy)
 
 
 def _encoded(shooting: Shooting) -> str:

@@ -1,31 +1,60 @@
-"""What the panel's form of a new bulletin says: typed text, or files, for one unit."""
+"""What the panel's forms of a new bulletin say: what is common to all kinds, and typed text or files."""
 
 from __future__ import annotations
 
 import io
 from datetime import date
+from typing import Annotated
+
 from fastapi import UploadFile
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from controller.bulletins.draft import Options
 from protocol.errors import InvalidInput
 from protocol.manifest import SlotClass
 from protocol.words import Words
 
+LEAST_STAND_S = 3
+MOST_STAND_S = 600
 
-class BulletinForm(BaseModel):
-    """The fields as sent."""
+
+class HowForm(BaseModel):
+    """Where, how long and how something is played: the fields that every kind has, as sent."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     title: str = ""
-    text: str = ""
-    files: list[UploadFile] = []
     unit_id: str = ""
     source: str = ""
     slot_class: SlotClass = "scheduled"
     last_date: str = ""
+    stand_s: str = ""
+    """How long a picture, a page of a document or a countdown stands; empty: as usual."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
     spoken: bool = False
+    full_screen: bool = False
+
+    def options(self, today: date) -> Options:
+        """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
+        usual = Options(first_date=today)
+        return Options(
+            first_date=today,
+            last_date=last_day(self.last_date),
+            title=self.title.strip() or None,
+            source=self.source.strip(),
+            slot_class=self.slot_class,
+            picture_ms=_seconds(self.stand_s) * 1000 or usual.picture_ms,
+            spoken=self.spoken,
+            full_screen=self.full_screen,
+            language=self.language,
+        )
+
+
+class BulletinForm(HowForm):
+    """A text, or files."""
+
+    text: str = ""
+    files: list[UploadFile] = []
 
     def sent(self) -> list[UploadFile]:
         """The files, and the text as one more; raises :class:`InvalidInput` when there is neither."""
@@ -39,17 +68,6 @@ class BulletinForm(BaseModel):
             )
         return files
 
-    def options(self, today: date) -> Options:
-        """How it is to be published, from today on; raises :class:`InvalidInput` for a day that is none."""
-        return Options(
-            first_date=today,
-            last_date=last_day(self.last_date),
-            title=self.title.strip() or None,
-            source=self.source.strip(),
-            slot_class=self.slot_class,
-            spoken=self.spoken,
-        )
-
 
 def last_day(text: str) -> date | None:
     """The day in ``text``, None for none; raises :class:`InvalidInput`."""
@@ -60,3 +78,16 @@ def last_day(text: str) -> date | None:
             Words("Ngày kết thúc không hợp lệ.", "The last day is not valid."),
             Words("Chọn lại ngày.", "Choose the day again."),
         ) from wrong
+
+
+def _seconds(text: str) -> int:
+    """0 for none."""
+    if not text.strip():
+        return 0
+    seconds = int(text) if text.strip().isascii() and text.strip().isdecimal() and len(text) < len("10000") else 0
+    if not LEAST_STAND_S <= seconds <= MOST_STAND_S:
+        raise InvalidInput(
+            Words(f"“{text}” không phải thời lượng dùng được.", f"{text!r} is no length of time that can be used."),
+            Words(f"Chọn từ {LEAST_STAND_S} đến {MOST_STAND_S} giây.", f"Choose {LEAST_STAND_S} to {MOST_STAND_S} s."),
+        )
+    return seconds

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session
 from starlette.background import BackgroundTask
 
 from controller.bulletins import service, view
-from controller.bulletins.form import BulletinForm
-from controller.bulletins.jobs import publish_files
+from controller.bulletins.desk import AtDesk, Desk, FormKind
+from controller.bulletins.draft import Options
+from controller.bulletins.form import BulletinForm, HowForm
+from controller.bulletins.jobs import publish_files, publish_written
+from controller.bulletins.kind_forms import CardsForm, CountdownForm, FeedForm, QrForm, WebForm
+from controller.bulletins.models import Content
+from controller.bulletins.sources import faults_of
 from controller.bulletins.uploads import on_disk
+from controller.bulletins.written import Written
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
-from controller.people.actor import Actor
-from controller.people.deps import Publisher, Seer
+from controller.people.deps import Seer
 from controller.people.scope import visible_units
 from controller.publishing.jobs import pace_of, republish
-from controller.units.service import get_unit, units_on
+from controller.units.service import get_unit
 from controller.web.deps import AppSettings, Db, EventBus
 from controller.web.panel import page
-from protocol.errors import InvalidInput
 
 router = APIRouter()
+FORMS: Mapping[FormKind, type[HowForm]] = {
+    "text": BulletinForm,
+    "countdown": CountdownForm,
+    "cards": CardsForm,
+    "qr": QrForm,
+    "feed": FeedForm,
+    "web": WebForm,
+}
 
 
 @router.get("/bulletins")
@@ -36,36 +46,43 @@ def bulletins_page(request: Request, session: Db, actor: Seer) -> Response:
     """The contents of one's units, the newest first."""
     contents = service.list_contents(session, actor)
     listed = [(content, get_unit(session, content.unit_id).name) for content in contents]
-    return page(request, "bulletins/bulletins.html", contents=listed)
+    faults = faults_of(session, [content.id for content in contents])
+    return page(request, "bulletins/bulletins.html", contents=listed, faults=faults)
 
 
 @router.get("/bulletins/new")
-def form_page(request: Request, session: Db, settings: AppSettings, actor: Publisher) -> Response:
-    """The form, for the unit of whoever writes."""
-    form = BulletinForm(unit_id=actor.unit_id or "", spoken=True)
-    return _form_page(request, session, actor, _today(settings.time_zone), form)
+def form_page(desk: AtDesk, kind: FormKind = "text") -> Response:
+    """The form of that kind, for the unit of whoever writes."""
+    return desk.show(kind, FORMS[kind](unit_id=desk.actor.unit_id or "", spoken=kind == "text"))
 
 
 @router.post("/bulletins/new")
-def publish(
-    request: Request,
-    workshop: Making,
-    actor: PublisherAside,
-    settings: AppSettings,
-    bus: EventBus,
-    form: Annotated[BulletinForm, Form(media_type="multipart/form-data")],
-) -> Response:
-    """Publishes, tells the devices at once and leads to the bulletin; shows the form again with the reason if not."""
-    today = _today(settings.time_zone)
-    try:
+def publish(desk: AtDesk, form: Annotated[BulletinForm, Form(media_type="multipart/form-data")]) -> Response:
+    """Publishes a text, files, or both."""
+
+    def make(options: Options) -> list[Content]:
         with on_disk(form.sent()) as uploads:
-            contents = publish_files(workshop, actor, uploads, form.unit_id, form.options(today))
-    except InvalidInput as refusal:
-        with session_scope(workshop.engine, writes=False) as session:
-            return _form_page(request, session, actor, today, form, refusal)
-    republish(workshop, pace_of(settings))
-    bus.publish("bulletins")
-    return RedirectResponse(f"/bulletins/{contents[0].id}" if len(contents) == 1 else "/bulletins", 303)
+            return publish_files(desk.workshop, desk.actor, uploads, form.unit_id, options)
+
+    return desk.publish("text", form, make)
+
+
+@router.post("/bulletins/new/countdown")
+def publish_countdown(desk: AtDesk, form: Annotated[CountdownForm, Form()]) -> Response:
+    """Publishes a countdown."""
+    return _publish_written(desk, "countdown", form, lambda: form.written(desk.time_zone))
+
+
+@router.post("/bulletins/new/cards")
+def publish_cards(desk: AtDesk, form: Annotated[CardsForm, Form()]) -> Response:
+    """Publishes values on cards."""
+    return _publish_written(desk, "cards", form, form.written)
+
+
+@router.post("/bulletins/new/qr")
+def publish_qr(desk: AtDesk, form: Annotated[QrForm, Form()]) -> Response:
+    """Publishes a QR code."""
+    return _publish_written(desk, "qr", form, form.written)
 
 
 @router.get("/bulletins/{content_id}")
@@ -76,6 +93,7 @@ def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -
         request,
         "bulletins/bulletin.html",
         content=content,
+        fault=faults_of(session, [content.id]).get(content.id),
         unit=get_unit(session, content.unit_id).name,
         shown=view.shown_on(session, content),
         speech=view.speech_of(session, content),
@@ -109,18 +127,8 @@ def withdraw(
     return RedirectResponse(f"/bulletins/{content_id}", 303, background=BackgroundTask(bus.publish, "bulletins"))
 
 
-def _form_page(
-    request: Request,
-    session: Session,
-    actor: Actor,
-    today: date,
-    form: BulletinForm,
-    refusal: InvalidInput | None = None,
-) -> Response:
-    units = units_on(session, today, visible_units(session, actor, "publish"))
-    status = 422 if refusal else 200
-    return page(request, "bulletins/form.html", status=status, form=form, units=units, refusal=refusal, today=today)
+def _publish_written(desk: Desk, kind: FormKind, form: HowForm, written: Callable[[], Written]) -> Response:
+    def make(options: Options) -> list[Content]:
+        return [publish_written(desk.workshop, desk.actor, written(), form.unit_id, options)]
 
-
-def _today(time_zone: str) -> date:
-    return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(time_zone)).date()
+    return desk.publish(kind, form, make)

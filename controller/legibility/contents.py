@@ -10,7 +10,6 @@ from controller.legibility.kinds import Audience, KindOfBoard
 from media.legibility import Remark, picture_remarks, remarks
 from media.picture import open_picture
 from media.video import probe
-from protocol.layouts import Room
 
 
 def checked_content(draft: Draft, audience: Audience) -> tuple[OnBoard, ...]:
@@ -20,18 +19,11 @@ def checked_content(draft: Draft, audience: Audience) -> tuple[OnBoard, ...]:
 
 
 def _remarks(draft: Draft, board: KindOfBoard) -> tuple[Remark, ...]:
-    room = _room(draft, board)
     if draft.form in PAGED:
-        return remarks(bulletin_of(draft), board.geometry, room)
+        return remarks(bulletin_of(draft), board.geometry, board.room)
     if draft.form == "picture":
-        return picture_remarks(*open_picture(draft.path).size, board.geometry, room)
+        return picture_remarks(*open_picture(draft.path).size, board.geometry, board.room)
     if draft.kind == "video":
         clip = probe(draft.path)
-        return picture_remarks(clip.width_px, clip.height_px, board.geometry, room)
+        return picture_remarks(clip.width_px, clip.height_px, board.geometry, board.room)
     return ()
-
-
-def _room(draft: Draft, board: KindOfBoard) -> Room | None:
-    """The size of the zone it stands in; None is the standard main zone."""
-    whole = board.geometry.width_px, board.geometry.height_px
-    return whole if draft.full_screen else board.room

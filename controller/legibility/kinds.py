@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from controller.publishing.setting import ScreenSetting
 from controller.publishing.staging import arrangement_for
 from controller.publishing.tuning import Owner, setting_in_force
 from controller.publishing.view import screens_of
 from controller.units.service import get_unit
 from media.board import Look, standard_arrangement
 from media.text import Geometry
-from protocol.layouts import Arrangement, Room
+from protocol.layouts import Arrangement, Room, whole_picture
 
 MOST_KINDS = 4
 """More than a person compares while writing."""
@@ -44,11 +45,16 @@ class Audience:
     boards: tuple[KindOfBoard, ...]
 
 
-def audience_of(session: Session, unit_id: str) -> Audience:
-    """The boards of a unit and all below it, as the unit has them arranged; raises :class:`NotFound`."""
+def audience_of(session: Session, unit_id: str, *, full_screen: bool = False) -> Audience:
+    """The boards of a unit and all below it, as the unit has them arranged or cleared; raises :class:`NotFound`."""
     unit = get_unit(session, unit_id)
     owner = Owner(unit.id, unit.name, unit)
     setting = setting_in_force(session, owner)
     screens = screens_of(session, owner)[:MOST_KINDS]
-    kinds = (KindOfBoard(one, arrangement_for(setting, one, with_side=True)) for one in screens)
-    return Audience(unit.name, tuple(kinds))
+    return Audience(unit.name, tuple(_kind(one, setting, full_screen) for one in screens))
+
+
+def _kind(geometry: Geometry, setting: ScreenSetting, full_screen: bool) -> KindOfBoard:
+    if full_screen:
+        return KindOfBoard(geometry, whole_picture((geometry.width_px, geometry.height_px)))
+    return KindOfBoard(geometry, arrangement_for(setting, geometry, with_side=True))

@@ -38,6 +38,7 @@ class WritingForm(BaseModel):
     source: str = ""
     last_date: str = ""
     unit_id: str = ""
+    full_screen: bool = False
 
     def writing(self) -> Writing:
         """As it is laid out; raises :class:`InvalidInput` for a day that is none."""
@@ -55,7 +56,7 @@ def writing(
     """The text as written so far, on each kind of board of the unit."""
     with session_scope(workshop.engine, writes=False) as session:
         demand(session, actor, "write", form.unit_id)
-        audience = audience_of(session, form.unit_id)
+        audience = audience_of(session, form.unit_id, full_screen=form.full_screen)
     clock = clock_shown(wall_ms(), settings.time_zone, "trusted")
     try:
         now = form.writing()
@@ -70,7 +71,8 @@ def content(request: Request, workshop: Making, actor: SeerAside, content_id: st
     """What is to be said of a published content, on each kind of board of its unit."""
     with session_scope(workshop.engine, writes=False) as session:
         found = bulletins.find(session, actor, content_id)
-        audience, draft = audience_of(session, found.unit_id), draft_of(workshop, found)
+        audience = audience_of(session, found.unit_id, full_screen=found.full_screen)
+        draft = draft_of(workshop, found)
     return _part(request, checked_content(draft, audience))
 
 

@@ -55,6 +55,8 @@ class Published:
     first: date
     last: date | None = None
     ticker: str = ""
+    language: str = "vi"
+    """Of the running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def compile_manifest(
         items=tuple(content.item for content in contents),
         playlists=tuple(_changing(playlist, setting) for playlist in playlists),
         slots=tuple(slot for _playlist, slot in timetable),
-        tickers=tuple(Ticker(text=content.ticker) for content in contents if content.ticker),
+        tickers=tuple(Ticker(text=one.ticker, language=one.language) for one in contents if one.ticker),
         ticker_speed_px_s=setting.ticker_speed_px_s or TICKER_PX_S,
         layouts=(layout,) if layout else (),
         layout_id=layout.id if layout else None,

@@ -152,6 +152,7 @@ def _one(survey: Survey, profile: str, content: Content) -> Published:
         first=content.first_date,
         last=content.last_date,
         ticker=content.ticker,
+        language=content.language,
     )
 
 

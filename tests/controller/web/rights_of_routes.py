@@ -16,12 +16,14 @@ Needs = Right | Literal["open", "known", "device"]
 class Asked:
     """A request. ``{alert}``, ``{device}``, ``{unit}`` and the like stand for what is there.
 
-    ``placed``: it is about that one unit, so that a person of another unit must be refused.
+    ``placed``: it is about that one unit, so that a person of another unit must be refused. ``unfit``: whoever may ask
+    it is told that it can't be done, as there is no other site here.
     """
 
     needs: Needs
     placed: bool = False
     send: Mapping[str, Any] = field(default_factory=dict)
+    unfit: bool = False
 
 
 def seen(**params: Any) -> Asked:
@@ -80,14 +82,15 @@ ROUTES: Mapping[str, Asked] = {
     "POST /bulletins/new/countdown": Asked("publish", placed=True, send={"data": COUNTDOWN}),
     "POST /bulletins/new/cards": Asked("publish", placed=True, send={"data": CARDS_FORM}),
     "POST /bulletins/new/qr": Asked("publish", placed=True, send={"data": QR}),
-    "POST /bulletins/new/feed": Asked("publish", placed=True, send={"data": FEED}),
+    "POST /bulletins/new/feed": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
+    "POST /bulletins/new/web": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
     "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
     "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),
     "POST /api/v1/contents/countdown": Asked("publish", placed=True, send={"json": COUNTDOWN}),
     "POST /api/v1/contents/cards": Asked("publish", placed=True, send={"json": CARDS}),
     "POST /api/v1/contents/qr": Asked("publish", placed=True, send={"json": QR}),
-    "POST /api/v1/contents/feed": Asked("publish", placed=True, send={"json": FEED}),
-    "POST /api/v1/contents/web": Asked("publish", placed=True, send={"json": FEED}),
+    "POST /api/v1/contents/feed": Asked("publish", placed=True, send={"json": FEED}, unfit=True),
+    "POST /api/v1/contents/web": Asked("publish", placed=True, send={"json": FEED}, unfit=True),
     "POST /api/v1/contents/{content_id}/withdraw": Asked("publish", placed=True),
     "GET /alerts/new": Asked("alert", placed=True, send={"params": {"draft": "{alert}"}}),
     "POST /alerts/new": Asked("alert", placed=True, send={"data": WARNING_FORM}),

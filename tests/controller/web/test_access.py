@@ -154,7 +154,7 @@ def as_expected(status: int, asked: Asked, role: Role) -> bool:
     if asked.needs == "open":
         return status not in (403, 404) and status < 500
     if asked.needs == "known" or asked.needs in GRANTED[role]:
-        return status < 400 or status == 409
+        return status == 422 if asked.unfit else status < 400 or status == 409
     return status == 403
 
 

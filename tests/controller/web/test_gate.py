@@ -92,12 +92,12 @@ def test_what_is_too_long_is_said_in_words(running: Running) -> None:
 
 
 def test_a_signed_in_person_still_publishes_a_big_file(running: Running, tokens: dict[str, str]) -> None:
-    letter = b"%PDF-1.7\n" + b"\0" * (3 * ORDINARY.most_bytes)
+    letter = b"{\\rtf1" + b"\0" * (3 * ORDINARY.most_bytes)
     answer = httpx.post(
         running.url + "/api/v1/contents",
         data={"unit_id": "25195-20250701"},
-        files={"files": ("don.pdf", letter)},
+        files={"files": ("don.rtf", letter)},
         headers={"authorization": f"Bearer {tokens['approver']}"},
     )
     assert answer.status_code == 422, "read whole, then judged by what it is"
-    assert "don.pdf" in json.dumps(answer.json())
+    assert "don.rtf" in json.dumps(answer.json())

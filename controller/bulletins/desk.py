@@ -1,0 +1,69 @@
+"""Where the panel's forms of new bulletins are taken in: one way for every kind of content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from controller.bulletins.announcing import Announcer, Announcing
+from controller.bulletins.draft import Options
+from controller.bulletins.form import HowForm
+from controller.bulletins.models import Content
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.library.deps import Making, PublisherAside
+from controller.library.workshop import Workshop
+from controller.people.actor import Actor
+from controller.people.scope import visible_units
+from controller.units.service import units_on
+from controller.web.deps import AppSettings
+from controller.web.panel import page
+from protocol.errors import InvalidInput, RaoError, Unavailable
+
+FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web"]
+Make = Callable[[Options], Sequence[Content]]
+
+
+class Desk:
+    """Shows a form, and publishes what it says: then leads to the bulletin, else shows the form with the reason."""
+
+    def __init__(
+        self, request: Request, workshop: Workshop, actor: Actor, time_zone: str, announcer: Announcer
+    ) -> None:
+        self._request, self._announcer = request, announcer
+        self.workshop, self.actor, self.time_zone = workshop, actor, time_zone
+
+    @property
+    def today(self) -> date:
+        """Where the boards stand."""
+        return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(self.time_zone)).date()
+
+    def show(self, kind: FormKind, form: HowForm, refusal: RaoError | None = None) -> Response:
+        """The form as filled in so far."""
+        with session_scope(self.workshop.engine, writes=False) as session:
+            units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
+        known = {"kind": kind, "form": form, "units": units, "refusal": refusal, "today": self.today}
+        return page(self._request, f"bulletins/new_{kind}.html", status=422 if refusal else 200, **known)
+
+    def publish(self, kind: FormKind, form: HowForm, make: Make) -> Response:
+        """Publishes by ``make`` and tells devices and panels at once."""
+        try:
+            contents = make(form.options(self.today))
+        except (InvalidInput, Unavailable) as refusal:
+            return self.show(kind, form, refusal)
+        self._announcer.told(contents)
+        return RedirectResponse(f"/bulletins/{contents[0].id}" if len(contents) == 1 else "/bulletins", 303)
+
+
+def _desk(
+    request: Request, workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing
+) -> Desk:
+    return Desk(request, workshop, actor, settings.time_zone, announcing)
+
+
+AtDesk = Annotated[Desk, Depends(_desk)]

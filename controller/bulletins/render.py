@@ -12,10 +12,12 @@ from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Draft, Made
 from controller.bulletins.kinds import Form
 from controller.bulletins.reading import bulletin_of
+from controller.bulletins.stops import refuse_stops
 from controller.library.workshop import Workshop
 from media.board import Look
 from media.bulletin import encode_pages
 from media.document import page_pictures
+from media.legibility import flash_remarks
 from media.picture import encode_webp, fit, open_picture
 from media.text import Geometry, paginate
 from media.video import transcode
@@ -104,5 +106,5 @@ def _clip(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | Non
     width_px, height_px = clip_size_px(Look.of(geometry), room)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "clip.mp4"
-        transcode(draft.path, out, width_px, height_px)
+        refuse_stops(flash_remarks(transcode(draft.path, out, width_px, height_px)))
         return Made(geometry, room, workshop.blob(workshop.store.keep_file(out), "video/mp4"))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from media.bulletin.clean import clean
 from media.bulletin.model import Card, Cards, Tile
-from media.text.column import Column
+from media.text.column import Column, tied
 from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.ink import span_px
 from media.text.shape import PageShape
@@ -100,8 +100,6 @@ def _lines(card: Card, column: Column, value_px: int) -> list[FlowLine]:
 
 
 def _plain(card: Card, column: Column) -> list[FlowLine]:
-    return [
-        *column.lines(card.label, "small", gap_em=0.6),
-        *column.lines(card.value, "body"),
-        *column.lines(card.note, "small"),
-    ]
+    label, value = column.lines(card.label, "small", gap_em=0.6), column.lines(card.value, "body")
+    lines = [*label, *value, *column.lines(card.note, "small")]
+    return tied(lines, range(len(lines) - 1))

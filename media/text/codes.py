@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from media.bulletin.model import Code, QrCode
-from media.text.column import Column
+from media.text.column import Column, tied
 from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.geometry import Geometry
 from media.text.shape import PageShape
@@ -18,8 +19,12 @@ LEAST_MODULE_PX = 3
 SIDES_TO_SCAN_FROM = 10
 """A telephone reads a code from about ten times its side; the common rule of thumb, quiet zone not counted."""
 
+_AFTER_A_PART = re.compile(r"(?<=[/.?&=])(?=\w)")
+"""Where a long address is best broken: a zero-width space is put there."""
 _LONGEST_ADDRESS = 60
 """A longer one nobody types: its host is enough to know where it leads."""
+_LEAST_BESIDE_WORDS = 0.6
+"""Words that would make a code smaller than this part of what it could be stand on the page before it."""
 _BESIDE_EMS = 8
 _BETWEEN_EM = 0.7
 _GAP_EM = 0.5
@@ -74,8 +79,8 @@ def _below(code: QrCode, shape: PageShape) -> list[Flow]:
     words = height_px(told) + (round(_GAP_EM * column.scale.body) if told else 0)
     side = _side_for_px(code, shape.geometry, min(column.width, shape.later - words))
     alone = _side_for_px(code, shape.geometry, min(column.width, shape.later))
-    if side < min(alone, LEAST_MODULE_PX * modules_across(code.payload)):
-        return [*told, _band(alone, _drawn(code, column, alone, 0), column)]
+    if side < alone * _LEAST_BESIDE_WORDS:
+        return [*tied(told, range(len(told) - 1)), _band(alone, _drawn(code, column, alone, 0), column)]
     return (
         [_band(words + side, together((stacked(told, 0), _drawn(code, column, side, words))), column)] if side else []
     )
@@ -91,7 +96,8 @@ def _band(height_px: int, parts: Parts, column: Column) -> Band:
 
 def _told(code: QrCode, column: Column) -> list[FlowLine]:
     caption = column.lines(code.caption, "strong", gap_em=_GAP_EM)
-    return [*caption, *column.lines(_address(code.payload), "small", gap_em=0.0 if caption else _GAP_EM)]
+    address = _AFTER_A_PART.sub("\u200b", _address(code.payload))
+    return [*caption, *column.lines(address, "small", gap_em=0.0 if caption else _GAP_EM)]
 
 
 def _address(payload: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from media.bulletin.model import Rule, Table
-from media.text.column import Column
+from media.text.column import Column, tied
 from media.text.columns import column_widths, number_columns, style_of
 from media.text.flow import Band, Flow, FlowLine, Parts, height_px, stacked, together
 from media.text.ink import span_px
@@ -28,7 +28,7 @@ def table_flow(table: Table, shape: PageShape) -> Sequence[Flow]:
     """``table`` as rows where that can be read, else told row by row."""
     if not table.rows:
         return []
-    return _rows(table, shape) or list(_told(table, shape.column))
+    return _rows(table, shape) or list(_told(table, shape))
 
 
 def stands_as_table(table: Table, shape: PageShape) -> bool:
@@ -77,12 +77,20 @@ def _cell(text: str, row: int, table: Table, column: Column, at_right: bool) -> 
     return [replace(line, x=line.x + column.width - span) for line, span in zip(lines, spans, strict=True)]
 
 
-def _told(table: Table, column: Column) -> Iterator[FlowLine]:
+def _told(table: Table, shape: PageShape) -> Iterator[FlowLine]:
+    """Row by row; one that fits on a page stays on one."""
     labels = table.rows[0] if table.has_header else [""] * len(table.rows[0])
     for row in table.rows[table.has_header :]:
         told = [_labelled(label, cell) for label, cell in zip(labels, row, strict=True) if cell]
-        for number, text in enumerate(told):
-            yield from column.lines(text, "body" if number else "heading", gap_em=0.1 if number else _GAP_EM)
+        lines = [line for number, text in enumerate(told) for line in _told_cell(text, number, shape.column)]
+        fits = height_px(lines) <= shape.later
+        yield from tied(lines, range(len(lines) - 1)) if fits else lines
+
+
+def _told_cell(text: str, number: int, column: Column) -> list[FlowLine]:
+    if number == 0:
+        return column.lines(text, "heading", gap_em=_GAP_EM)
+    return column.lines(text, "body", gap_em=0.1)
 
 
 def _labelled(label: str, cell: str) -> str:

@@ -117,3 +117,18 @@ def test_a_table_between_text_and_code_leaves_each_its_place() -> None:
     table = Table((("Ấp", "Ngày"), ("1", "12/11")))
     pages = paginate(Bulletin("T", (Block("heading", "Lịch", 1), table, LINK)), UPRIGHT).pages
     assert [line.text for line in pages[0].lines][:4] == ["T", "Lịch", "Ấp", "Ngày"]
+
+
+def test_words_do_not_make_a_code_small() -> None:
+    narrow = (640, 720)
+    pages = paginate(Bulletin("T", (LINK,)), FULL_HD, narrow).pages
+    drawn = next(code for page in pages for code in page.codes)
+    assert drawn.side_px > 0.6 * min(narrow) * 0.9
+    words, alone = pages[-2:]
+    assert {line.text.replace("\u200b", "") for line in words.lines} >= {"Đăng ký tiêm", "dongnai.gov.vn/"}
+    assert alone.codes
+
+
+def test_a_long_address_is_broken_after_its_parts() -> None:
+    lines = [line.text for page in paginate(Bulletin("T", (LINK,)), TINY).pages for line in page.lines]
+    assert [line.replace("\u200b", "") for line in lines][-2:] == ["dichvucong.dongnai.", "gov.vn/tiem-phong"]

@@ -10,7 +10,19 @@ from media.bulletin import Bulletin, Page, Table
 from media.text import Geometry, paginate
 from media.text.shape import PageShape
 from media.text.tables import stands_as_table
-from tests.media.text.layout import BOARDS, FULL_HD, LED, PHRASE, UPRIGHT, areas, content, letters, main_of, tables
+from tests.media.text.layout import (
+    BOARDS,
+    FULL_HD,
+    LED,
+    PHRASE,
+    UPRIGHT,
+    areas,
+    content,
+    letters,
+    main_of,
+    tables,
+    without_repeat,
+)
 
 BOARD = st.sampled_from(BOARDS)
 VACCINATION = Table(
@@ -143,3 +155,9 @@ def test_no_word_of_a_table_is_broken(first: int, second: int, geometry: Geometr
     shown = [word for page in pages_of(table, geometry) for line in page.lines for word in line.text.split()]
     assert shown.count(words[0]) >= 2
     assert shown.count(words[1]) >= 2
+
+
+def test_a_row_told_stays_on_one_page_where_it_fits() -> None:
+    wide = Table(tuple((*row, "mang theo sổ tiêm") for row in VACCINATION.rows))
+    for page in pages_of(wide, UPRIGHT)[1:]:
+        assert without_repeat(page)[0].style == "heading"

@@ -42,9 +42,9 @@ def kept(picture: Image.Image) -> Image.Image:
     return picture.resize((round(picture.width * scale), round(picture.height * scale)), Image.Resampling.LANCZOS)
 
 
-def assert_golden(picture: Image.Image, name: str) -> None:
+def assert_golden(picture: Image.Image, name: str, folder: Path = GOLDEN) -> None:
     """Compare ``picture`` with the golden one of that name, or keep it as such when asked to."""
-    path, small = GOLDEN / f"{name}.webp", kept(picture)
+    path, small = folder / f"{name}.webp", kept(picture)
     if os.environ.get("RAO_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         small.save(path, lossless=True, method=6)

@@ -1,6 +1,7 @@
 """Header, pages, pictures, ticker and safe screen on every shape of board."""
 
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +26,7 @@ from media.board.now_saying import BARS, bar_heights
 from media.bulletin import Block, Bulletin, Line, Page
 from media.text import Geometry, ink, paginate
 from tests.media.board.drawing import FULL_HD, LED, LOOKS, NOW, TINY, UNIT, UPRIGHT, colours_of, differs
+from tests.media.board.words_drawn import pen
 
 BULLETIN = Bulletin(
     "Lịch tiêm phòng dại cho chó, mèo",
@@ -55,18 +57,43 @@ def test_the_same_input_gives_the_same_pixels(look: Look) -> None:
 
 @pytest.mark.parametrize("look", LOOKS, ids=ids)
 @pytest.mark.parametrize("unit", [UNIT, "UBND xã Đồng Tâm", "Ủy ban nhân dân phường Đồng Xoài"])
-def test_header_and_safe_screen_keep_their_words_inside(look: Look, unit: str, mocker: MockerFixture) -> None:
-    drawn = mocker.spy(lettering_module, "draw_text")
+def test_header_and_safe_screen_keep_their_words_inside(look: Look, unit: str) -> None:
     for draw in (draw_header, draw_safe):
-        picture = draw(look, unit, NOW)
-        for call in drawn.call_args_list:
-            _, x, baseline, text, weight, size, _ = call.args
-            box = ink(text, weight, size)
-            assert x + box.left >= 0, text
-            assert x + box.right <= picture.width, text
-            assert baseline + box.top >= 0, text
-            assert baseline + box.bottom <= picture.height, text
-        drawn.reset_mock()
+        with pen() as written:
+            picture = draw(look, unit, NOW)
+        for left, top, right, bottom in (one.ink for one in written):
+            assert left >= 0
+            assert right <= picture.width
+            assert top >= 0
+            assert bottom <= picture.height
+
+
+SMALL = Look.of(Geometry(192, 96, 10.0, 15.0))
+
+
+@pytest.mark.parametrize("look", [*LOOKS, SMALL])
+@pytest.mark.parametrize("unit", [UNIT, "Ủy ban nhân dân phường Đồng Xoài"])
+def test_the_safe_screen_tells_unit_time_and_what_is_going_on(look: Look, unit: str) -> None:
+    with pen() as written:
+        draw_safe(look, unit, NOW)
+    said = " ".join(one.text for one in written)
+    assert unit.split(",")[0].removeprefix("Ủy ban nhân dân ").casefold() in said.casefold()
+    assert "17:05" in said
+    assert "Đang cập nhật" in said
+    assert "…" not in said
+    assert all(one.size_px >= look.scale.least for one in written)
+    assert look is SMALL or "22/11/2026" in said
+
+
+@given(st.integers(96, 2000), st.integers(64, 2000), st.floats(0.5, 20), st.floats(1, 60), st.text(max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_lines_of_the_safe_screen_never_run_into_one_another(
+    width: int, height: int, pitch: float, distance: float, unit: str
+) -> None:
+    with pen() as written:
+        draw_safe(Look.of(Geometry(width, height, pitch, distance)), f"UBND xã {unit}", NOW)
+    inks = [one.ink for one in written if one.text.strip()]
+    assert all(upper.bottom <= lower.top for upper, lower in pairwise(inks))
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=ids)

@@ -150,7 +150,7 @@ def _one(survey: Survey, profile: str, content: Content) -> Published:
         item=_item(survey, profile, content),
         slot_class=slot_class_of(content.slot_class),
         first=content.first_date,
-        last=content.last_date,
+        last=content.last_day,
         ticker=content.ticker,
         language=content.language,
     )

@@ -58,6 +58,36 @@ def test_an_empty_notice_is_told_what_it_lacks(enter, panel):
     expect(page.get_by_label("Tiêu đề")).to_have_value("Thông báo")
 
 
+def test_figures_are_put_on_cards_and_seen_on_every_size(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_role("link", name="Ô số liệu").click()
+    page.get_by_label("Tiêu đề").fill("Thời tiết hôm nay")
+    for number, (name, value) in enumerate((("Nhiệt độ", "31 °C"), ("Mưa", "60 %")), start=1):
+        card = page.get_by_role("group", name=f"Ô {number}", exact=True)
+        card.get_by_label("Tên").fill(name)
+        card.get_by_label("Giá trị").fill(value)
+    page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thời tiết hôm nay")
+    expect_all_drawn(page, at_least=2)
+
+
+def test_a_countdown_that_is_over_comes_back_as_typed(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new?kind=countdown")
+    page.get_by_label("Đếm đến sự kiện nào").fill("Khai giảng")
+    page.get_by_label("Thời điểm").fill("2020-09-05T07:00")
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("alert")).to_contain_text("đã qua")
+    expect(page.get_by_label("Thời điểm")).to_have_value("2020-09-05T07:00")
+    page.get_by_label("Thời điểm").fill("2099-09-05T07:00")
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/countdown-\w+$"), timeout=30_000)
+    expect_all_drawn(page, at_least=2)
+
+
 def test_an_editor_reads_but_does_not_publish(enter, panel):
     page = enter("editor")
     page.get_by_role("link", name="Bản tin").click()

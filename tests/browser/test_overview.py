@@ -76,3 +76,26 @@ def test_a_board_that_shows_an_alert_stands_out(enter, panel):
         hear(session, "led-01", "Lũ quét", screen="alert a-0123456789ab")
     panel.app.state.bus.publish("devices")
     expect(page.locator("[data-device=led-01] [data-showing]")).to_contain_text("Cảnh báo: Lũ quét")
+
+
+def test_a_screen_that_is_off_is_told_so(enter, panel):
+    page = enter("operator")
+    with session_scope(panel.app.state.engine) as session:
+        hear(session, "led-01", "", screen="off")
+    panel.app.state.bus.publish("devices")
+    expect(page.locator("[data-device=led-01] [data-showing]")).to_contain_text("Màn hình đang tắt theo giờ")
+    page.goto(f"{panel.url}/devices/led-01")
+    expect(page.locator("[data-showing]")).to_contain_text("Màn hình đang tắt theo giờ")
+
+
+def test_what_a_screen_shows_is_told_with_its_kind_and_page(enter, panel):
+    page = enter("operator")
+    for screen, told in (
+        ("document d-1 2/5", "Tài liệu, trang 2/5"),
+        ("countdown c-1", "Đếm ngược"),
+        ("safe", "đồng hồ"),
+    ):
+        with session_scope(panel.app.state.engine) as session:
+            hear(session, "led-01", "Kế hoạch năm", screen=screen)
+        page.goto(f"{panel.url}/devices/led-01")
+        expect(page.locator("[data-showing]")).to_contain_text(told)

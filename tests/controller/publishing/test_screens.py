@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import msgspec
 import pytest
 from sqlmodel import Session
 
 from controller.bulletins.boards import geometry_of
+from controller.bulletins.draft import Options, Upload
+from controller.bulletins.jobs import publish_files
 from controller.db import session_scope
 from controller.documents import service as documents
 from controller.library.workshop import Workshop
@@ -28,6 +33,9 @@ from media.board import TEMPLATES
 from media.text import Geometry
 from protocol.documents import Desired, Window
 from protocol.errors import InvalidInput, NotAllowed, NotFound
+from protocol.ids import Sha256
+from protocol.manifest import BulletinItem
+from protocol.manifest_check import read_manifest
 from tests.controller.places import CITY, NORTH, SOUTH, person
 from tests.controller.publishing.screens import LATE, NIGHT
 
@@ -120,6 +128,25 @@ def test_the_rooms_in_use_are_those_of_the_boards_that_have_them(session: Sessio
     assert len(rooms_in_use(session, led())) == 3
     set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="standard"))
     assert len(rooms_in_use(session, led())) == 1
+
+
+def test_a_text_is_laid_out_for_the_layout_before_boards_are_told_of_it(workshop: Workshop, tmp_path: Path) -> None:
+    path = tmp_path / "cat-dien.txt"
+    path.write_text("Thông báo cắt điện\n\nNgày mai cắt điện từ 8 giờ đến 11 giờ.", "utf-8")
+    publish_files(workshop, person("approver"), [Upload(path, path.name)], NORTH, Options(date(2026, 1, 1)))
+    republish(workshop, PACE)
+    with session_scope(workshop.engine) as session:
+        set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="clock"))
+    assert republish(workshop, PACE) == 2, "the loudspeakers have nothing to arrange"
+    with session_scope(workshop.engine, writes=False) as session:
+        blob = desired(session, "led-1").manifest
+        [room] = rooms_in_use(session, led())
+    assert blob is not None
+    manifest = read_manifest(workshop.store.path_of(Sha256(blob.sha256)).read_bytes())
+    assert manifest.layout_id == "clock"
+    [item] = manifest.items
+    assert isinstance(item, BulletinItem)
+    assert [page.room_px for page in item.pages] == [room]
 
 
 def test_a_layout_is_seen_on_the_owners_own_screen(session: Session, workshop: Workshop) -> None:

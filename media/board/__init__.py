@@ -7,7 +7,7 @@ from media.board.big_clock import draw_clock
 from media.board.clock import clock_text
 from media.board.countdown import draw_countdown
 from media.board.countdown_text import countdown_changes_in_ms
-from media.board.frame import framed, whole_frame
+from media.board.frame import framed
 from media.board.header import draw_header
 from media.board.look import Look, Size
 from media.board.now_saying import draw_now_saying
@@ -43,5 +43,4 @@ __all__ = [
     "page_at",
     "standard_arrangement",
     "ticker_strip",
-    "whole_frame",
 ]

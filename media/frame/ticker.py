@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_BOXES_A_SECOND = 0.6
+"""Of its box's width: dense letters that run faster change light and dark over three times a second (WCAG 2.3.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TickerRun:
@@ -21,8 +24,12 @@ class TickerRun:
 
     @classmethod
     def of(cls, strip_px: int, box_px: int, speed_px_s: int, fps: int) -> TickerRun:
-        """The ticker with the smallest steps that need no more than ``fps`` pictures a second."""
-        return cls(strip_px, box_px, speed_px_s, -(-speed_px_s // fps))
+        """The ticker with the smallest steps that need no more than ``fps`` pictures a second.
+
+        One too fast for its box runs as fast as :data:`MOST_BOXES_A_SECOND` lets it.
+        """
+        speed = max(1, min(speed_px_s, int(box_px * MOST_BOXES_A_SECOND)))
+        return cls(strip_px, box_px, speed, -(-speed // fps))
 
     def offset_px(self, now_ms: int) -> int:
         """How many pixels of the strip have left the box at ``now_ms``: 0 up to ``strip_px`` - 1."""

@@ -17,8 +17,9 @@ from media.board import (
     draw_page,
     draw_picture,
     draw_safe,
+    framed,
+    standard_arrangement,
     ticker_strip,
-    whole_frame,
 )
 from media.board import lettering as lettering_module
 from media.board.colours import GOLD, PALE_BLUE, TEXT, TITLE, contrast
@@ -44,7 +45,6 @@ def test_every_part_has_the_size_of_its_box(look: Look) -> None:
     assert draw_picture(look, Image.new("RGB", (300, 500))).size == look.main.size
     assert ticker_strip(look, "Tin").height == look.ticker.height_px
     assert draw_safe(look, UNIT, NOW).size == look.size
-    assert whole_frame(look, UNIT, NOW, draw_page(look, page)).size == look.size
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=ids)
@@ -150,25 +150,9 @@ def test_a_ticker_fills_its_box_and_holds_all_its_text(look: Look) -> None:
     assert long.width > ink("Phòng chống dịch sốt xuất huyết. " * 20, "bold", look.scale.least).right - 20
 
 
-def test_a_ticker_runs_without_a_seam() -> None:
-    strip = ticker_strip(LED, "Phòng chống dịch sốt xuất huyết, diệt lăng quăng mỗi tuần tại nhà")
-    page = draw_page(LED, Page((), 4000))
-
-    def ticker_after(offset_px: int) -> Image.Image:
-        box = LED.ticker
-        whole = whole_frame(LED, UNIT, NOW, page, strip, offset_px)
-        return whole.crop((0, box.y_px, box.width_px, box.y_px + box.height_px))
-
-    assert not differs(ticker_after(0), ticker_after(strip.width))
-    at = strip.width - 100
-    window = ticker_after(at)
-    assert not differs(window.crop((0, 0, 100, window.height)), strip.crop((at, 0, strip.width, window.height)))
-    assert not differs(window.crop((100, 0, 200, window.height)), strip.crop((0, 0, 100, window.height)))
-
-
 def test_a_frame_without_ticker_has_an_empty_bar_of_the_same_height() -> None:
     main = Image.new("RGB", LED.main.size, (1, 2, 3))
-    frame = whole_frame(LED, UNIT, NOW, main)
+    frame = framed(LED, standard_arrangement(LED), {"main": main})
     assert frame.getpixel((5, LED.main.y_px)) == frame.getpixel((635, LED.ticker.y_px - 1)) == (1, 2, 3)
     assert frame.getpixel((5, LED.ticker.y_px + 5)) == frame.getpixel((600, LED.ticker.y_px + 5)) != (1, 2, 3)
 

@@ -35,8 +35,14 @@ def test_it_moves_next_when_it_says_and_not_before(ticker: TickerRun, now_ms: in
 @given(st.integers(10, 600), st.integers(1, 60))
 def test_it_needs_no_more_pictures_a_second_than_allowed_and_its_steps_are_the_smallest(speed: int, fps: int) -> None:
     ticker = TickerRun.of(10_000, 640, speed, fps)
-    assert speed / ticker.step_px <= fps
-    assert ticker.step_px == 1 or speed / (ticker.step_px - 1) > fps
+    assert ticker.speed_px_s / ticker.step_px <= fps
+    assert ticker.step_px == 1 or ticker.speed_px_s / (ticker.step_px - 1) > fps
+
+
+@given(st.integers(1, 2_000), st.integers(10, 600))
+def test_letters_never_run_so_fast_that_they_flash(box_px: int, speed_px_s: int) -> None:
+    ticker = TickerRun.of(10_000, box_px, speed_px_s, 30)
+    assert ticker.speed_px_s == min(speed_px_s, max(1, int(0.6 * box_px)))
 
 
 @given(tickers, moments)

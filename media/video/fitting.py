@@ -7,12 +7,15 @@ from collections.abc import Iterator
 import av
 from av.filter import Graph
 from av.video.frame import VideoFrame
+from av.video.reformatter import ColorTrc
 from av.video.stream import VideoStream
 
 from media.video.facts import rate_of, shown_size
 
 _TURNS = {90: [("transpose", "cclock")], -90: [("transpose", "clock")], 180: [("hflip", ""), ("vflip", "")]}
 """FFmpeg's display matrix counts counterclockwise."""
+
+_HIGH_DYNAMIC_RANGE = (ColorTrc.ARIB_STD_B67, ColorTrc.SMPTE2084)
 
 
 class Fitting:
@@ -50,11 +53,17 @@ class Fitting:
         return [
             ("setpts", f"PTS-{self._begins_s:.6f}/TB"),
             ("fps", f"{self.rate}:start_time=0"),  # sound may begin first: then the first picture waits for it
-            ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic:out_color_matrix=bt709:out_range=limited"),
+            ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic"),
+            ("scale", f"out_color_matrix=bt709:out_range=limited{_to_sdr(first)}"),
             ("pad", f"{self.width_px}:{self.height_px}:(ow-iw)/2:(oh-ih)/2"),
             ("setsar", "1"),
             ("format", "yuv420p"),
         ]
+
+
+def _to_sdr(first: VideoFrame) -> str:
+    """Telephones film in HLG; diffuse white (75 % of the signal, BT.2408) becomes white and what is brighter is cut."""
+    return ":out_primaries=bt709:out_transfer=bt709" if first.color_trc in _HIGH_DYNAMIC_RANGE else ""
 
 
 def _upright(first: VideoFrame) -> list[tuple[str, str]]:

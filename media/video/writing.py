@@ -11,7 +11,7 @@ from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
 from media.sound import RATE_HZ
@@ -90,5 +90,6 @@ def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:
     stream = container.add_stream("libx264", rate=fitting.rate, options=H264_OPTIONS)
     stream.width, stream.height, stream.pix_fmt = fitting.width_px, fitting.height_px, "yuv420p"
     stream.codec_context.colorspace, stream.codec_context.color_range = Colorspace.ITU709, ColorRange.MPEG
+    stream.codec_context.color_primaries, stream.codec_context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
     stream.codec_context.gop_size = round(KEYFRAME_EVERY_S * fitting.rate)
     return stream

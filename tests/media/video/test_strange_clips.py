@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from media.video import frames, picture_at, probe, transcode
 from protocol.errors import InvalidMedia
 from tests.media.samples import sample
-from tests.media.video.strange import H264, ODD, ORDINARY, SILENT, made, with_count
+from tests.media.video.strange import H264, ODD, ORDINARY, SILENT, X265, made, with_count
 
 BOARD_PX = (96, 64)
 FRAME_MS = 40
@@ -68,6 +68,21 @@ def test_colours_are_those_of_the_clip(name: str, tmp_path: Path) -> None:
     transcode(clip, tmp_path / "out.mp4", 160, 90)
     before, after = (np.asarray(picture_at(it, 0)).astype(int) for it in (clip, tmp_path / "out.mp4"))
     assert np.abs(before.mean(axis=(0, 1)) - after.mean(axis=(0, 1))).max() < 3
+
+
+HDR = "-color_primaries bt2020 -color_trc {0} -colorspace bt2020nc -pix_fmt yuv420p10le"
+HDR_X265 = f"{X265}:colorprim=bt2020:transfer={{0}}:colormatrix=bt2020nc"
+
+
+@pytest.mark.parametrize(("transfer", "percent", "shown"), [("arib-std-b67", 75, 252), ("bt709", 75, 191)])
+def test_white_is_white_whatever_the_range_of_the_camera(
+    transfer: str, percent: int, shown: int, tmp_path: Path
+) -> None:
+    """HLG has diffuse white at 75 % of the signal (ITU-R BT.2408, table 1)."""
+    paper = f"color=gray:s=96x64:r=25:d=0.2,format=yuv420p,geq=lum={16 + 219 * percent / 100}:cb=128:cr=128"
+    clip = made(tmp_path / "a.mp4", f"-f lavfi -i {paper},format=yuv420p {HDR_X265} {HDR}".replace("{0}", transfer))
+    transcode(clip, tmp_path / "out.mp4", 96, 64)
+    assert np.asarray(picture_at(tmp_path / "out.mp4", 0)).mean() == pytest.approx(shown, abs=5)
 
 
 def test_interlaced_lines_are_unwoven(tmp_path: Path) -> None:

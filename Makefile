@@ -9,10 +9,10 @@ BIN   := $(VENV)/bin
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format constraints pictures bench clean
+.PHONY: help demo test check format constraints pictures bench bench-long bench-quick clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## set up what is missing, then run a small province: controller, broker and three boards
 	@$(SETUP) demo
@@ -45,9 +45,17 @@ pictures: ## take the pictures of the READMEs again, of a running demo
 	@$(SETUP) test
 	$(BIN)/python -m tests.end_to_end.pictures
 
-bench: ## measure, and write docs/performance.md
+bench: ## measure, and write docs/performance.md; beside Chromium and mpv where they are installed
 	@$(SETUP) test
 	$(BIN)/python -m bench
+
+bench-long: ## the same and ten minutes at 60 times the programme's speed: memory and open files
+	@$(SETUP) test
+	$(BIN)/python -m bench all
+
+bench-quick: ## look at the screen's figures for a few minutes; writes nothing
+	@$(SETUP) test
+	RAO_BENCH_QUICK=1 $(BIN)/python -m bench laid_out at_rest moving alerted started enduring
 
 clean: ## remove what the commands above made: .venv, .demo, caches
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* dist

@@ -10,23 +10,43 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Literal
 
 ROUNDS = 7
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """``of`` says what may be ``most``: our figure, or its ratio to the floor."""
+
+    most: float
+    of: Literal["ours", "ratio"] = "ours"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One result. ``floor``: what the least code that does the same did in the same run; None where there is none."""
+    """One result. ``floor``: what the least code that does the same did in the same run, or another program that does
+    the same; None where there is none."""
 
     what: str
     ours: float
     unit: str
     floor: float | None = None
+    goal: Goal | None = None
 
     @property
     def ratio(self) -> str:
         """Ours to the floor's; ``-`` without a floor."""
-        return f"{self.ours / self.floor:.2f}" if self.floor else "-"
+        return f"{self.ours / self.floor:.3g}" if self.floor else "-"
+
+    @property
+    def verdict(self) -> str:
+        """The goal, and whether it is met."""
+        if self.goal is None:
+            return ""
+        reached = self.ours if self.goal.of == "ours" else self.ours / (self.floor or 1.0)
+        limit = f"≤ {self.goal.most:.3g}{'×' if self.goal.of == 'ratio' else ''}"
+        return f"{limit}: {'met' if reached <= self.goal.most else '**not met**'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +73,19 @@ def medians(*works: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, 
 
 def text_of(section: Section) -> str:
     """As Markdown."""
-    rows = [f"| {row.what} | {_number(row.ours)} | {_floor(row)} | {row.unit} | {row.ratio} |" for row in section.rows]
-    head = ("| | ours | floor | unit | ours / floor |", "| --- | ---: | ---: | --- | ---: |")
+    with_goals = any(row.goal for row in section.rows)
+    titles = ["", "ours", "floor", "unit", "ours / floor", *(["goal"] if with_goals else [])]
+    head = [_line(titles), _line(["---", "---:", "---:", "---", "---:", *(["---"] if with_goals else [])])]
+    rows = [_line(_cells(row)[: len(titles)]) for row in section.rows]
     return "\n".join([f"## {section.title}", "", section.about, "", *head, *rows, ""])
+
+
+def _cells(row: Row) -> list[str]:
+    return [row.what, _number(row.ours), _floor(row), row.unit, row.ratio, row.verdict]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |".replace("|  |", "| |")
 
 
 def machine() -> str:

@@ -32,11 +32,15 @@ _GAP_EM = 0.5
 
 def code_flow(code: QrCode, shape: PageShape) -> Sequence[Flow]:
     """``code`` with its caption and address; where not even a pixel a module fits, these alone."""
-    beside, below = _beside(code, shape), _below(code, shape)
-    drawn = [flow for flow in (beside, below) if flow]
-    if not drawn:
-        return [*_told(code, shape.column)]
-    return max(drawn, key=_side_px)
+    column, told = shape.column, _told(code, shape.column)
+    alone = _side_for_px(code, shape.geometry, min(column.width, shape.later))
+    if not alone:
+        return told
+    with_words = [band for band in (_beside(code, shape), _below(code, shape)) if band]
+    best = max(with_words, key=_side_px, default=None)
+    if best and _side_px(best) >= alone * _LEAST_BESIDE_WORDS:
+        return [best]
+    return [*tied(told, range(len(told) - 1)), _band(alone, _centred(code, column, alone, 0), column)]
 
 
 def told_of(code: QrCode) -> list[str]:
@@ -59,34 +63,32 @@ def _side_for_px(code: QrCode, geometry: Geometry, room_px: int) -> int:
     return min(module, max(0, room_px) // across) * across
 
 
-def _beside(code: QrCode, shape: PageShape) -> list[Flow]:
-    """The words at the left, the code at the right of the column; nothing where there is no room for both."""
+def _beside(code: QrCode, shape: PageShape) -> Band | None:
+    """The words at the left, the code at the right of the column; None where there is no room for both."""
     column = shape.column
     between = round(_BETWEEN_EM * column.scale.body)
     most = column.width - between - _BESIDE_EMS * column.scale.body
     side = _side_for_px(code, shape.geometry, min(shape.later, most))
     told = _told(code, column.part(column.left, column.width - side - between)) if side else []
     height = max(side, height_px(told))
-    if not side or not told or height > shape.later:
-        return []
+    if not told or height > shape.later:
+        return None
     drawn = Parts(codes=(Code(code.payload, column.left + column.width - side, (height - side) // 2, side),))
-    return [_band(height, together((stacked(told, (height - height_px(told)) // 2), drawn)), column)]
+    return _band(height, together((stacked(told, (height - height_px(told)) // 2), drawn)), column)
 
 
-def _below(code: QrCode, shape: PageShape) -> list[Flow]:
-    """The words, and under them the code in the middle of the column, on the same page where that can be."""
+def _below(code: QrCode, shape: PageShape) -> Band | None:
+    """The words, and under them the code in the middle of the column; None where there is no room for both."""
     column, told = shape.column, _told(code, shape.column)
     words = height_px(told) + (round(_GAP_EM * column.scale.body) if told else 0)
     side = _side_for_px(code, shape.geometry, min(column.width, shape.later - words))
-    alone = _side_for_px(code, shape.geometry, min(column.width, shape.later))
-    if side < alone * _LEAST_BESIDE_WORDS:
-        return [*tied(told, range(len(told) - 1)), _band(alone, _drawn(code, column, alone, 0), column)]
-    return (
-        [_band(words + side, together((stacked(told, 0), _drawn(code, column, side, words))), column)] if side else []
-    )
+    if not side:
+        return None
+    parts = together((stacked(told, 0), _centred(code, column, side, words)))
+    return _band(words + side, parts, column)
 
 
-def _drawn(code: QrCode, column: Column, side_px: int, top_px: int) -> Parts:
+def _centred(code: QrCode, column: Column, side_px: int, top_px: int) -> Parts:
     return Parts(codes=(Code(code.payload, column.left + (column.width - side_px) // 2, top_px, side_px),))
 
 
@@ -109,5 +111,5 @@ def _address(payload: str) -> str:
     return whole if len(whole) <= _LONGEST_ADDRESS else f"{parts.netloc}/…"
 
 
-def _side_px(flow: Sequence[Flow]) -> int:
-    return max(code.side_px for one in flow for code in one.parts.codes)
+def _side_px(band: Band) -> int:
+    return band.parts.codes[0].side_px

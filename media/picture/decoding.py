@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
 from media.picture.refusals import MOST_PIXELS, damaged, too_big, unknown_kind
 
@@ -13,6 +13,8 @@ _PAPER = (255, 255, 255)
 _BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, Warning)
 """What Pillow and its plug-ins raise for damaged files; warnings are made errors here."""
+_FAULTY_NOTES = ("Metadata Warning", "Possibly corrupt EXIF", "Image appears to be a malformed MPO")
+_TIFF = (b"II", b"MM")
 _DEEP_GREY = {"I", "I;16", "I;16L", "I;16B", "I;16N"}
 _DEEP_TO_BYTE = 1 / 257
 
@@ -25,6 +27,7 @@ def decoded(raw: bytes, formats: tuple[str, ...]) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
+            _overlook_faulty_notes(raw)
             return _decoded(raw, formats)
     except UnidentifiedImageError as error:
         raise unknown_kind() from error
@@ -32,6 +35,14 @@ def decoded(raw: bytes, formats: tuple[str, ...]) -> Image.Image:
         raise too_big() from error
     except _BROKEN as error:
         raise damaged(str(error)) from error
+
+
+def _overlook_faulty_notes(raw: bytes) -> None:
+    """A photo is whole whatever its EXIF looks like; in a TIFF the same tags say how to read the picture itself."""
+    for fault in _FAULTY_NOTES:
+        warnings.filterwarnings("ignore", fault, UserWarning)
+    if not raw.startswith(_TIFF):
+        warnings.filterwarnings("ignore", category=UserWarning, module=TiffImagePlugin.__name__)
 
 
 def _decoded(raw: bytes, formats: tuple[str, ...]) -> Image.Image:

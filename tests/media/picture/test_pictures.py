@@ -84,6 +84,25 @@ def test_an_orientation_that_does_not_exist_turns_nothing(orientation: int) -> N
     assert open_picture(as_bytes(halves(), "PNG", exif=exif.tobytes())).tobytes() == halves().tobytes()
 
 
+def with_segment(jpeg: bytes, marker: int, body: bytes) -> bytes:
+    return jpeg[:2] + struct.pack(">BBH", 0xFF, marker, len(body) + 2) + body + jpeg[2:]
+
+
+IN_EXIF = b"Exif\0\0MM\0*\0\0\0\x08"
+FAULTY_NOTES = {
+    "EXIF that points behind its end": (0xE1, IN_EXIF + b"\0\x01\x01\x0f\0\x02\0\0\xff\xff\0\xff\0\0\0\0\0\0"),
+    "EXIF that ends early": (0xE1, IN_EXIF + b"\0\x09\x01\x0f"),
+    "a broken list of pictures": (0xE2, b"MPF\0MM\0*\0\0\0\x08\0\x01\xb0\x01\0\x04\0\0\0\x01\0\0\0\x02\0\0\0\0"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTY_NOTES)
+def test_a_whole_photo_with_faulty_notes_is_a_whole_photo(fault: str) -> None:
+    whole = as_bytes(halves(), "JPEG")
+    noted = with_segment(whole, *FAULTY_NOTES[fault])
+    assert open_picture(noted).tobytes() == open_picture(whole).tobytes()
+
+
 def test_what_is_transparent_stands_on_white() -> None:
     see_through = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
     assert open_picture(as_bytes(see_through, "PNG")).getpixel((4, 4)) == (255, 255, 255)

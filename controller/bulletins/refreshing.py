@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from controller.bulletins import service, sources
@@ -30,14 +31,16 @@ Look = Callable[[Workshop, Content, Source, Boards], Renewed]
 """Asks one address; raises :class:`RaoError` when it does not answer as it should."""
 
 
-def refresh(workshop: Workshop, kind: Kind, look: Look) -> int:
+def refresh(workshop: Workshop, kind: Kind, look: Look, at_once: int = 1) -> int:
     """Asks all addresses of this kind that are due; answers how many contents changed, so that devices are told.
 
-    Between looks it holds no transaction. What was interrupted is due again at the next run.
+    ``at_once`` of them together, so that sites that are down keep no others waiting. Between looks it holds no
+    transaction. What was interrupted is due again at the next run.
     """
     with session_scope(workshop.engine, writes=False) as session:
         due, boards = sources.due(session, kind, wall_ms()), boards_in_use(session)
-    changed = sum(_tried(workshop, content, source, boards, look) for content, source in due)
+    with ThreadPoolExecutor(at_once) as pool:
+        changed = sum(pool.map(lambda one: _tried(workshop, one[0], one[1], boards, look), due))
     with session_scope(workshop.engine) as session:
         return changed + sources.retire_stale(session, wall_ms())
 

@@ -18,6 +18,7 @@ HEADS = (
     Words("ĐƠN VỊ", "UNIT"),
     Words("ĐẾN HẾT NGÀY", "UNTIL"),
     Words("TRẠNG THÁI", "STATE"),
+    Words("LỖI NGUỒN", "FAULT OF ITS SOURCE"),
 )
 
 
@@ -30,9 +31,10 @@ def contents(api: Api, withdrawn_too: bool, as_json: bool) -> None:
 
     \b
     JSON: a list of {id, kind, title, source, slot_class, unit, unit_id, state, first_date, last_date, ticker,
-    created_at, changed_at}; last_date is null for what stays for good; state is published or withdrawn.
+    full_screen, language, fault, created_at, changed_at}; last_date is null for what stays for good; state is
+    published, withdrawn or waiting (for its feed or web page to answer again, which fault says why it does not).
     """
-    found = [one for one in api.get("/api/v1/contents") if withdrawn_too or one["state"] == "published"]
+    found = [one for one in api.get("/api/v1/contents") if withdrawn_too or one["state"] != "withdrawn"]
     if as_json:
         tell_json(found)
     else:
@@ -41,4 +43,4 @@ def contents(api: Api, withdrawn_too: bool, as_json: bool) -> None:
 
 def _row(content: Any) -> list[str]:
     names = (str(content[key]) for key in ("id", "kind", "title", "unit"))
-    return [*names, content["last_date"] or "-", content["state"]]
+    return [*names, content["last_date"] or "-", content["state"], content["fault"] or "-"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from controller.feeds.parse import Headline, Headlines
-from media.bulletin import Block, Bulletin
+from media.bulletin import Block, Bulletin, clean
 from media.text import missing_glyphs
 from protocol.ids import EpochMs
 
@@ -24,9 +25,13 @@ def drawable(bulletin: Bulletin) -> Bulletin:
 
 
 def _drawn(text: str) -> str:
-    for letter in missing_glyphs(text):
-        text = text.replace(letter, "")
-    return " ".join(text.split())
+    """What is left of it. A mark whose letter went may join the letter before, so it is looked at again."""
+    composed = unicodedata.normalize("NFC", text)
+    while missing := missing_glyphs(composed):
+        for letter in missing:
+            composed = composed.replace(letter, "")
+        composed = unicodedata.normalize("NFC", clean(composed))
+    return composed
 
 
 def _line(headline: Headline, zone: ZoneInfo) -> str:

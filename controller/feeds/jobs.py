@@ -25,6 +25,8 @@ from protocol.words import Words
 
 FEED_EVERY_S = 15 * 60
 MOST_HEADLINES = 20
+AT_ONCE = 4
+"""Feeds asked together; each takes a process of some 60 MB for as long as its site takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def publish_feed(workshop: Workshop, actor: Actor, feed: FeedAddress, unit_id: s
 
 def refresh_feeds(workshop: Workshop) -> int:
     """Asks all feeds that are due; answers how many contents changed, so that devices are to be told."""
-    return refresh(workshop, "feed", _look)
+    return refresh(workshop, "feed", _look, at_once=AT_ONCE)
 
 
 def _look(workshop: Workshop, content: Content, source: Source, boards: Boards) -> Renewed:

@@ -15,6 +15,7 @@ from controller.bulletins.draft import Options
 from controller.bulletins.items import item_of
 from controller.bulletins.jobs import render_missing
 from controller.bulletins.models import Content, Source
+from controller.bulletins.schemas import contents_out
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.feeds.jobs import FEED_EVERY_S, FeedAddress, publish_feed, refresh_feeds
@@ -125,10 +126,9 @@ def test_the_last_good_stays_and_the_fault_is_told(
     assert (content.state, source.failures) == ("published", 1)
     assert "Hồ Phước Hòa xả lũ" in shown(workshop, on_air.id)
     with session_scope(workshop.engine, writes=False) as session:
-        [fault] = sources.faults_of(session, [on_air.id]).values()
-    assert fault.vi
-    assert fault.en
-    assert fault.vi != fault.en
+        told = [contents_out(session, [content], language)[0].fault for language in ("vi", "en")]
+    assert all(told)
+    assert told[0] != told[1]
 
 
 def test_what_was_not_confirmed_for_a_day_leaves_the_boards_until_it_is(

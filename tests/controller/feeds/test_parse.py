@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from controller.feeds.headlines import bulletin_of
@@ -107,6 +107,9 @@ def test_headlines_are_lines_with_when_and_who() -> None:
 
 
 @given(title=st.text(max_size=60))
+@example(title="\x1b\x1b\u093a")
+@example(title="\U0001f600\u0301x")
+@example(title="\u0d4a\x1b\u0301 \u09c7\x1b\u09be")
 def test_letters_no_board_has_are_left_out(title: str) -> None:
     bulletin = bulletin_of(Headlines("Tin", (Headline(f"Lễ hội {title}"),)), "", ZONE)
     [block] = bulletin.blocks

@@ -65,10 +65,15 @@ def prepare_written(
     check_days(options)
     if isinstance(written, Countdown):
         return _countdown(workshop, written, options, now_ms)
-    bulletin = _cards(written) if isinstance(written, CardSheet) else _qr(written)
+    bulletin = bulletin_of_written(written)
     draft = kept_draft(workshop, "bulletin", "written", encode_bulletin(bulletin), "", options)
     prepared = prepare_text(workshop, draft, options, boards)
     return replace(prepared, identity=f"cards {bulletin.title}") if isinstance(written, CardSheet) else prepared
+
+
+def bulletin_of_written(written: CardSheet | QrNotice) -> Bulletin:
+    """What is laid out for boards; raises :class:`InvalidInput` for what can't be."""
+    return _cards(written) if isinstance(written, CardSheet) else _qr(written)
 
 
 def checked_payload(payload: str) -> str:

@@ -111,3 +111,13 @@ def desired(panel, device_id):
         row = documents.find(session, "desired", device_id)
         assert row is not None
         return msgspec.json.decode(row.body, type=Desired)
+
+
+def test_a_code_that_cannot_be_scanned_from_afar_is_told_while_it_is_written(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new?kind=qr")
+    page.get_by_label("Tiêu đề").fill("Dịch vụ công")
+    expect(page.locator("#check")).to_contain_text("Viết nội dung để xem.")
+    page.get_by_label("Địa chỉ hoặc chữ trong mã").fill("https://dichvucong.gov.vn/thu-tuc/ho-so")
+    expect(page.locator(".rao-check")).to_have_count(2)
+    expect(page.locator("#check")).to_contain_text("quét được từ khoảng")

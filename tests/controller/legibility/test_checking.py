@@ -49,7 +49,7 @@ def test_a_text_is_looked_at_in_the_zone_its_unit_has(province: Session) -> None
 
 
 def test_a_good_text_has_a_picture_and_its_length() -> None:
-    [board] = checked(bulletin_in(Writing(NOTICE)), AUDIENCE, CLOCK)
+    [board] = checked(bulletin_in(Writing(text=NOTICE)), AUDIENCE, CLOCK)
     assert board.picture is not None
     assert board.picture.size == (480, 288)
     assert (board.is_stopped, board.faults) == (False, 0)
@@ -57,7 +57,7 @@ def test_a_good_text_has_a_picture_and_its_length() -> None:
 
 
 def test_a_letter_no_font_has_stops_and_an_empty_board_is_not_drawn() -> None:
-    boards = checked(bulletin_in(Writing(NOTICE + " \U00013000")), AUDIENCE, CLOCK)
+    boards = checked(bulletin_in(Writing(text=NOTICE + " \U00013000")), AUDIENCE, CLOCK)
     assert (boards[0].is_stopped, boards[0].picture) == (True, None)
     assert summed_up(boards) == (1, True)
     assert summed_up(()) == (0, False)
@@ -67,7 +67,7 @@ def test_a_letter_no_font_has_stops_and_an_empty_board_is_not_drawn() -> None:
 def test_the_count_of_pages_is_that_of_the_board(words: list[str]) -> None:
     text = " ".join(words)
     try:
-        bulletin = bulletin_in(Writing(text, title="Thông báo"))
+        bulletin = bulletin_in(Writing(text=text, title="Thông báo"))
     except InvalidInput:
         return
     [board] = checked(bulletin, AUDIENCE, CLOCK)
@@ -77,16 +77,16 @@ def test_the_count_of_pages_is_that_of_the_board(words: list[str]) -> None:
 
 
 def test_the_form_is_read_as_it_will_be_published() -> None:
-    writing = Writing("Họp lúc 19 giờ", " Mời họp ", " UBND ", date(2026, 12, 31))
+    writing = Writing(text="Họp lúc 19 giờ", title=" Mời họp ", source=" UBND ", last_date=date(2026, 12, 31))
     bulletin = bulletin_in(writing)
     assert (bulletin.title, bulletin.source, bulletin.valid_until) == ("Mời họp", "UBND", "31/12/2026")
 
 
 def test_only_the_beginning_of_a_very_long_text_is_looked_at() -> None:
-    long = Writing("từ " * LOOKED_AT_LETTERS, "Dài")
+    long = Writing(text="từ " * LOOKED_AT_LETTERS, title="Dài")
     assert long.is_cut
     assert sum(len(block.text) for block in bulletin_in(long).blocks) <= LOOKED_AT_LETTERS
-    assert not Writing("ngắn").is_cut
+    assert not Writing(text="ngắn").is_cut
 
 
 def test_what_is_a_stop_here_is_refused_there(engine: object, tmp_path: Path) -> None:

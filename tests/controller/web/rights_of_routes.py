@@ -103,6 +103,8 @@ ROUTES: Mapping[str, Asked] = {
     "DELETE /api/v1/devices/{device_id}": Asked("devices", placed=True),
     "POST /api/v1/claims": Asked("devices", placed=True, send={"json": CLAIM}),
     "POST /legibility": Asked("write", placed=True, send={"data": {"unit_id": "{unit}", "text": "Họp tối nay"}}),
+    "POST /legibility/cards": Asked("write", placed=True, send={"data": CARDS_FORM}),
+    "POST /legibility/qr": Asked("write", placed=True, send={"data": QR}),
     "GET /legibility/{content_id}": seen(),
     "GET /api/v1/tunings/{owner_id}": seen(),
     "PUT /api/v1/tunings/{owner_id}": Asked("devices", placed=True, send={"json": {"brightness_percent": 40}}),

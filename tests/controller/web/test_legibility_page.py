@@ -53,3 +53,27 @@ def test_a_very_long_text_says_that_only_its_beginning_is_looked_at(running: Run
 
 def test_a_unit_without_boards_says_so(running: Running) -> None:
     assert "chưa có bảng nào" in told(running, text="Họp", unit_id="25396-20250701")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("cards", {"label": ["Mưa", ""], "value": ["60 %", ""], "note": ["", ""]}, "1 trang"),
+        ("cards", {"label": ["Mưa"], "value": [""], "note": [""]}, "giá trị"),
+        ("qr", {"payload": "https://dichvucong.gov.vn/thu-tuc/ho-so"}, "quét được từ khoảng"),
+        ("qr", {"payload": "javascript:alert(1)"}, "không được mang"),
+        ("qr", {"payload": " "}, "Viết nội dung để xem."),
+        ("cards", {}, "Viết nội dung để xem."),
+    ],
+)
+def test_cards_and_codes_are_told_of_too(running: Running, kind: str, typed: dict[str, object], says: str) -> None:
+    with running.signed_in("approver") as browser:
+        token = form_of(browser, f"/bulletins/new?kind={kind}")
+        sent = {**token, "unit_id": COMMUNE, "title": "Hôm nay", **typed}
+        answer = browser.post(f"/legibility/{kind}", data=sent)
+    assert answer.status_code == 200
+    assert says in answer.text
+
+
+def test_a_text_for_the_whole_screen_is_looked_at_on_all_of_it(running: Running) -> None:
+    assert told(running, text="Họp tối nay", full_screen="yes") != told(running, text="Họp tối nay")

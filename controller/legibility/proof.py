@@ -1,0 +1,87 @@
+"""Where what is being written is looked at: on each kind of board of the unit it is for."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+from PIL.Image import Image
+
+from controller.bulletins.form import HowForm
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.legibility.checking import OnBoard, checked, summed_up
+from controller.legibility.kinds import Audience, audience_of
+from controller.library.deps import Making, WriterAside
+from controller.library.workshop import Workshop
+from controller.people.actor import Actor
+from controller.people.scope import demand
+from controller.web.deps import AppSettings
+from controller.web.panel import page
+from media.bulletin import Bulletin
+from media.frame import clock_shown
+from media.picture import encode_webp
+from protocol.errors import InvalidInput
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the part of the page says."""
+
+    boards: Sequence[OnBoard] = ()
+    refusal: InvalidInput | None = None
+    is_writing: bool = False
+    """Nothing is published yet."""
+    is_cut: bool = False
+    """Only the beginning was looked at."""
+    has_boards: bool = True
+    """The unit has screens at all."""
+
+
+class Proof:
+    """Looks at one piece of writing."""
+
+    def __init__(self, request: Request, workshop: Workshop, actor: Actor, time_zone: str) -> None:
+        self._request, self._workshop, self._actor = request, workshop, actor
+        self._time_zone = time_zone
+
+    def nothing_yet(self) -> Response:
+        """There is too little to look at."""
+        return told_part(self._request, Told(is_writing=True))
+
+    def of(self, form: HowForm, read: Callable[[], Bulletin], *, is_cut: bool = False) -> Response:
+        """What boards make of the bulletin that ``read`` answers, or the reason why it can't be one."""
+        audience = self._audience(form)
+        try:
+            boards = checked(read(), audience, clock_shown(wall_ms(), self._time_zone, "trusted"))
+        except InvalidInput as refusal:
+            return told_part(self._request, Told(refusal=refusal))
+        told = Told(boards, is_writing=True, is_cut=is_cut, has_boards=bool(audience.boards))
+        return told_part(self._request, told)
+
+    def _audience(self, form: HowForm) -> Audience:
+        with session_scope(self._workshop.engine, writes=False) as session:
+            demand(session, self._actor, "write", form.unit_id)
+            return audience_of(session, form.unit_id, full_screen=form.full_screen)
+
+
+def told_part(request: Request, told: Told) -> Response:
+    """The part of the page."""
+    faults, is_stopped = summed_up(told.boards)
+    shown = [(board, _inline(board.picture)) for board in told.boards]
+    return page(request, "legibility/boards.html", told=told, boards=shown, faults=faults, is_stopped=is_stopped)
+
+
+def _inline(picture: Image | None) -> str:
+    """The picture in the page itself: it is of this moment's text and asked for by nobody else."""
+    return f"data:image/webp;base64,{base64.b64encode(encode_webp(picture)).decode()}" if picture else ""
+
+
+def _proof(request: Request, workshop: Making, actor: WriterAside, settings: AppSettings) -> Proof:
+    return Proof(request, workshop, actor, settings.time_zone)
+
+
+AtProof = Annotated[Proof, Depends(_proof)]

@@ -21,6 +21,12 @@ def texts_in_order(alert: Alert, languages: Sequence[str]) -> tuple[AlertText, .
     return tuple(sorted(alert.texts, key=place))
 
 
+def words_of(alert: Alert) -> tuple[str, ...]:
+    """All that is written in ``alert``, in every language."""
+    texts = ((text.headline, text.description, text.instruction, text.area, text.sender_name) for text in alert.texts)
+    return alert.event, *(words for text in texts for words in text)
+
+
 def primary_subtag(language: str) -> str:
     """``vi`` of ``vi-VN``."""
     return language.partition("-")[0].lower()

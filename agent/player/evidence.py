@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.player.ports import Event, Failed, Finished, Output, Rendered, Rendering
+from agent.player.ports import Event, Failed, Finished, Flawed, Output, Rendered, Rendering
 from agent.player.showing import MOST, subject_of
 from protocol.ids import EpochMs
 from protocol.programme_types import ShowItem
@@ -35,7 +35,7 @@ class Witnessing:
     def tell(self, event: Event) -> Iterator[Told]:
         """What ``event`` adds to the acknowledgements and the log."""
         kind, name = subject_of(event.of)
-        if isinstance(event, Failed):
+        if isinstance(event, Failed | Flawed):
             yield _fault(event, name)
         elif kind == "alert":
             yield from _alert_progress(event, name)
@@ -65,7 +65,7 @@ def _turns_a_page(event: Rendering) -> bool:
     return isinstance(event.of, ShowItem) and event.of.page > 0
 
 
-def _fault(event: Failed, name: str) -> Fault:
+def _fault(event: Failed | Flawed, name: str) -> Fault:
     code, detail = f"{event.output}-{event.code}", f"{name} {event.detail}"
     return Fault(code=code[:MOST], detail=detail[:MOST], at_ms=event.at_ms)
 

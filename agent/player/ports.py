@@ -127,7 +127,18 @@ class Failed:
     detail: str
 
 
-Event = Rendering | Rendered | Finished | Failed
+@dataclass(frozen=True, slots=True)
+class Flawed:
+    """``of`` is presented, but not as it was meant: ``code`` is one word for machines (``glyph``)."""
+
+    output: Output
+    of: Presented
+    at_ms: EpochMs
+    code: str
+    detail: str
+
+
+Event = Rendering | Rendered | Finished | Failed | Flawed
 Witness = Callable[[Event], None]
 """Takes an event from any thread and returns at once (the player puts it on its queue)."""
 

@@ -32,7 +32,7 @@ def stage_on(
 ) -> tuple[Stage, Preparer]:
     """A stage on ``window`` and the preparer that draws ahead for it; ``wake`` is called when there is news."""
     preparer = Preparer(wake, partial(rehearse, painter), monotonic_s)
-    orders = Orders(painter, window, wake)
+    orders = Orders(painter, window, telling, wake)
     surround = Surround(painter, window, preparer, orders, telling, fps)
 
     def scene() -> ScreenScene | None:

@@ -10,6 +10,7 @@ from agent.player.ports import ScreenScene
 from agent.screen.clip import ClipFeed
 from agent.screen.clock import Moment
 from agent.screen.preparer import Card, Order
+from agent.screen.telling import Telling
 from agent.screen.window import Window
 from media.frame import Content, Painter
 from protocol.ids import EpochMs
@@ -38,9 +39,10 @@ class StripKey(NamedTuple):
 class Orders:
     """Makes orders for one screen. ``on_frame`` is called from a clip's thread when a frame is there to be shown."""
 
-    def __init__(self, painter: Painter, window: Window, on_frame: Callable[[], None]) -> None:
+    def __init__(self, painter: Painter, window: Window, telling: Telling, on_frame: Callable[[], None]) -> None:
         self._painter = painter
         self._window = window
+        self._telling = telling
         self._on_frame = on_frame
 
     def of(self, scene: ScreenScene, now: Moment, shown: Screen) -> Sequence[Order]:
@@ -68,33 +70,35 @@ class Orders:
         if isinstance(scene.show, ShowItem):
             if scene.show != shown or not isinstance(scene.show.item, VideoItem):
                 yield from self._main(scene.show, now)
-            yield from self._strips(scene, scene.show)
-        yield from (self._still(side.show, side.zone.room) for side in scene.sides)
+            yield from self._strips(scene, scene.show, now)
+        yield from (self._still(side.show, side.zone.room, now) for side in scene.sides)
         if isinstance(scene.upcoming, ShowItem) and self.opens_in_ms(scene, now) is None:
             yield from self._main(scene.upcoming, now)
-            yield from self._strips(scene, scene.upcoming)
-        yield from (self._still(side.show, side.zone.room) for side in scene.upcoming_sides)
+            yield from self._strips(scene, scene.upcoming, now)
+        yield from (self._still(side.show, side.zone.room, now) for side in scene.upcoming_sides)
 
     def _main(self, show: ShowItem, now: Moment) -> Iterator[Order]:
         zone = self._painter.arrangement_of(show).main
         if isinstance(show.item, VideoItem):
             yield Order(self.key_of(show, zone.room), partial(self._clip_card, show, zone, now))
         elif not isinstance(show.item, CountdownItem):
-            yield self._still(show, zone.room)
+            yield self._still(show, zone.room, now)
 
-    def _still(self, show: ShowItem, room: Room) -> Order:
-        return Order(self.key_of(show, room), partial(self._card, show, room))
+    def _still(self, show: ShowItem, room: Room, now: Moment) -> Order:
+        return Order(self.key_of(show, room), partial(self._card, show, room, now))
 
-    def _strips(self, scene: ScreenScene, show: ShowItem) -> Iterator[Order]:
+    def _strips(self, scene: ScreenScene, show: ShowItem, now: Moment) -> Iterator[Order]:
         for zone in self._painter.arrangement_of(show).zones:
             texts = texts_of(zone, scene.tickers) if isinstance(zone, TickerZone) else ()
             if texts and isinstance(zone, TickerZone):
-                yield Order(StripKey(texts, zone.room), partial(self._strip_card, zone, texts))
+                yield Order(StripKey(texts, zone.room), partial(self._strip_card, zone, texts, show, now))
 
-    def _card(self, show: ShowItem, room: Room) -> Card:
+    def _card(self, show: ShowItem, room: Room, now: Moment) -> Card:
+        self._telling.lacking(show, self._painter.texts_of(show), now)
         return Card(self._window.ready(self._painter.item(show, room, show.began_at_ms)))
 
-    def _strip_card(self, zone: TickerZone, texts: tuple[str, ...]) -> Card:
+    def _strip_card(self, zone: TickerZone, texts: tuple[str, ...], show: ShowItem, now: Moment) -> Card:
+        self._telling.lacking(show, texts, now)
         strip = self._painter.strip(zone, texts) or self._painter.no_strip(zone)
         return Card(self._window.ready(strip))
 

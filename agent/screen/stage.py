@@ -15,6 +15,7 @@ from agent.screen.surround import Surround
 from agent.screen.telling import Telling
 from agent.screen.window import Window
 from media.frame import Painter
+from protocol.alert_texts import words_of
 from protocol.layouts import Arrangement
 from protocol.manifest import CountdownItem
 from protocol.programme_types import ShowAlert, ShowItem, ShowOff, ShowSafe
@@ -165,6 +166,8 @@ class Stage:
         else:
             face.draw(self._window, now)
         self._telling.began(face.of, now)
+        if isinstance(face.of, ShowAlert):
+            self._telling.lacking(face.of, words_of(face.of.alert), now)
 
     def _changeover_to(self, face: Face, now: Moment) -> Changeover | None:
         """Between two stills of one zone only: an alert cuts, and what moves has no time to lose."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from agent.player.ports import Failed, Finished, Rendered, Rendering, Witness
+from agent.player.ports import Failed, Finished, Flawed, Rendered, Rendering, Witness
 from agent.screen.clock import Moment
 from agent.screen.frame_log import FrameLog, name_of
 from agent.screen.notary import Job
 from agent.screen.window import Hasher
 from media.frame import planned_end_ms
+from media.text import missing_glyphs
 from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.ids import DurationMs
 from protocol.layouts import Room, SideZone
@@ -36,6 +37,7 @@ class Telling:
         self._take_down = take_down
         self._on: tuple[Shows, Moment] | None = None
         self._evidence: Evidence | None = None
+        self._lacking: deque[str] = deque(maxlen=MOST_FAILED)
         self._failed: deque[tuple[Shows, str]] = deque(maxlen=MOST_FAILED)
 
     def began(self, show: Shows, now: Moment) -> None:
@@ -55,6 +57,13 @@ class Telling:
         if (show, str(error)) not in self._failed:
             self._failed.append((show, str(error)))
             self._take_down(lambda: self._witness(Failed("screen", show, now.wall_ms, code_of(error), str(error))))
+
+    def lacking(self, show: Shows, texts: Iterable[str], now: Moment) -> None:
+        """Tell of the letters of ``texts`` that no font has; they are left out of the picture."""
+        letters = " ".join(missing_glyphs(" ".join(texts)))
+        if letters and letters not in self._lacking:
+            self._lacking.append(letters)
+            self._take_down(lambda: self._witness(Flawed("screen", show, now.wall_ms, "glyph", letters)))
 
     def ended(self, now: Moment) -> None:
         """The screen was given back."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,15 +75,24 @@ class Painter:
         if isinstance(show.item, CountdownItem):
             return self.countdown(show.item, room, at_ms)
         path = self._file_of(show)
-        try:
+        with _reading(show.item.title):
             return self._drawn(show, path, room, at_ms - show.began_at_ms)
-        except OSError as error:
-            raise _unreadable(show.item.title, error) from error
 
     def countdown(self, item: CountdownItem, room: Room, at_ms: EpochMs) -> Image.Image:
         """How long it still is at ``at_ms``."""
         left_ms = max(0, item.target_ms - at_ms)
         return draw_countdown(self.look, item.title, left_ms, item.after, item.language, room)
+
+    def texts_of(self, show: ShowItem) -> tuple[str, ...]:
+        """What is written on it, as far as it is text and not a picture. Raises as :meth:`item` does."""
+        match show.item:
+            case BulletinItem():
+                path = self._file_of(show)
+                with _reading(show.item.title):
+                    return tuple(line.text for line in _page(path, show.page).lines)
+            case CountdownItem() as item:
+                return item.title, item.after
+        return ()
 
     def clip_of(self, show: ShowItem) -> Path | None:
         """The file of a show that moves; None for one that stands still."""
@@ -165,6 +175,14 @@ def _not_here(title: str) -> NotFound:
         Words(f"Chưa có tệp của “{title}”.", f"The file of {title!r} is not here."),
         Words("Đợi thiết bị tải xong chương trình.", "Wait until the device has fetched its programme."),
     )
+
+
+@contextmanager
+def _reading(title: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unreadable(title, error) from error
 
 
 def _unreadable(title: str, error: OSError) -> Unavailable:

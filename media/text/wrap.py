@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from media.fonts import Weight
@@ -51,6 +52,18 @@ def _broken(word: str, weight: Weight, size_px: int, room_px: int) -> Iterable[s
     pieces = [""]
     for cluster in clusters(word):
         if pieces[-1] and not _fits(pieces[-1] + cluster, weight, size_px, room_px):
-            pieces.append("")
+            pieces[-1:] = _parted(pieces[-1], cluster)
         pieces[-1] += cluster
     return pieces
+
+
+def _parted(piece: str, following: str) -> tuple[str, str]:
+    """A full piece and the begin of the next: what closes a sentence takes the letter before it along (UAX #14)."""
+    letters = list(clusters(piece))
+    if not _closes(following) or len(letters) == 1 or _closes(letters[-1]):
+        return piece, ""
+    return "".join(letters[:-1]), letters[-1]
+
+
+def _closes(cluster: str) -> bool:
+    return unicodedata.category(cluster[0]) in ("Pe", "Pf", "Po")

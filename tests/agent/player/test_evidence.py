@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from agent.player.evidence import AlertProgress, Told, Witnessing
-from agent.player.ports import Event, Failed, Finished, Output, Presented, Rendered, Rendering
+from agent.player.ports import Event, Failed, Finished, Flawed, Output, Presented, Rendered, Rendering
 from agent.player.showing import showing_of, subject_of
 from protocol.ids import DurationMs, EpochMs
 from protocol.programme_types import PlayAlert, PlayItem, Programme, ShowAlert, ShowItem, ShowSafe, Silence
@@ -108,3 +108,8 @@ def test_everything_presented_has_a_subject() -> None:
     assert subject_of(ShowAlert(alert(), 1, 1)) == ("alert", "alert-1")
     assert subject_of(ShowSafe()) == ("safe", "")
     assert subject_of(Silence("idle")) == ("silence", "")
+
+
+def test_what_is_shown_with_a_flaw_is_a_fault_and_no_failure() -> None:
+    flawed = Flawed("screen", ShowItem(picture("pic-1", 5_000), "sang", 0, EpochMs(5)), EpochMs(5), "glyph", "😀")
+    assert list(Witnessing().tell(flawed)) == [Fault(code="screen-glyph", detail="pic-1 😀", at_ms=EpochMs(5))]

@@ -1,9 +1,12 @@
 """Breaking lines: nothing lost, nothing wider than the room, words whole where they fit."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from media.bulletin import clean
+from media.fonts import family_for
 from media.text import ink, width_px, wrap
 from media.text.clusters import clusters
 from media.text.runs import runs
@@ -24,7 +27,22 @@ def test_a_letter_keeps_its_marks_and_khmer_its_subscripts() -> None:
 
 @given(TEXTS)
 def test_runs_joined_are_the_text(text: str) -> None:
-    assert "".join(run.text for run in runs(text)) == text
+    """But for what no font has, which would be drawn as empty boxes."""
+    drawn = "".join(letter for letter in text if family_for(letter))
+    assert "".join(run.text for run in runs(text)) == drawn
+
+
+def test_what_no_font_has_is_left_out_and_the_letter_under_an_unknown_mark_stays() -> None:
+    assert "".join(run.text for run in runs("Xin 漢 chào 😀")) == "Xin  chào "
+    assert "".join(run.text for run in runs("a\u20dd")) == "a"
+
+
+@given(st.text("កខគ។៕", min_size=2, max_size=60), st.integers(60, 300))
+def test_no_piece_of_a_broken_word_begins_with_what_closes_a_sentence(text: str, room_px: int) -> None:
+    lines = wrap(text, "regular", 30, room_px)
+    assert "".join(lines) == text
+    for before, line in pairwise(lines):
+        assert line[0] not in "។៕" or before[-1] in "។៕" or len(list(clusters(before))) == 1
 
 
 def test_each_stretch_has_one_family() -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from controller.bulletins.draft import Draft
 from controller.bulletins.sniffing import text_of
-from media.bulletin import Block, Bulletin, read_bulletin, read_table
+from media.bulletin import Block, Bulletin, Cards, Content, Table, read_bulletin, read_table
 from media.text import missing_glyphs
 from protocol.errors import InvalidInput
 from protocol.words import Words
@@ -31,9 +31,18 @@ def encode_bulletin(bulletin: Bulletin) -> bytes:
 
 def ticker_of(bulletin: Bulletin) -> str:
     """The running text of a bulletin: its title and how it begins, cut at a word."""
-    first = next((block.text for block in bulletin.blocks if not _is_heading(block) and block.text), "")
-    said = " ".join(first.split())
-    return shortened(f"{bulletin.title}: {said}" if said else bulletin.title, TICKER_LETTERS)
+    begins = next(filter(None, map(_run, bulletin.blocks)), "")
+    return shortened(f"{bulletin.title}: {begins}" if begins else bulletin.title, TICKER_LETTERS)
+
+
+def _run(block: Content) -> str:
+    """What of a block can run past in one line: nobody reads a table that way."""
+    match block:
+        case Table() | Block(kind="heading"):
+            return ""
+        case Cards(cards=cards):
+            return " • ".join(card.text for card in cards)
+    return " ".join(block.text.split())
 
 
 def shortened(text: str, most: int) -> str:
@@ -74,7 +83,3 @@ def read_written(path: Path) -> Bulletin:
 
 def _told(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else ""
-
-
-def _is_heading(block: object) -> bool:
-    return isinstance(block, Block) and block.kind == "heading"

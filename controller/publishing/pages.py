@@ -76,6 +76,7 @@ def _page(
     form = form or form_of(screen_io(own_setting(session, owner)))
     known: dict[str, Any] = {
         "owner": owner,
+        "over": view.units_over(session, actor, owner),
         "form": form,
         "bright_rows": form.bright_rows(),
         "off_rows": form.off_rows(),

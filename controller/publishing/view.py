@@ -10,11 +10,14 @@ from sqlmodel import Session
 
 from controller.bulletins.boards import distinct_geometries
 from controller.devices.service import devices_in, find_device
+from controller.people.actor import Actor
+from controller.people.scope import visible_units
 from controller.publishing.schemas import ScreenIO, screen_io
 from controller.publishing.setting import ScreenSetting, merged
 from controller.publishing.specimen import specimen
 from controller.publishing.tuning import Owner, own_setting, setting_above
-from controller.units.service import subtree_ids
+from controller.units.models import Unit
+from controller.units.service import ancestors, subtree_ids
 from media.board import TEMPLATES
 from media.text import Geometry
 from protocol.documents import Desired
@@ -41,6 +44,12 @@ def screens_of(session: Session, owner: Owner) -> tuple[Geometry, ...]:
     devices = [device] if device else devices_in(session, subtree_ids(session, owner.unit.id))
     found = distinct_geometries({one.profile for one in devices})
     return tuple(sorted(found, key=lambda one: -one.width_px))
+
+
+def units_over(session: Session, actor: Actor, owner: Owner) -> tuple[Unit, ...]:
+    """The units whose screens hold for the owner too, nearest first, as far as the actor may set them."""
+    within = visible_units(session, actor, "devices")
+    return tuple(one for one in ancestors(session, owner.unit.id) if one.id in within and one.id != owner.id)
 
 
 def told_above(session: Session, owner: Owner) -> ScreenIO:

@@ -67,6 +67,11 @@ def test_figures_are_put_on_cards_and_seen_on_every_size(enter, panel):
         card = page.get_by_role("group", name=f"Ô {number}", exact=True)
         card.get_by_label("Tên").fill(name)
         card.get_by_label("Giá trị").fill(value)
+    page.get_by_role("group", name="Ô 4", exact=True).get_by_label("Tên").fill("Gió")
+    page.get_by_role("group", name="Ô 5", exact=True).get_by_label("Tên").fill("Độ ẩm")
+    expect(page.get_by_role("group", name="Ô 6", exact=True).get_by_label("Tên")).to_have_value("")
+    for number, value in ((4, "cấp 3"), (5, "78 %")):
+        page.get_by_role("group", name=f"Ô {number}", exact=True).get_by_label("Giá trị").fill(value)
     page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
     page.get_by_role("button", name="Phát hành").click()
     page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)

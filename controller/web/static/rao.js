@@ -53,3 +53,13 @@ document.addEventListener("submit", (event) => {
   button.textContent = button.dataset.busy;
   button.setAttribute("aria-busy", "true");
 });
+
+// Whoever begins to fill in the last of some rows gets another one, up to as many as there may be.
+document.addEventListener("input", (event) => {
+  const row = event.target.closest("[data-grows] > :last-child");
+  if (!row || row.parentElement.children.length >= Number(row.parentElement.dataset.grows)) return;
+  const next = row.cloneNode(true);
+  for (const input of next.querySelectorAll("input")) input.value = "";
+  next.ariaLabel = row.ariaLabel.replace(/\d+/, (number) => Number(number) + 1);
+  row.after(next);
+});

@@ -28,7 +28,7 @@ from controller.publishing.tuning import (
     setting_above,
     setting_in_force,
 )
-from controller.publishing.view import layout_picture, screens_of, told_above
+from controller.publishing.view import layout_picture, screens_of, told_above, units_over
 from media.board import TEMPLATES
 from media.text import Geometry
 from protocol.documents import Desired, Window
@@ -113,6 +113,13 @@ def test_what_is_not_there_and_what_cannot_be_is_refused(session: Session, works
 def test_a_qr_code_may_come_from_the_unit_above(session: Session, workshop: Workshop) -> None:
     set_screen(session, TECHNICIAN, CITY, ScreenSetting(qr_payload="https://dongnai.gov.vn"))
     set_screen(session, TECHNICIAN, "led-1", ScreenSetting(layout="notice-qr"))
+
+
+def test_the_units_over_a_board_are_those_one_may_set(session: Session, workshop: Workshop) -> None:
+    board, north = (owner_of(session, TECHNICIAN, one) for one in ("led-1", NORTH))
+    assert [unit.id for unit in units_over(session, TECHNICIAN, board)] == [NORTH, CITY]
+    assert [unit.id for unit in units_over(session, TECHNICIAN, north)] == [CITY]
+    assert [unit.id for unit in units_over(session, person("technician", NORTH), board)] == [NORTH]
 
 
 def test_the_rooms_in_use_are_those_of_the_boards_that_have_them(session: Session, workshop: Workshop) -> None:

@@ -25,8 +25,8 @@ class Fitting:
         self.width_px = width_px
         self.height_px = height_px
         self.rate = rate_of(stream)
+        self.begins_s = begins_s
         self._stream = stream
-        self._begins_s = begins_s
         self._graph: Graph | None = None
 
     def fitted(self, frame: VideoFrame | None) -> Iterator[VideoFrame]:
@@ -51,7 +51,7 @@ class Fitting:
     def _chain(self, first: VideoFrame) -> list[tuple[str, str]]:
         inside_px = _inside(shown_size(first, self._stream), self.width_px, self.height_px)
         return [
-            ("setpts", f"PTS-{self._begins_s:.6f}/TB"),
+            ("setpts", f"PTS-{self.begins_s:.6f}/TB"),
             ("fps", f"{self.rate}:start_time=0"),  # sound may begin first: then the first picture waits for it
             ("scale", f"{inside_px[0]}:{inside_px[1]}:flags=bicubic"),
             ("scale", f"out_color_matrix=bt709:out_range=limited{_to_sdr(first)}"),

@@ -20,8 +20,8 @@ from media.video.facts import MOST_DURATION_MS, VideoFacts, name_of, rate_of, sh
 from protocol.errors import InvalidMedia
 
 _FRAMES_TRIED = 12
-_END_MS = 2_000
-"""How far before the end the second look begins."""
+_BEFORE_END_MS = (2_000, 20_000)
+"""How far before the end the second look begins; broadcasts can be entered only every ten seconds or so."""
 _MISSING_MS = 300
 """A file whose last packet ends this much before the end it declares was cut."""
 
@@ -32,10 +32,8 @@ def examined(path: Path) -> VideoFacts:
     with open_container(path) as container:
         stream = video_of(container)
         _check_length(path, _declared(container, stream, ends), ends.pictures_ms)
-        first = _decoded(container, stream)[0]
-        if ends.pictures_ms > _END_MS:
-            container.seek((ends.pictures_ms - _END_MS) * 1000 + (container.start_time or 0))
-            _decoded(container, stream)
+        first = _first_decoded(container, stream)
+        _look_at_the_end(container, stream, ends.pictures_ms)
         return _facts(container, stream, first, ends.pictures_ms)
 
 
@@ -63,12 +61,23 @@ def _end_s(container: InputContainer, packet: Packet[Stream]) -> float:
     return float((packet.pts + (packet.duration or 0)) * (packet.time_base or 0)) - start_s(container)
 
 
-def _decoded(container: InputContainer, stream: VideoStream) -> list[VideoFrame]:
-    """Some frames from where the container stands; at least one."""
+def _first_decoded(container: InputContainer, stream: VideoStream) -> VideoFrame:
+    """The first of some frames from where the container stands."""
     frames = list(islice(container.decode(stream), _FRAMES_TRIED))
     if not frames:
         raise damaged(name_of(container), "no frame can be decoded")
-    return frames
+    return frames[0]
+
+
+def _look_at_the_end(container: InputContainer, stream: VideoStream, end_ms: int) -> None:
+    """Decode frames near the end; what is shorter than a look has been looked at."""
+    for before_ms in _BEFORE_END_MS:
+        if end_ms <= before_ms:
+            return
+        container.seek((end_ms - before_ms) * 1000 + (container.start_time or 0))
+        if next(container.decode(stream), None) is not None:
+            return
+    raise damaged(name_of(container), "no frame near its end can be decoded")
 
 
 def _declared(container: InputContainer, stream: VideoStream, ends: _Ends) -> tuple[float, int]:

@@ -15,7 +15,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from av.video.stream import VideoStream
 
 from media.sound import RATE_HZ
-from media.sound.filters import Chain
+from media.sound.filters import Chain, Filter
 from media.sound.normalise import levelling
 from media.video.fitting import Fitting
 from media.video.flash_watch import FlashWatch
@@ -38,7 +38,7 @@ class Writer:
         self._video = _video_stream(container, fitting)
         self._audio = container.add_stream("aac", rate=RATE_HZ) if gain_db is not None else None
         self._to_mono = AudioResampler(format="flt", layout="mono", rate=RATE_HZ)
-        self._levelling = Chain(levelling(gain_db or 0.0))
+        self._levelling = Chain([*_in_time(fitting.begins_s), *levelling(gain_db or 0.0)])
         if self._audio:
             self._audio.layout = "mono"
             self._audio.bit_rate = SOUND_BITS_PER_S
@@ -84,6 +84,11 @@ class Writer:
         for levelled in self._levelling.through(mono):
             if self._audio:
                 self._container.mux(self._audio.encode(levelled))
+
+
+def _in_time(begins_s: float) -> list[Filter]:
+    """Sound from 0 on without holes, silent where the clip has none, so that who only decodes it stays in step."""
+    return [("asetpts", f"PTS-{begins_s:.6f}/TB"), ("aresample", "async=1:min_hard_comp=0.02:first_pts=0")]
 
 
 def _video_stream(container: OutputContainer, fitting: Fitting) -> VideoStream:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from media.sound import RATE_HZ, decode_all
 from media.video import frames, picture_at, probe, transcode
 from protocol.errors import InvalidMedia
 from tests.media.samples import sample
@@ -68,6 +69,27 @@ def test_colours_are_those_of_the_clip(name: str, tmp_path: Path) -> None:
     transcode(clip, tmp_path / "out.mp4", 160, 90)
     before, after = (np.asarray(picture_at(it, 0)).astype(int) for it in (clip, tmp_path / "out.mp4"))
     assert np.abs(before.mean(axis=(0, 1)) - after.mean(axis=(0, 1))).max() < 3
+
+
+LATE = "-f lavfi -i sine=f=440:d=3,volume='if(lt(t,1),0,1)':eval=frame"
+OUT_OF_STEP = {
+    "from the beginning.mp4": f"{SILENT} {LATE} {H264} -c:a aac",
+    "half a second late.mp4": f"{SILENT} -itsoffset 0.5 {LATE} {H264} -c:a aac",
+    "half a second late.mkv": f"{SILENT} -itsoffset 0.5 {LATE} {H264} -c:a libopus",
+    "a broadcast of another time.ts": f"{SILENT} {LATE} {H264} -c:a aac -output_ts_offset 100",
+    "a disc.mpg": f"{SILENT} {LATE} -c:v mpeg2video -c:a mp2",
+    "with a hole.mkv": f"{SILENT} {LATE},aselect='lt(t,0.3)+gt(t,0.8)' {H264} -c:a libopus",
+    "pictures late.mkv": f"-itsoffset 0.4 {SILENT} {LATE} {H264} -c:a libopus",
+}
+
+
+@pytest.mark.parametrize("name", OUT_OF_STEP)
+def test_sound_is_heard_with_its_picture(name: str, tmp_path: Path) -> None:
+    """For who decodes the sound by itself from its beginning, as boards do; a tone sets in after 1.02 seconds."""
+    clip = made(tmp_path / name, OUT_OF_STEP[name].replace("d=1", "d=3"))
+    transcode(clip, tmp_path / "out.mp4", *BOARD_PX)
+    onset = np.flatnonzero(np.abs(decode_all(tmp_path / "out.mp4")) > 0.05)[0]
+    assert onset / RATE_HZ == pytest.approx(1.52 if "half a second" in name else 1.02, abs=0.03)
 
 
 HDR = "-color_primaries bt2020 -color_trc {0} -colorspace bt2020nc -pix_fmt yuv420p10le"

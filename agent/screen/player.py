@@ -26,6 +26,8 @@ from protocol.words import Words
 
 ATTEND_S = 5.0
 """A window system wants an answer now and then even when nothing moves."""
+ATTEND_EVERY_MS = 200
+"""And not at every frame when something does: each time is a question to the X server."""
 
 
 class ScreenPlayer:
@@ -52,6 +54,7 @@ class ScreenPlayer:
         self._looking = threading.Lock()
         self._stopping = False
         self._incoming: ScreenScene | None = None
+        self._attend_at_ms = 0
         self._window: Window | None = None
 
     @property
@@ -108,10 +111,16 @@ class ScreenPlayer:
             scene, self._incoming = self._incoming, None
         if scene is not None:
             stage.take(scene, self._now())
+        now = self._now()
+        if now.steady_ms >= self._attend_at_ms:
+            self._attend_at_ms = now.steady_ms + ATTEND_EVERY_MS
+            self._attend(window, stage)
+        wait_ms = stage.step(now)
+        self._wake.wait(ATTEND_S if wait_ms is None else min(ATTEND_S, wait_ms / 1000))
+
+    def _attend(self, window: Window, stage: Stage) -> None:
         if window.attend():
             stage.put_again()
-        wait_ms = stage.step(self._now())
-        self._wake.wait(ATTEND_S if wait_ms is None else min(ATTEND_S, wait_ms / 1000))
 
     def _now(self) -> Moment:
         return Moment(self._wall_clock(), time.monotonic_ns() // 1_000_000)

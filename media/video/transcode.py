@@ -27,7 +27,7 @@ def transcode(
     """Write ``path`` as MP4 (H.264 High, yuv420p, BT.709, AAC at the house loudness) of this size.
 
     The whole picture is kept: black bars fill what its shape leaves. H.264 in yuv420p has even sides, so an odd size
-    becomes one pixel less. Equal clips make equal bytes on one machine. Progress is 0 to 1. Returns the general flashes
+    becomes one pixel less. Equal clips make equal bytes. Progress is 0 to 1. Returns the general flashes
     in the worst second of what was written, as :func:`~media.video.flashes.flashes` counts them. Raises
     :class:`~protocol.errors.InvalidMedia`, then ``out`` is gone.
     """

@@ -68,6 +68,22 @@ def test_equal_clips_make_equal_bytes(clip: Path, for_led: Path, tmp_path: Path)
     assert again.read_bytes() == for_led.read_bytes()
 
 
+def test_each_picture_is_in_four_parts_for_the_cores_of_a_board(clip: Path, tmp_path: Path) -> None:
+    transcode(clip, tmp_path / "o.mp4", 320, 256)
+    with av.open(str(tmp_path / "o.mp4")) as container:
+        parts = [_coded_slices(bytes(packet)) for packet in container.demux(video=0) if packet.size]
+    assert set(parts) == {4}
+
+
+def _coded_slices(packet: bytes) -> int:
+    """NAL units of type 1 and 5 (ITU-T H.264, table 7-1), each behind its length."""
+    at, count = 0, 0
+    while at < len(packet):
+        count += packet[at + 4] & 31 in (1, 5)
+        at += 4 + int.from_bytes(packet[at : at + 4], "big")
+    return count
+
+
 def test_progress_rises_to_the_end(clip: Path, tmp_path: Path) -> None:
     told: list[float] = []
     transcode(clip, tmp_path / "o.mp4", 64, 36, told.append)

@@ -42,7 +42,7 @@ def make_counted_clip(path: Path, seconds: int) -> None:
         view, grain, count = scene(WIDTH_PX, HEIGHT_PX), _grain(), seconds * FRAMES_A_SECOND
         for number in range(count):
             picture = ImageChops.add(view.seen(number / count), _shifted(grain, number), offset=-_GREY)
-            container.mux(video.encode(_frame(picture, number)))
+            container.mux(video.encode(_frame(numbered(picture, number), number)))
         container.mux(video.encode(None))
         for sound in frames_of(clicks(seconds)):
             container.mux(audio.encode(sound))
@@ -57,6 +57,18 @@ def clicks(seconds: int) -> Samples:
     for second in range(1, seconds):
         sound[second * RATE_HZ : second * RATE_HZ + len(tone)] = tone
     return sound
+
+
+def numbered(picture: Image.Image, number: int) -> Image.Image:
+    """``picture`` with ``number`` on it."""
+    draw = ImageDraw.Draw(picture)
+    for place in range(BITS):
+        lit = number >> place & 1
+        for row, white in enumerate((lit, 1 - lit)):
+            left, top = place * SQUARE_PX, row * SQUARE_PX
+            square = (left, top, left + SQUARE_PX - 1, top + SQUARE_PX - 1)
+            draw.rectangle(square, fill="white" if white else "black")
+    return picture
 
 
 def number_on(pixels: Pixels, box: Box) -> int | None:
@@ -83,13 +95,6 @@ def _shifted(grain: Image.Image, number: int) -> Image.Image:
 
 
 def _frame(picture: Image.Image, number: int) -> VideoFrame:
-    draw = ImageDraw.Draw(picture)
-    for place in range(BITS):
-        lit = number >> place & 1
-        for row, white in enumerate((lit, 1 - lit)):
-            left, top = place * SQUARE_PX, row * SQUARE_PX
-            square = (left, top, left + SQUARE_PX - 1, top + SQUARE_PX - 1)
-            draw.rectangle(square, fill="white" if white else "black")
     frame = VideoFrame.from_ndarray(np.asarray(picture), format="rgb24")
     frame.pts, frame.time_base = number, Fraction(1, FRAMES_A_SECOND)
     return frame

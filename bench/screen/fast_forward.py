@@ -15,6 +15,7 @@ from pathlib import Path
 
 from agent.config import Config
 from agent.player.player import Content, Player
+from agent.run.heap import spare_memory
 from agent.run.outputs import board_of
 from agent.screen.player import ScreenPlayer
 from bench.screen.board import MODEL
@@ -45,6 +46,7 @@ class FastClock:
 
 def main(clip: Path, folder: Path) -> None:
     """Run until killed."""
+    spare_memory()
     profile, clock, blobs = load(MODEL), FastClock(), Blobs(folder)
     manifest = variety(blobs.keep, profile, clip, clock())
     screen = ScreenPlayer(profile, blobs, lambda _event: None, clock)

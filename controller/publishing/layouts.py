@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 import firmware_profiles
 from controller.devices.models import Device
+from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.setting import ScreenSetting
 from controller.publishing.staging import arrangement_for, rooms_of
-from controller.publishing.tuning import all_tunings, settings_for
 from controller.units.service import tree
 from media.text import Geometry
 from protocol.layouts import Room
@@ -31,7 +31,9 @@ def rooms_in_use(session: Session, geometry: Geometry) -> tuple[Room, ...]:
 def _settings_in_use(session: Session, geometry: Geometry) -> list[ScreenSetting]:
     """Of all boards of this geometry."""
     tunings, units = all_tunings(session), tree(session)
-    owners = {(one if one in tunings else "", unit_id) for one, unit_id in _boards(session, geometry) if tunings}
+    if not tunings:
+        return []
+    owners = {(one if one in tunings else "", unit_id) for one, unit_id in _boards(session, geometry)}
     return [settings_for(tunings, device_id, units.ancestors(unit_id)) for device_id, unit_id in owners]
 
 

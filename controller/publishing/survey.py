@@ -24,9 +24,10 @@ from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.library.service import blob_for
 from controller.library.store import Store
-from controller.publishing.compile import Place, Published, compile_manifest, encode_manifest
+from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
+from controller.publishing.compile import compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
-from controller.publishing.tuning import all_tunings, chain_of, settings_for, tuned
+from controller.publishing.published import Place, Published
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree

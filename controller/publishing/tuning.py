@@ -1,34 +1,24 @@
-"""What holds for a device: what it says itself, else what the nearest unit says, else what is the house's.
-
-Written by whoever has the right in the unit; read by :mod:`.survey`. Never commits.
-"""
+"""What units and devices say of their sound and screens, written by whoever has the right there. Never commits."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from controller.devices.service import find_device
 from controller.people.actor import Actor
 from controller.people.rights import Right
 from controller.people.scope import demand
+from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.models import Tuning
-from controller.publishing.setting import ScreenSetting, merged, setting_of, write
+from controller.publishing.setting import ScreenSetting, setting_of, write
 from controller.publishing.setting_check import check, check_contents
 from controller.units.models import Unit
 from controller.units.service import ancestors, get_unit
-from protocol.documents import BrightnessWindow, Desired, Window
-
-FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent", "emergency_brightness_percent")
-WINDOWS: Mapping[str, Any] = {
-    "sound_windows": tuple[Window, ...],
-    "brightness_windows": tuple[BrightnessWindow, ...],
-    "screen_off_windows": tuple[Window, ...],
-}
+from protocol.documents import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +83,3 @@ def setting_above(session: Session, owner: Owner) -> ScreenSetting:
     """What would hold if the owner itself said nothing."""
     tunings = {one: row for one, row in all_tunings(session).items() if one != owner.id}
     return settings_for(tunings, "", ancestors(session, owner.unit.id))
-
-
-def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> ScreenSetting:
-    """What holds for a device of the first of ``units``, which is followed by those above it."""
-    return merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
-
-
-def chain_of(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> list[Tuning]:
-    """The tunings that concern a device, nearest first."""
-    owners = dict.fromkeys([device_id, *(unit.id for unit in units)])
-    return [tunings[one] for one in owners if one in tunings]
-
-
-def all_tunings(session: Session) -> dict[str, Tuning]:
-    """Every tuning by its owner."""
-    return {row.owner: row for row in session.exec(select(Tuning).order_by(col(Tuning.owner))).all()}
-
-
-def tuned(desired: Desired, chain: Sequence[Tuning]) -> Desired:
-    """``desired`` with what the first of ``chain`` (nearest first) that says something says."""
-    changes: dict[str, Any] = {}
-    for tuning in reversed(chain):
-        changes |= _said(tuning)
-    return msgspec.structs.replace(desired, **changes)
-
-
-def _said(tuning: Tuning) -> dict[str, Any]:
-    said = {name: getattr(tuning, name) for name in (*FIELDS, *WINDOWS) if getattr(tuning, name) is not None}
-    return said | {name: msgspec.json.decode(said[name], type=WINDOWS[name]) for name in WINDOWS if name in said}

@@ -5,14 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from controller.publishing.compile import (
-    Place,
-    Published,
-    compile_manifest,
-    encode_manifest,
-    is_said,
-    is_shown,
-)
+from controller.publishing.compile import compile_manifest, encode_manifest
+from controller.publishing.published import Place, Published, is_said, is_shown
 from protocol.ids import UnitId
 from protocol.manifest import (
     AudioItem,

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from controller.publishing.chain import tuned
 from controller.publishing.form import ScreenForm, form_of
 from controller.publishing.models import Tuning
 from controller.publishing.schemas import screen_io
 from controller.publishing.setting import ScreenSetting, merged, setting_of, write
 from controller.publishing.setting_check import check, check_contents
-from controller.publishing.tuning import tuned
 from protocol.documents import BrightnessWindow, Desired, Window
 from protocol.errors import InvalidInput
 from tests.controller.publishing.screens import LATE, NIGHT, settings

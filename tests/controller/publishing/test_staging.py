@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from controller.publishing.compile import Place, Published, compile_manifest, encode_manifest
+from controller.publishing.compile import compile_manifest, encode_manifest
+from controller.publishing.published import Place, Published
 from controller.publishing.setting import ScreenSetting
 from controller.publishing.staging import SIDE_PLAYLIST, arrangement_for, rooms_of
 from media.board import TEMPLATES

@@ -1,0 +1,50 @@
+"""What holds for a device: what it says itself, else what the nearest unit says, else what is the house's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlmodel import Session, col, select
+
+from controller.publishing.models import Tuning
+from controller.publishing.setting import ScreenSetting, merged, setting_of
+from controller.units.models import Unit
+from protocol.documents import BrightnessWindow, Desired, Window
+
+FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent", "emergency_brightness_percent")
+WINDOWS: Mapping[str, Any] = {
+    "sound_windows": tuple[Window, ...],
+    "brightness_windows": tuple[BrightnessWindow, ...],
+    "screen_off_windows": tuple[Window, ...],
+}
+
+
+def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> ScreenSetting:
+    """What holds for a device of the first of ``units``, which is followed by those above it."""
+    return merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
+
+
+def chain_of(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> list[Tuning]:
+    """The tunings that concern a device, nearest first."""
+    owners = dict.fromkeys([device_id, *(unit.id for unit in units)])
+    return [tunings[one] for one in owners if one in tunings]
+
+
+def all_tunings(session: Session) -> dict[str, Tuning]:
+    """Every tuning by its owner."""
+    return {row.owner: row for row in session.exec(select(Tuning).order_by(col(Tuning.owner))).all()}
+
+
+def tuned(desired: Desired, chain: Sequence[Tuning]) -> Desired:
+    """``desired`` with what the first of ``chain`` (nearest first) that says something says."""
+    changes: dict[str, Any] = {}
+    for tuning in reversed(chain):
+        changes |= _said(tuning)
+    return msgspec.structs.replace(desired, **changes)
+
+
+def _said(tuning: Tuning) -> dict[str, Any]:
+    said = {name: getattr(tuning, name) for name in (*FIELDS, *WINDOWS) if getattr(tuning, name) is not None}
+    return said | {name: msgspec.json.decode(said[name], type=WINDOWS[name]) for name in WINDOWS if name in said}

@@ -1,0 +1,64 @@
+"""What is published, as a board may play it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from protocol.ids import UnitId
+from protocol.manifest import (
+    AudioItem,
+    BulletinItem,
+    CountdownItem,
+    DocumentItem,
+    Item,
+    PictureItem,
+    SlotClass,
+    VideoItem,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One published content as a board may play it. Days are of the unit's time zone, both included."""
+
+    item: Item
+    slot_class: SlotClass
+    first: date
+    last: date | None = None
+    ticker: str = ""
+    language: str = "vi"
+    """Of the running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """For whom a manifest is made: the unit whose name the board carries, and the units above it, itself first."""
+
+    unit_name: str
+    origins: tuple[UnitId, ...]
+    time_zone: str = "Asia/Ho_Chi_Minh"
+
+
+def is_shown(item: Item) -> bool:
+    """Whether the item has something for a screen."""
+    match item:
+        case AudioItem():
+            return False
+        case CountdownItem():
+            return True
+        case BulletinItem() | DocumentItem():
+            return bool(item.pages)
+        case PictureItem() | VideoItem():
+            return bool(item.renditions)
+
+
+def is_said(item: Item) -> bool:
+    """Whether a loudspeaker says or plays the item by itself; the sound of a clip belongs to its picture."""
+    return isinstance(item, AudioItem) or (isinstance(item, BulletinItem) and bool(item.speech))
+
+
+def fillers_of(contents: Sequence[Published]) -> list[Item]:
+    """What is meant to fill a screen."""
+    return [content.item for content in contents if content.slot_class == "filler" and is_shown(content.item)]

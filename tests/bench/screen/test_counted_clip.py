@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bench.screen.counted_clip import BITS, number_on, numbered
+from bench.screen.counted_clip import BITS, SQUARE_PX, number_on, numbered
 from bench.screen.xserver import HEIGHT_PX, WIDTH_PX, Pixels
 from media.text import Box
 

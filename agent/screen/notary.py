@@ -30,5 +30,12 @@ class Notary:
         self._thread.join()
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while self._done_one():
+            pass
+
+    def _done_one(self) -> bool:
+        """Do the next job; False at the end. What a job holds (a frame is 8 MB) is let go of when it is done."""
+        job = self._jobs.get()
+        if job is not None:
             job()
+        return job is not None

@@ -91,7 +91,7 @@ def test_a_screen_that_is_off_is_told_so(enter, panel):
 def test_what_a_screen_shows_is_told_with_its_kind_and_page(enter, panel):
     page = enter("operator")
     for screen, told in (
-        ("document d-1 2/5", "Tài liệu, trang 2/5"),
+        ("document d-1 2/5", "Tài liệu, 5 trang"),
         ("countdown c-1", "Đếm ngược"),
         ("safe", "đồng hồ"),
     ):

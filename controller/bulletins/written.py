@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 import msgspec
 
 from controller.bulletins.boards import Boards
+from controller.bulletins.checks import check_days
 from controller.bulletins.draft import Options, Prepared
-from controller.bulletins.prepare import check_days, keep_original, kept_draft, prepare_text
+from controller.bulletins.originals import keep_original, kept_draft
+from controller.bulletins.prepare import prepare_text
 from controller.bulletins.reading import check_glyphs, encode_bulletin
 from controller.library.workshop import Workshop
 from media.bulletin import Bulletin, Card, Cards, QrCode, clean

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from controller.bulletins.boards import Boards
+from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Asked, Options
 from controller.bulletins.jobs import boards_to_render_for, put_on_air
 from controller.bulletins.models import Content, Source
-from controller.bulletins.prepare import check_days, check_title
 from controller.bulletins.reading import encode_bulletin
 from controller.bulletins.refreshing import Renewed, asked_again, refresh
 from controller.bulletins.sources import stale_date_of

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Asked, Options, Prepared
-from controller.bulletins.prepare import kept_draft, prepare_text
+from controller.bulletins.originals import kept_draft
+from controller.bulletins.prepare import prepare_text
 from controller.bulletins.reading import TICKER_LETTERS, encode_bulletin, shortened
 from controller.feeds.answers import News
 from controller.feeds.headlines import bulletin_of

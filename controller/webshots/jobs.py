@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from controller.bulletins.boards import Boards
+from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Asked, Draft, Made, Options, Prepared
 from controller.bulletins.jobs import boards_to_render_for, draft_of, put_on_air
 from controller.bulletins.models import Content, Source
-from controller.bulletins.prepare import check_days, check_title, keep_original, kept_draft
+from controller.bulletins.originals import keep_original, kept_draft
 from controller.bulletins.refreshing import Renewed, asked_again, refresh
 from controller.bulletins.render import box_px, keep_picture
 from controller.bulletins.sources import stale_date_of

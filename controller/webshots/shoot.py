@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -72,24 +72,28 @@ def _encoded(shooting: Shooting) -> str:
 
 
 def _answer(command: Sequence[str], patience_s: float) -> Answer:
-    with subprocess.Popen(
-        command,
-        cwd=_ROOT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as child:
+    with _session(command) as child:
         try:
             told, _ = child.communicate(timeout=patience_s)
         except subprocess.TimeoutExpired as late:
             raise _gave_up("too slow") from late
-        finally:
-            _end(child.pid)
     if not told:
         raise _gave_up(f"code {child.returncode}")
     answer: Answer = msgspec.json.decode(told, type=Answer)
     return answer
+
+
+@contextmanager
+def _session(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The child, in a session of its own that ends with the block."""
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(
+        command, cwd=_ROOT, stdin=silent, stdout=subprocess.PIPE, stderr=silent, start_new_session=True
+    ) as child:
+        try:
+            yield child
+        finally:
+            _end(child.pid)
 
 
 def _end(session: int) -> None:

@@ -1,0 +1,61 @@
+"""Clips and sound: whatever comes in a container with time in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from controller.bulletins.boards import Boards
+from controller.bulletins.draft import Options, Prepared, Upload
+from controller.bulletins.originals import rendered, upload_draft
+from controller.bulletins.sniffing import has_moving_pictures
+from controller.library.speech import keep_sound
+from controller.library.workshop import Workshop
+from media.sound import OPUS_MEDIA_TYPE, Samples, count_of, decode, duration_of, joined, normalise
+from media.video import probe
+from protocol.errors import InvalidMedia
+from protocol.words import Words
+
+RECORDING_MOST_MIN = 20
+
+
+def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boards: Boards) -> Prepared:
+    """A clip for screens, or sound for loudspeakers; raises :class:`InvalidMedia`."""
+    if not has_moving_pictures(upload.path):
+        return _sound(workshop, upload, options)
+    facts = probe(upload.path)
+    prepared = rendered(workshop, upload_draft("video", "recording", upload, options), boards)
+    return replace(prepared, duration_ms=facts.duration_ms, has_sound=facts.has_sound)
+
+
+def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
+    samples = normalise(_decoded(upload))
+    if not len(samples):
+        raise _silent(upload.name)
+    sound = workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE)
+    prepared = rendered(workshop, upload_draft("audio", "recording", upload, options), {})
+    return replace(prepared, sound=sound, duration_ms=duration_of(samples), has_sound=True)
+
+
+def _decoded(upload: Upload) -> Samples:
+    """All samples of a recording, given up as soon as it proves too long for memory."""
+    chunks, count = [], 0
+    for chunk in decode(upload.path):
+        chunks.append(chunk)
+        count += len(chunk)
+        if count > count_of(RECORDING_MOST_MIN * 60_000):
+            raise _too_long(upload.name)
+    return joined(chunks)
+
+
+def _silent(name: str) -> InvalidMedia:
+    return InvalidMedia(
+        Words(f"“{name}” không có âm thanh nào nghe được.", f"Nothing can be heard in {name!r}."),
+        Words("Thu âm lại rồi thử lần nữa.", "Record it again, then try once more."),
+    )
+
+
+def _too_long(name: str) -> InvalidMedia:
+    return InvalidMedia(
+        Words(f"“{name}” dài hơn {RECORDING_MOST_MIN} phút.", f"{name!r} is longer than {RECORDING_MOST_MIN} minutes."),
+        Words("Cắt thành các phần ngắn hơn.", "Cut it into shorter parts."),
+    )

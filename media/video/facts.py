@@ -49,8 +49,8 @@ def video_of(container: InputContainer) -> VideoStream:
 
 
 def rate_of(stream: VideoStream) -> Fraction:
-    """Frames a second as we show them: the clip's own, at most ``MOST_FRAMES_PER_S``."""
-    rate = stream.average_rate or stream.guessed_rate or _UNKNOWN_RATE
+    """Frames a second as we show them: the clip's own where it moves fastest, at most ``MOST_FRAMES_PER_S``."""
+    rate = stream.guessed_rate or stream.average_rate or _UNKNOWN_RATE
     return min(max(Fraction(rate), Fraction(1)), Fraction(MOST_FRAMES_PER_S))
 
 

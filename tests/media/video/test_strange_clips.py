@@ -15,7 +15,7 @@ from media.sound import RATE_HZ, decode_all
 from media.video import frames, picture_at, probe, transcode
 from protocol.errors import InvalidMedia
 from tests.media.samples import sample
-from tests.media.video.strange import H264, ODD, ORDINARY, SILENT, X265, made, with_count
+from tests.media.video.strange import FRAMES_PER_S, H264, ODD, ORDINARY, SILENT, X265, made, with_count
 
 BOARD_PX = (96, 64)
 FRAME_MS = 40
@@ -49,6 +49,12 @@ def test_odd_clips_are_played_as_long_as_they_are(name: str, tmp_path: Path) -> 
     facts = probe(clip)
     last_ms = facts.duration_ms - 1000 / facts.frames_per_s
     assert played(clip)[-1] == pytest.approx(last_ms, abs=2 * max(FRAME_MS, 1000 / facts.frames_per_s))
+
+
+def test_a_clip_of_uneven_rate_keeps_its_fastest_moments(tmp_path: Path) -> None:
+    clip = made(tmp_path / "thinned.mp4", ODD["thinned.mp4"])
+    assert probe(clip).frames_per_s == FRAMES_PER_S
+    assert played(clip)[:10] == list(range(0, 10 * FRAME_MS, FRAME_MS))
 
 
 @pytest.mark.parametrize(("turn", "size"), [(90, (90, 160)), (180, (160, 90)), (270, (90, 160))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from controller.bulletins.draft import Draft
 from controller.bulletins.reading import bulletin_of
 from controller.bulletins.render import PAGED
@@ -14,16 +16,25 @@ from media.video import probe
 
 def checked_content(draft: Draft, audience: Audience) -> tuple[OnBoard, ...]:
     """The content on each kind of board; of sounds, documents and countdowns there is nothing to say."""
-    found = ((board, _remarks(draft, board)) for board in audience.boards)
+    examined = _examined(draft)
+    found = ((board, examined(board)) for board in audience.boards)
     return tuple(OnBoard(board.geometry, said) for board, said in found if said)
 
 
-def _remarks(draft: Draft, board: KindOfBoard) -> tuple[Remark, ...]:
+def _examined(draft: Draft) -> Callable[[KindOfBoard], tuple[Remark, ...]]:
+    """What there is to say on each kind of board; the file itself is looked into once."""
     if draft.form in PAGED:
-        return remarks(bulletin_of(draft), board.geometry, board.room)
+        bulletin = bulletin_of(draft)
+        return lambda board: remarks(bulletin, board.geometry, board.room)
+    size_px = _size_px(draft)
+    return lambda board: picture_remarks(*size_px, board.geometry, board.room) if size_px else ()
+
+
+def _size_px(draft: Draft) -> tuple[int, int] | None:
+    """Of a picture or a clip."""
     if draft.form == "picture":
-        return picture_remarks(*open_picture(draft.path).size, board.geometry, board.room)
+        return open_picture(draft.path).size
     if draft.kind == "video":
         clip = probe(draft.path)
-        return picture_remarks(clip.width_px, clip.height_px, board.geometry, board.room)
-    return ()
+        return clip.width_px, clip.height_px
+    return None

@@ -26,6 +26,7 @@ from controller.publishing.tuning import set_screen
 from media.text import Geometry, paginate
 from protocol.errors import InvalidInput, NotFound
 from tests.controller.places import CITY, NORTH, SOUTH, person, settle, stand
+from tests.media.video.test_flashes import write_blinking
 
 LED = Geometry(640, 384, 5.0, 8.0)
 AUDIENCE = Audience("Phường Bình Phước", (KindOfBoard(LED, None),))
@@ -107,6 +108,12 @@ def test_a_small_picture_is_warned_of_and_a_big_one_not(tmp_path: Path) -> None:
         Image.new("RGB", size, (200, 120, 40)).save(path)
         boards = checked_content(Draft("picture", "picture", path, "Ảnh", "", None), AUDIENCE)
         assert summed_up(boards) == (faults, False)
+
+
+def test_a_small_clip_is_warned_of(tmp_path: Path) -> None:
+    clip = write_blinking(tmp_path / "phim.mp4", 2)
+    [board] = checked_content(Draft("video", "recording", clip, "Phim", "", None), AUDIENCE)
+    assert "160×96" in board.remarks[0].words.vi
 
 
 def test_a_published_text_is_told_of_again(tmp_path: Path) -> None:

@@ -30,5 +30,5 @@ REHEARSED = Alert(
 def rehearse(painter: Painter) -> None:
     """Draw it; nothing is kept but what the drawing code remembers by itself."""
     show = ShowAlert(REHEARSED, 1, 1)
-    for page in painter.alert_pages(show, (TEXT.language,)):
+    for page in painter.alert_pages(show, (TEXT.language,), "UTC"):
         painter.alert(show, page, "UTC")

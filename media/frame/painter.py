@@ -108,12 +108,17 @@ class Painter:
         left, top = (zone.width_px - width) // 2, (zone.height_px - height) // 2
         return Box(zone.x_px + left, zone.y_px + top, width, height)
 
-    def alert_pages(self, show: ShowAlert, languages: Sequence[str]) -> tuple[AlertPage, ...]:
+    def first_alert_page(self, show: ShowAlert, languages: Sequence[str], time_zone: str) -> AlertPage:
+        """The page that is shown first, without laying out what comes after its language."""
+        text = texts_in_order(show.alert, languages)[0]
+        return AlertPage(text, 0, alert_pages(self.look, show.alert, text, time_zone)[0])
+
+    def alert_pages(self, show: ShowAlert, languages: Sequence[str], time_zone: str) -> tuple[AlertPage, ...]:
         """The pages of all languages of an alert, in the order in which they have their turn."""
         return tuple(
             AlertPage(text, number, page)
             for text in texts_in_order(show.alert, languages)
-            for number, page in enumerate(alert_pages(self.look, show.alert, text))
+            for number, page in enumerate(alert_pages(self.look, show.alert, text, time_zone))
         )
 
     def alert(self, show: ShowAlert, page: AlertPage, time_zone: str) -> Image.Image:

@@ -79,7 +79,7 @@ def _ticker(
 
 
 def _alert(painter: Painter, show: ShowAlert, setting: Setting, since_ms: int) -> Image.Image:
-    pages = painter.alert_pages(show, setting.languages)
+    pages = painter.alert_pages(show, setting.languages, setting.time_zone)
     number = page_at([one.page for one in pages], max(0, since_ms))
     return painter.alert(show, pages[number], setting.time_zone)
 

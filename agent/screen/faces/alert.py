@@ -25,11 +25,17 @@ class AlertFace:
         self._time_zone = scene.time_zone
         self._languages = scene.languages
         self._began_steady_ms = began.steady_ms
+        self._is_new = True
 
     def draw(self, window: Window, now: Moment) -> None:
-        """See :class:`Face`."""
-        self.page = self._page_at(now)
-        window.put(window.ready(self._painter.alert(self.of, self._plan[self.page], self._time_zone)), 0, 0)
+        """The first time its first page, before anything else is laid out: what follows has seconds to spare."""
+        if self._is_new:
+            page = self._painter.first_alert_page(self.of, self._languages, self._time_zone)
+        else:
+            self.page = self._page_at(now)
+            page = self._plan[self.page]
+        self._is_new = False
+        window.put(window.ready(self._painter.alert(self.of, page, self._time_zone)), 0, 0)
 
     def step(self, window: Window, now: Moment) -> bool:
         """Turn the page when it is time."""
@@ -55,8 +61,8 @@ class AlertFace:
 
     @cached_property
     def _plan(self) -> tuple[AlertPage, ...]:
-        """Laid out when first drawn: by then the clip before it is told to end, whose decoder would take its time."""
-        return self._painter.alert_pages(self.of, self._languages)
+        """All pages, laid out once the first is before people's eyes."""
+        return self._painter.alert_pages(self.of, self._languages, self._time_zone)
 
     def _page_at(self, now: Moment) -> int:
         return page_at([one.page for one in self._plan], now.steady_ms - self._began_steady_ms)

@@ -116,7 +116,7 @@ def test_an_alert_cuts_into_a_fade(theatre: Theatre, blobs: Blobs) -> None:
     theatre.step(LATER + 100)
     show = ShowAlert(alert(), 1, 1)
     theatre.take(scene(show, LATER + 150))
-    page = theatre.painter.alert_pages(show, ("vi",))[0]
+    page = theatre.painter.alert_pages(show, ("vi",), "Asia/Ho_Chi_Minh")[0]
     assert difference(theatre.at(LATER + 150), theatre.painter.alert(show, page, "Asia/Ho_Chi_Minh")) == 0
 
 

@@ -33,7 +33,7 @@ def test_an_alert_is_drawn_before_the_panel_lights_up_again(theatre: Theatre) ->
     theatre.step(MORNING_MS)
     show = ShowAlert(alert(), 1, 1)
     theatre.take(scene(show, MORNING_MS + 1_000))
-    page = theatre.painter.alert_pages(show, ("vi",))[0]
+    page = theatre.painter.alert_pages(show, ("vi",), "Asia/Ho_Chi_Minh")[0]
     assert difference(theatre.at(MORNING_MS + 1_000), theatre.painter.alert(show, page, "Asia/Ho_Chi_Minh")) == 0
     assert theatre.power.told == ["off", "on"]
 

@@ -145,7 +145,7 @@ def test_the_first_alert_finds_most_of_its_fonts_loaded(painter: Painter) -> Non
     show = ShowAlert(alert(), 1, 1)
 
     def draw() -> None:
-        for page in painter.alert_pages(show, ("vi",)):
+        for page in painter.alert_pages(show, ("vi",), "Asia/Ho_Chi_Minh"):
             painter.alert(show, page, "UTC")
 
     face.cache_clear()

@@ -48,7 +48,7 @@ def test_a_ticker_runs_without_a_seam(painter: Painter, blobs: Blobs) -> None:
 
 def test_an_alerts_pages_are_counted_from_when_it_came(painter: Painter) -> None:
     show = ShowAlert(alert(), 1, 1)
-    pages = painter.alert_pages(show, ("vi",))
+    pages = painter.alert_pages(show, ("vi",), "Asia/Ho_Chi_Minh")
     assert len(pages) > 1
     programme = Programme(show, None, (), MORNING_MS)
     later = EpochMs(MORNING_MS + pages[0].page.duration_ms)

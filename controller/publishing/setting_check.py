@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from controller.bulletins.reading import check_glyphs
+from controller.bulletins.written import CAPTION_LETTERS, checked_payload
 from controller.publishing.setting import ScreenSetting
 from media.board import TEMPLATES, Look, arranged
 from media.text import Geometry
@@ -15,8 +17,6 @@ from protocol.words import Words
 MOST_WINDOWS = 8
 LEAST_PERCENT = 1
 LEAST_EMERGENCY_PERCENT = 10
-MOST_QR_LETTERS = 300
-MOST_CAPTION_LETTERS = 80
 SLOWEST_PX_S, FASTEST_PX_S = 10, 600
 SOME_BOARD = Look.of(Geometry(1920, 1080, 0.5, 5.0))
 SOME_PLAYLIST = "some"
@@ -48,8 +48,9 @@ def check_contents(in_force: ScreenSetting) -> None:
 def _check_layout(setting: ScreenSetting) -> None:
     if setting.layout is not None and setting.layout not in TEMPLATES:
         raise _unknown_layout(setting.layout)
-    _check_length("Mã QR", "The QR code", setting.qr_payload, MOST_QR_LETTERS)
-    _check_length("Dòng chữ dưới mã QR", "What stands under the QR code", setting.qr_caption, MOST_CAPTION_LETTERS)
+    if setting.qr_payload:
+        checked_payload(setting.qr_payload)
+    _check_caption(setting.qr_caption or "")
 
 
 def _check_light(setting: ScreenSetting) -> None:
@@ -90,10 +91,14 @@ def _check_running_text(setting: ScreenSetting) -> None:
         )
 
 
-def _check_length(vi: str, en: str, text: str | None, most: int) -> None:
-    if text is not None and len(text) > most:
+def _check_caption(caption: str) -> None:
+    check_glyphs(caption)
+    if len(caption) > CAPTION_LETTERS:
         raise InvalidInput(
-            Words(f"{vi} dài hơn {most} ký tự.", f"{en} has over {most} characters."),
+            Words(
+                f"Dòng chữ dưới mã QR dài hơn {CAPTION_LETTERS} ký tự.",
+                f"What stands under the QR code has over {CAPTION_LETTERS} characters.",
+            ),
             Words("Rút ngắn lại.", "Shorten it."),
         )
 

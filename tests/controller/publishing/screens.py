@@ -14,7 +14,8 @@ hour_minutes = st.integers(0, 1439).map(lambda minute: f"{minute // 60:02}:{minu
 lengths = st.integers(1, 1439)
 bright = st.builds(BrightnessWindow, start=hour_minutes, minutes=lengths, percent=st.integers(1, 100))
 off = st.builds(Window, start=hour_minutes, minutes=lengths)
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20)
+payloads = st.sampled_from(["", "https://dichvucong.gov.vn", "0271 3879 999", "Gọi: 0271 3879 999"])
+captions = st.sampled_from(["", "Dịch vụ công", "ស្រុក"])
 
 settings = st.builds(
     ScreenSetting,
@@ -24,8 +25,8 @@ settings = st.builds(
     screen_off_windows=st.none() | st.lists(off, max_size=3).map(tuple),
     layout=st.none() | st.sampled_from(list(TEMPLATES)),
     transition=st.none() | st.sampled_from(["cut", "fade", "wipe"]),
-    qr_payload=st.none() | texts,
-    qr_caption=st.none() | texts,
+    qr_payload=st.none() | payloads,
+    qr_caption=st.none() | captions,
     ticker_languages=st.none() | st.lists(st.sampled_from(["vi", "km", "en"]), max_size=3).map(tuple),
     ticker_speed_px_s=st.none() | st.integers(10, 600),
 )

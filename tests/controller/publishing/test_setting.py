@@ -74,7 +74,9 @@ def test_the_form_sends_back_what_it_shows(setting: ScreenSetting) -> None:
         (ScreenSetting(brightness_windows=(NIGHT,) * 9), "Gộp bớt"),
         (ScreenSetting(ticker_speed_px_s=9), "từ 10 đến 600"),
         (ScreenSetting(ticker_languages=("Việt",)), "vi, km, en"),
-        (ScreenSetting(qr_payload="x" * 301), "Rút ngắn"),
+        (ScreenSetting(qr_payload="x" * 301), "Sửa mục đó"),
+        (ScreenSetting(qr_payload="javascript:alert(1)"), "http://"),
+        (ScreenSetting(qr_caption="\U00013000"), "Thay các ký tự đó"),
         (ScreenSetting(qr_caption="x" * 81), "Rút ngắn"),
     ],
 )

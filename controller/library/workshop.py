@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
@@ -29,7 +29,7 @@ class Workshop:
     """The most natural first; the last needs nothing but this machine."""
     languages: tuple[str, ...]
     """In which texts are spoken, in this order."""
-    sources: Sources = Sources()
+    sources: Sources = field(default_factory=Sources)
     """How addresses of the web may be asked."""
     time_zone: str = "Asia/Ho_Chi_Minh"
     """By whose clock days begin."""
@@ -56,4 +56,11 @@ class Workshop:
 
 def workshop_of(settings: Settings, engine: Engine) -> Workshop:
     """The controller's own workshop."""
-    return Workshop(engine, store_of(settings), voices_of(settings), settings.speech.languages, settings.sources, settings.time_zone)
+    return Workshop(
+        engine=engine,
+        store=store_of(settings),
+        voices=voices_of(settings),
+        languages=settings.speech.languages,
+        sources=settings.sources,
+        time_zone=settings.time_zone,
+    )

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-UNITS = sorted((Path(__file__).resolve().parents[2] / "systemd").glob("rao-*"))
+SYSTEMD = Path(__file__).resolve().parents[2] / "systemd"
+UNITS = sorted(path for path in SYSTEMD.glob("rao-*") if path.is_file())
+EXTRAS = sorted(SYSTEMD.glob("rao-*.d/*.conf"))
 PROGRAMS = ("/usr/local/lib/rao/bin/rao", "/usr/sbin/mosquitto")
 SYSTEMD_ANALYZE = shutil.which("systemd-analyze") or ""
 
@@ -17,6 +19,10 @@ SYSTEMD_ANALYZE = shutil.which("systemd-analyze") or ""
 def test_systemd_has_nothing_to_say_about_them(tmp_path: Path) -> None:
     for unit in UNITS:
         (tmp_path / unit.name).write_text(_runnable_here(unit.read_text("utf-8")), "utf-8")
+    for extra in EXTRAS:
+        folder = tmp_path / extra.parent.name
+        folder.mkdir(exist_ok=True)
+        (folder / extra.name).write_text(extra.read_text("utf-8"), "utf-8")
     names = [str(tmp_path / unit.name) for unit in UNITS]
     verified = subprocess.run([SYSTEMD_ANALYZE, "verify", "--man=no", *names], capture_output=True, text=True)
     about_ours = [line for line in verified.stderr.splitlines() if "rao-" in line]

@@ -3,6 +3,7 @@
 import re
 
 import msgspec
+from PIL import Image
 from playwright.sync_api import expect
 
 from controller.db import session_scope
@@ -65,6 +66,26 @@ def test_a_writer_without_a_network_can_write_on(enter, panel):
     page.context.set_offline(False)
     text.press_sequentially("!")
     expect(page.locator(".rao-check")).to_have_count(2)
+
+
+def test_a_picture_too_small_for_the_board_is_warned_of_where_it_is_shown(enter, panel, tmp_path):
+    Image.new("RGB", (160, 90), (30, 110, 60)).save(tmp_path / "le-hoi.png")
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Hoặc chọn tệp").set_input_files(tmp_path / "le-hoi.png")
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/picture-\w+$"), timeout=60_000)
+    expect(page.locator(".rao-remark-warning").first).to_contain_text("160×90")
+
+
+def test_hours_fit_the_smallest_phone(enter, panel):
+    page = enter("technician")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{panel.url}/tunings/{COMMUNE}")
+    for own in page.get_by_label("Đặt riêng ở đây").all():
+        own.check()
+    expect(page.get_by_role("group", name="Khoảng giờ 1").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, panel):

@@ -16,7 +16,7 @@ from media.frame import Content, Painter
 from protocol.ids import EpochMs
 from protocol.layouts import MainZone, Place, Room, TickerZone, texts_of
 from protocol.manifest import CountdownItem, VideoItem
-from protocol.programme_types import Screen, ShowItem
+from protocol.programme_types import Screen, ShowItem, ShowSide
 
 PRE_ROLL_MS = 3_000
 """A clip's decoder is opened so long before its turn: it holds tens of megabytes."""
@@ -71,11 +71,11 @@ class Orders:
             if scene.show != shown or not isinstance(scene.show.item, VideoItem):
                 yield from self._main(scene.show, now)
             yield from self._strips(scene, scene.show, now)
-        yield from (self._still(side.show, side.zone.room, now) for side in scene.sides)
+        yield from self._beside(scene.sides, now)
         if isinstance(scene.upcoming, ShowItem) and self.opens_in_ms(scene, now) is None:
             yield from self._main(scene.upcoming, now)
             yield from self._strips(scene, scene.upcoming, now)
-        yield from (self._still(side.show, side.zone.room, now) for side in scene.upcoming_sides)
+        yield from self._beside(scene.upcoming_sides, now)
 
     def _main(self, show: ShowItem, now: Moment) -> Iterator[Order]:
         zone = self._painter.arrangement_of(show).main
@@ -83,6 +83,11 @@ class Orders:
             yield Order(self.key_of(show, zone.room), partial(self._clip_card, show, zone, now))
         elif not isinstance(show.item, CountdownItem):
             yield self._still(show, zone.room, now)
+
+    def _beside(self, sides: Sequence[ShowSide], now: Moment) -> Iterator[Order]:
+        for side in sides:
+            if not isinstance(side.show.item, CountdownItem):
+                yield self._still(side.show, side.zone.room, now)
 
     def _still(self, show: ShowItem, room: Room, now: Moment) -> Order:
         return Order(self.key_of(show, room), partial(self._card, show, room, now))

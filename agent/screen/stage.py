@@ -12,7 +12,7 @@ from agent.screen.orders import Orders
 from agent.screen.power import Power
 from agent.screen.preparer import Broken, Preparer
 from agent.screen.surround import Surround
-from agent.screen.telling import Telling
+from agent.screen.telling import Shows, Telling
 from agent.screen.window import Window
 from media.frame import Painter
 from protocol.alert_texts import words_of
@@ -166,8 +166,7 @@ class Stage:
         else:
             face.draw(self._window, now)
         self._telling.began(face.of, now)
-        if isinstance(face.of, ShowAlert):
-            self._telling.lacking(face.of, words_of(face.of.alert), now)
+        self._telling.lacking(face.of, _written_on(face.of), now)
 
     def _changeover_to(self, face: Face, now: Moment) -> Changeover | None:
         """Between two stills of one zone only: an alert cuts, and what moves has no time to lose."""
@@ -226,3 +225,13 @@ class Stage:
         if self._clip_awaited and self.scene is not None:
             waits.append(self._orders.opens_in_ms(self.scene, now))
         return min((wait for wait in waits if wait is not None), default=None)
+
+
+def _written_on(show: Shows) -> tuple[str, ...]:
+    """What is drawn where it is shown; what was drawn ahead was looked at then."""
+    match show:
+        case ShowAlert(alert=alert):
+            return words_of(alert)
+        case ShowItem(item=CountdownItem(title=title, after=after)):
+            return title, after
+    return ()

@@ -90,8 +90,6 @@ class Painter:
                 path = self._file_of(show)
                 with _reading(show.item.title):
                     return tuple(line.text for line in _page(path, show.page).lines)
-            case CountdownItem() as item:
-                return item.title, item.after
         return ()
 
     def clip_of(self, show: ShowItem) -> Path | None:

@@ -10,13 +10,18 @@ from typing import Literal
 
 from bench.screen.content import RUNNING_TEXT, SPEED_PX_S
 from bench.screen.xserver import HEIGHT_PX, WIDTH_PX, XServer
+from media.fonts.catalogue import FILES
 from tests.servers.child import Child, start
 
 Overlay = Literal["subtitle", "filter"]
-FLAGS = ("--no-config", "--no-terminal", "--osc=no", "--fs", "--loop=inf", "--vo=x11", "--profile=sw-fast", "--ao=null")
+FLAGS = (
+    *("--no-config", "--no-terminal", "--sub-auto=no", "--osc=no"),
+    *("--fs", "--loop=inf", "--vo=x11", "--profile=sw-fast", "--ao=null"),
+)
 """``x11`` is mpv's cheapest output without a GPU: ``sdl`` took three times as much here, ``gpu`` by llvmpipe more."""
 STRIP_PX, LETTERS_PX = 80, 48
-FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"
+FONT = FILES / "BeVietnamPro-Bold.ttf"
+"""For ``drawtext``. libass takes the sans-serif letters this machine has."""
 FILTER = (
     "lavfi=[drawbox=y={y}:h={height}:color=navy:t=fill,"
     "drawtext=textfile={text}:x=w-{speed}*t:y={y}+16:fontsize={size}:fontcolor=white:fontfile={font}]"
@@ -28,7 +33,7 @@ PlayResY: {screen}
 
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, Bold, BorderStyle, Outline, Shadow, Alignment
-Style: T,DejaVu Sans,{size},&H00FFFFFF,1,1,0,0,7
+Style: T,sans-serif,{size},&H00FFFFFF,1,1,0,0,7
 
 [Events]
 Format: Layer, Start, End, Style, Text

@@ -156,8 +156,9 @@ class Stage:
         self._changeover = self._changeover_to(face, now)
         if self._face is not None:
             self._face.leave()
-        if self._surround.arrange(self._arrangement_of(face)) or not self._was_framed():
-            self._changeover = None
+        rearranged = self._surround.arrange(self._arrangement_of(face))
+        if rearranged or self._again or not self._was_framed():
+            self._changeover, self._again = None, False
             self._surround.forget()
             self._surround.draw_ground()
         self._face = face

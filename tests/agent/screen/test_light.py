@@ -62,6 +62,19 @@ def test_another_brightness_is_put_at_once_to_every_zone_and_nothing_is_told(the
     assert len(theatre.events) == told
 
 
+def test_a_new_picture_in_another_light_is_lit_the_same_all_over(theatre: Theatre, blobs: Blobs) -> None:
+    """At seven in the evening the next item and the night's brightness come together."""
+    first, second = item(picture(blobs, LED, GREY)), item(bulletin(blobs, LED), MORNING_MS + 10_000)
+    theatre.take(scene(first, upcoming=second))
+    theatre.prepare()
+    theatre.step(MORNING_MS)
+    theatre.take(scene(second, MORNING_MS + 10_000, brightness=40))
+    dim = theatre.at(MORNING_MS + 10_000)
+    theatre.take(scene(second, MORNING_MS + 10_001))
+    bright = theatre.at(MORNING_MS + 10_001)
+    assert difference(dim, bright.point(lambda value: value * 102 // 255)) < 1
+
+
 def test_a_panel_that_does_not_obey_is_told_and_the_picture_goes_on(theatre: Theatre, blobs: Blobs) -> None:
     stuck = Unavailable(Words("Rơ-le kẹt.", "The relay is stuck."), Words("Xem lại.", "Look at it."))
     theatre.telling.failed(ShowOff(), stuck, Moment(MORNING_MS, MORNING_MS))

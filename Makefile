@@ -6,6 +6,8 @@ VENV   ?= .venv
 PYTHON ?=
 
 BIN   := $(VENV)/bin
+# One test file stays on one core: its fixtures start servers.
+ON_ALL_CORES := --numprocesses auto --dist loadfile
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
@@ -20,7 +22,7 @@ demo: ## set up what is missing, then run a small province: controller, broker a
 
 test: ## set up what is missing, then run every test
 	@$(SETUP) test
-	$(BIN)/pytest
+	$(BIN)/pytest $(ON_ALL_CORES)
 
 check: ## everything CI asks: lint, format, types, import contracts, and every test with its coverage
 	@$(SETUP) test
@@ -28,7 +30,7 @@ check: ## everything CI asks: lint, format, types, import contracts, and every t
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(ON_ALL_CORES) --cov --cov-report=term:skip-covered
 
 format: ## put the code into its agreed form
 	@$(SETUP) test

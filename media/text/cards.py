@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from media.bulletin.clean import clean
 from media.bulletin.model import Card, Cards, Tile
@@ -53,23 +53,32 @@ class _Grid:
         return value <= room and all(span_px(word, "regular", scale.least) <= room for word in words)
 
 
-def cards_flow(cards: Cards, shape: PageShape) -> Sequence[Flow]:
-    """``cards`` on tiles, row by row; as plain lines where a tile would be higher than a page."""
+def cards_flow(cards: Cards, shape: PageShape, left_px: int) -> Sequence[Flow]:
+    """``cards`` on tiles, row by row; as plain lines where a tile would be higher than a page.
+
+    Values are smaller if by that all cards, or at least a row, stand on the page that has ``left_px`` left.
+    """
     if not cards.cards:
         return []
-    grid = _grid(cards.cards, shape.column)
-    bands = list(_bands(cards.cards, grid))
+    bands = _bands_for(cards.cards, shape.column, left_px)
     if any(band.height > shape.later for band in bands):
         return [line for card in cards.cards for line in _plain(card, shape.column)]
     return bands
 
 
-def _grid(cards: Sequence[Card], column: Column) -> _Grid:
-    """As many in a row as hold every card, the rows about equally long."""
+def _bands_for(cards: Sequence[Card], column: Column, left_px: int) -> list[Band]:
     grids = list(_grids(min(len(cards), _MOST_IN_A_ROW), column))
-    grid = next((grid for grid in grids if all(map(grid.holds, cards))), grids[-1])
-    rows = -(-len(cards) // grid.across)
-    return replace(grid, across=-(-len(cards) // rows))
+    sound = [grid for grid in grids if all(map(grid.holds, cards))] or grids[-1:]
+    ways = [list(_bands(cards, _even(grid, len(cards)))) for grid in sound]
+    whole = (bands for bands in ways if bands[0].gap + height_px(bands) <= left_px)
+    begun = (bands for bands in ways if bands[0].gap + bands[0].height <= left_px)
+    return next(chain(whole, begun), ways[0])
+
+
+def _even(grid: _Grid, count: int) -> _Grid:
+    """No more tiles in a row than make ``count`` cards rows about equally long."""
+    rows = -(-count // grid.across)
+    return replace(grid, across=-(-count // rows))
 
 
 def _grids(most: int, column: Column) -> Iterator[_Grid]:
@@ -100,6 +109,6 @@ def _lines(card: Card, column: Column, value_px: int) -> list[FlowLine]:
 
 
 def _plain(card: Card, column: Column) -> list[FlowLine]:
-    label, value = column.lines(card.label, "small", gap_em=0.6), column.lines(card.value, "body")
-    lines = [*label, *value, *column.lines(card.note, "small")]
+    told = ": ".join(filter(None, (card.label, card.value)))
+    lines = [*column.lines(told, "body", gap_em=0.2), *column.lines(card.note, "small")]
     return tied(lines, range(len(lines) - 1))

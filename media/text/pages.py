@@ -23,6 +23,12 @@ def cut(column: Sequence[_F], first_px: int, later_px: int) -> Iterator[Sequence
         column, room = column[end:], later_px
 
 
+def last_begun(column: Sequence[Flow], begun: int, first_px: int, later_px: int) -> int:
+    """Where in ``column`` the last page begins, when one begins at ``begun`` (0: the first)."""
+    *full, _ = [*cut(column[begun:], later_px if begun else first_px, later_px)] or [()]
+    return begun + sum(map(len, full))
+
+
 def _fitting(column: Sequence[Flow], room_px: int) -> int:
     head = column[0].head
     used = (head.height if head else 0) - column[0].gap
@@ -42,9 +48,11 @@ def _break_before(column: Sequence[Flow], most: int) -> int:
 
 
 def _harm(last: Flow, following: Flow) -> int:
-    """What a page's end between these would tear apart: nothing, a block, a heading, a heading from its text."""
+    """What a page's end between these would tear: nothing, a block, a title or a note, a heading from its text."""
     if not last.tied:
         return 0
-    if last.style != "heading":
-        return 1
-    return 2 if following.style == "heading" else 3
+    if last.style == "heading":
+        return 2 if following.style == "heading" else 3
+    if last.style == "title":
+        return 2 if following.style == "title" else 1
+    return 2 if following.style == "small" else 1

@@ -39,6 +39,10 @@ class PageShape:
         """Height of the text on later pages."""
         return self.first - self.repeat
 
+    def with_column(self, column: Column) -> PageShape:
+        """The same pages with another ``column``."""
+        return replace(self, column=column, repeat=repeat_height_px(column, self.first))
+
     @staticmethod
     def of(title: str, geometry: Geometry, room_px: Room | None = None) -> PageShape:
         """The shape of pages under ``title`` in a zone of ``room_px`` (None: the standard main zone).
@@ -73,12 +77,16 @@ def page_column(left_px: int, width_px: int, scale: Scale, room_px: int) -> Colu
 
 def with_modest_title(title: str, column: Column, room_px: int) -> Column:
     """``column`` with the title as big as leaves half of the page to the text, at least the size of the text."""
+    columns = [column, *with_smaller_titles(column)]
+    modest = (one for one in columns if height_px(one.lines(title, "title")) <= room_px * _TITLE_OF_PAGE)
+    return next(modest, columns[-1])
+
+
+def with_smaller_titles(column: Column) -> tuple[Column, ...]:
+    """``column`` with smaller titles, biggest first, down to the size of the text."""
     scale = column.scale
-    for size in (scale.title, round(scale.body * 1.2), scale.body):
-        column = replace(column, scale=replace(scale, title=size))
-        if height_px(column.lines(title, "title")) <= room_px * _TITLE_OF_PAGE:
-            break
-    return column
+    sizes = (round(scale.body * 1.2), scale.body)
+    return tuple(replace(column, scale=replace(scale, title=size)) for size in sizes if size < scale.title)
 
 
 def _column(geometry: Geometry, left_px: int, width_px: int, room_px: int) -> Column:

@@ -115,7 +115,7 @@ def test_tables_that_do_not_stand_as_tables(geometry: Geometry, told_by_rows: bo
 
 
 @pytest.mark.parametrize(
-    ("distance_m", "severity"), [(3.0, None), (4.0, "note"), (6.0, "warning")], ids=["near", "nearly", "far"]
+    ("distance_m", "severity"), [(4.0, None), (4.7, "note"), (7.0, "warning")], ids=["near", "nearly", "far"]
 )
 def test_codes_too_small_for_the_farthest_reader(distance_m: float, severity: str | None) -> None:
     bulletin = Bulletin("T", (QrCode("https://dongnai.gov.vn/tiem", "Đăng ký"),))

@@ -99,7 +99,7 @@ def test_without_a_room_it_is_the_main_zone_of_the_board(bulletin: Bulletin, geo
 def test_cards_keep_every_letter_in_order(cards: list[Card], geometry: Geometry) -> None:
     written = ["T", *(text for card in cards for text in (card.label, card.value, card.note))]
     shown = [line.text for line in content(paginate(Bulletin("T", (Cards(tuple(cards)),)), geometry))]
-    assert letters(shown) == letters(written)
+    assert letters(shown).replace(":", "") == letters(written)
 
 
 def test_a_zone_too_narrow_for_words_is_refused() -> None:

@@ -48,10 +48,11 @@ def letters(texts: list[str]) -> str:
 @given(BULLETIN, st.sampled_from(BOARDS))
 @settings(max_examples=60, deadline=None)
 @example(Bulletin("Ễ" * 400, (Block("heading", "Ộ" * 300, 1),)), TINY)
-def test_no_letter_is_lost_and_order_is_kept(bulletin: Bulletin, geometry: Geometry) -> None:
-    written = [bulletin.title, bulletin.source, *(block.text for block in bulletin.blocks)]
+def test_no_letter_is_lost_and_order_is_kept_but_for_the_source(bulletin: Bulletin, geometry: Geometry) -> None:
+    blocks = [block.text for block in bulletin.blocks]
+    in_place, last = [bulletin.title, bulletin.source, *blocks], [bulletin.title, *blocks, bulletin.source]
     shown = [line.text for line in content(paginate(bulletin, geometry))]
-    assert letters(shown) == letters(written)
+    assert letters(shown) in (letters(in_place), letters(last))
 
 
 @given(st.lists(SENTENCE, min_size=1, max_size=8), st.sampled_from(BOARDS))

@@ -16,6 +16,8 @@ from protocol.layouts import ClockZone, QrZone, SideZone, Zone
 def split(look: Look, middle: Box, aside: Aside, contents: Contents) -> tuple[Box, Box] | None:
     """``middle`` as main zone and aside; None where one of them would be too small."""
     main, beside = _stacked(middle, aside.share) if _is_upright(look) else _abreast(middle, aside.share)
+    if aside.kind == "side":
+        main = _with_line(look, main)
     return (main, beside) if keeps_half(look, main) and _has_room(look, beside, aside, contents) else None
 
 
@@ -45,6 +47,18 @@ def _stacked(middle: Box, share: float) -> tuple[Box, Box]:
     main = even(round(middle.height_px * (1 - share)))
     below = middle._replace(y_px=middle.y_px + main, height_px=middle.height_px - main)
     return middle._replace(height_px=main), below
+
+
+def _with_line(look: Look, main: Box) -> Box:
+    """Two zones of paper need a line of the board's ground between them; a code or a clock has a ground of its own."""
+    if _is_upright(look):
+        return main._replace(height_px=main.height_px - line_px(look))
+    return main._replace(width_px=main.width_px - line_px(look))
+
+
+def line_px(look: Look) -> int:
+    """How thick the line between two zones of paper is."""
+    return even(max(2, min(look.size) // 180))
 
 
 def _has_room(look: Look, box: Box, aside: Aside, contents: Contents) -> bool:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from media.board import TEMPLATES, Look, arranged, standard_arrangement
+from media.board.aside import line_px
 from media.board.bars import even
 from media.board.qr_code import LEAST_MODULE_PX
 from media.text import Geometry
@@ -39,7 +40,7 @@ def test_on_any_board_an_arrangement_has_no_faults(geometry: Geometry, name: str
     assert faults_of(arrangement) == []
     areas = [zone.width_px * zone.height_px for zone in arrangement.zones]
     assert min(areas) > 0
-    assert sum(areas) == look.size[0] * look.size[1]
+    assert sum(areas) + _line_between(arrangement, look) == look.size[0] * look.size[1]
 
 
 @given(GEOMETRIES, st.sampled_from(list(TEMPLATES)))
@@ -99,10 +100,12 @@ def test_every_template_is_told_in_both_languages() -> None:
 def test_an_aside_stands_at_the_right_and_on_an_upright_board_below() -> None:
     for look, name in product((LED, FULL_HD), ("side", "notice-qr", "clock")):
         main, aside = filled(look, name).main, filled(look, name).zones[-2]
-        assert (aside.x_px, aside.y_px, aside.height_px) == (main.width_px, main.y_px, main.height_px)
+        line = line_px(look) if name == "side" else 0
+        assert (aside.x_px, aside.y_px, aside.height_px) == (main.width_px + line, main.y_px, main.height_px)
         assert 0.65 <= main.width_px / look.size[0] <= 0.75
     main, aside = filled(UPRIGHT, "side").main, filled(UPRIGHT, "side").zones[-2]
-    assert (aside.x_px, aside.y_px, aside.width_px) == (0, main.y_px + main.height_px, main.width_px)
+    below = main.y_px + main.height_px + line_px(UPRIGHT)
+    assert (aside.x_px, aside.y_px, aside.width_px) == (0, below, main.width_px)
 
 
 def test_a_low_board_keeps_its_main_zone_whole() -> None:
@@ -155,3 +158,11 @@ def test_what_is_arranged_is_what_the_protocol_takes(look: Look) -> None:
 def test_the_main_zone_is_the_only_one() -> None:
     for look, name in product(LOOKS, TEMPLATES):
         assert sum(isinstance(zone, MainZone) for zone in filled(look, name).zones) == 1
+
+
+def _line_between(arrangement: Arrangement, look: Look) -> int:
+    """The pixels of ground between main zone and side zone, where there is one."""
+    if not any(isinstance(zone, SideZone) for zone in arrangement.zones):
+        return 0
+    main = arrangement.main
+    return line_px(look) * (main.width_px if look.size[1] > look.size[0] else main.height_px)

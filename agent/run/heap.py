@@ -9,10 +9,11 @@ M_TRIM_THRESHOLD = -1
 M_MMAP_THRESHOLD = -3
 M_ARENA_MAX = -8
 """The names and numbers of glibc's ``malloc.h``, see mallopt(3)."""
-SETTINGS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 64 * 1024, M_TRIM_THRESHOLD: 64 * 1024}
-"""One heap for all threads, blocks of more than 64 KiB straight from the kernel and back to it when they are freed.
+SETTINGS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 1024 * 1024, M_TRIM_THRESHOLD: 8 * 1024 * 1024}
+"""One heap for all threads; pictures straight from the kernel and back to it when they are freed.
 
-Measured with a 1080p page and a ticker: 133 MB resident instead of 176.
+Measured with a 1080p page and a ticker: 121 MB resident instead of 176. Lower thresholds save 2 MB more and cost a clip a
+tenth of its processor and an alert 12 ms, for smaller pieces than pictures then come fresh from the kernel each time.
 """
 
 _log = logging.getLogger(__name__)

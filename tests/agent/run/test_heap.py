@@ -1,37 +1,48 @@
-"""What is freed leaves the process."""
+"""What is freed leaves the process, whichever thread had it."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
+import pytest
+
+FRAMES_MB = 4 * 15
+"""What the script's threads held before they let go of it."""
 SCRIPT = """
 import sys, threading
 from pathlib import Path
 from agent.run.heap import spare_memory
 
-def resident_kb():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4
+def resident_mb():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4 / 1024
 
-def work():
-    pieces = [bytes(100_000) for _ in range(400)]
+def draw(done, over):
+    bytes(16_000_000)
+    frames = [bytes(1_500_000) for _ in range(10)]
+    del frames
+    done.release()
+    over.wait()
 
 if sys.argv[1] == "spared":
     spare_memory()
-before = resident_kb()
-for _ in range(4):
-    thread = threading.Thread(target=work)
+before, done, over = resident_mb(), threading.Semaphore(0), threading.Event()
+threads = [threading.Thread(target=draw, args=(done, over)) for _ in range(4)]
+for thread in threads:
     thread.start()
-    thread.join()
-print(resident_kb() - before)
+    done.acquire()
+print(resident_mb() - before)
+over.set()
 """
 
 
-def left_kb(how: str) -> int:
+def left_mb(how: str) -> float:
     argv = [sys.executable, "-c", SCRIPT, how]
     done = subprocess.run(argv, check=True, capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)})
-    return int(done.stdout)
+    return float(done.stdout)
 
 
-def test_pictures_that_are_gone_leave_nothing_behind() -> None:
-    assert left_kb("spared") < 5_000
+def test_frames_that_are_gone_leave_nothing_behind() -> None:
+    if left_mb("as it is") < FRAMES_MB / 2:
+        pytest.skip("this C library gives freed memory back by itself")
+    assert left_mb("spared") < 5

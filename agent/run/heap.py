@@ -12,8 +12,8 @@ M_ARENA_MAX = -8
 SETTINGS = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 1024 * 1024, M_TRIM_THRESHOLD: 8 * 1024 * 1024}
 """One heap for all threads; pictures straight from the kernel and back to it when they are freed.
 
-Measured with a 1080p page and a ticker: 121 MB resident instead of 176. Lower thresholds save 2 MB more and cost a clip a
-tenth of its processor and an alert 12 ms, for smaller pieces than pictures then come fresh from the kernel each time.
+Measured with a 1080p page and a ticker: 121 MB resident instead of 176. Lower thresholds save 2 MB more and cost a clip
+a tenth of its processor and an alert 12 ms, for smaller pieces than pictures then come fresh from the kernel each time.
 """
 
 _log = logging.getLogger(__name__)

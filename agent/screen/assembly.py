@@ -9,6 +9,7 @@ from functools import partial
 from agent.player.lip_sync import LipSync
 from agent.player.ports import ScreenScene
 from agent.screen.casting import Casting
+from agent.screen.choice import Choice
 from agent.screen.orders import Orders
 from agent.screen.power import Power
 from agent.screen.preparer import Preparer
@@ -38,6 +39,6 @@ def stage_on(
     def scene() -> ScreenScene | None:
         return stage.scene
 
-    casting = Casting(painter, window, lip_sync, scene)
-    stage = Stage(window, power, painter, preparer, orders, casting, surround, telling)
+    choice = Choice(preparer, orders, Casting(painter, window, lip_sync, scene), telling)
+    stage = Stage(window, power, painter, preparer, orders, choice, surround, telling)
     return stage, preparer

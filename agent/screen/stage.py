@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from agent.player.ports import ScreenScene
-from agent.screen.casting import Casting
 from agent.screen.changeover import Changeover
+from agent.screen.choice import Choice
 from agent.screen.clock import Moment
-from agent.screen.faces import AlertFace, Face, OffFace, SafeFace, StillFace
+from agent.screen.faces import Face, OffFace, StillFace
 from agent.screen.frame_log import FrameLog
 from agent.screen.orders import Orders
 from agent.screen.power import Power
-from agent.screen.preparer import Broken, Preparer
+from agent.screen.preparer import Preparer
 from agent.screen.surround import Surround
 from agent.screen.telling import Shows, Telling
 from agent.screen.window import Window
@@ -18,11 +18,7 @@ from media.frame import Painter
 from protocol.alert_texts import words_of
 from protocol.layouts import Arrangement
 from protocol.manifest import CountdownItem
-from protocol.programme_types import ShowAlert, ShowItem, ShowOff, ShowSafe
-
-KEEP_LAST_MS = 30_000
-"""How long the last good picture stands in for one that is broken; then the safe screen is more honest."""
-SAFE = ShowSafe()
+from protocol.programme_types import ShowAlert, ShowItem
 
 
 class Stage:
@@ -35,7 +31,7 @@ class Stage:
         painter: Painter,
         preparer: Preparer,
         orders: Orders,
-        casting: Casting,
+        choice: Choice,
         surround: Surround,
         telling: Telling,
     ) -> None:
@@ -44,13 +40,12 @@ class Stage:
         self._painter = painter
         self._preparer = preparer
         self._orders = orders
-        self._casting = casting
+        self._choice = choice
         self._surround = surround
         self._telling = telling
         self.scene: ScreenScene | None = None
         self._face: Face | None = None
         self._changeover: Changeover | None = None
-        self._broken_since_ms: int | None = None
         self._again = False
         self._clip_awaited = False
 
@@ -73,7 +68,7 @@ class Stage:
     def step(self, now: Moment) -> int | None:
         """Bring the picture to ``now``; answers how many milliseconds nothing will change by itself."""
         self._order_clip(now)
-        entering = self._entering(now)
+        entering = self._choice.due(self.scene, self._face, now)
         turned = False
         if entering is not None:
             self._enter(entering, now)
@@ -109,48 +104,6 @@ class Stage:
         """The upcoming clip's turn is near: have its decoder opened."""
         if self._clip_awaited and self.scene is not None and self._orders.opens_in_ms(self.scene, now) is None:
             self._order(self.scene, now)
-
-    def _entering(self, now: Moment) -> Face | None:
-        """The face to take the place of the present one, if one is due and ready."""
-        show = self.scene.show if self.scene else SAFE
-        if self._face is not None and self._face.of == show:
-            return None
-        if isinstance(show, ShowItem):
-            return self._item(show, now)
-        self._broken_since_ms = None
-        if isinstance(show, ShowAlert) and self.scene is not None:
-            return self._casting.alert(show, self.scene, now)
-        if isinstance(show, ShowOff):
-            return self._casting.off()
-        return self._safe_once()
-
-    def _item(self, show: ShowItem, now: Moment) -> Face | None:
-        if isinstance(show.item, CountdownItem):
-            return self._casting.countdown(show, show.item)
-        key = self._orders.main_key_of(show)
-        made = self._preparer.result(key)
-        if made is None:
-            return None if self._may_stay() else self._safe_once()
-        if isinstance(made, Broken):
-            self._telling.failed(show, made.error, now)
-            return self._instead(now)
-        self._broken_since_ms = None
-        if made.feed is not None:
-            self._preparer.hand_over(key)
-        return self._casting.item(show, made, now)
-
-    def _instead(self, now: Moment) -> Face | None:
-        if self._broken_since_ms is None:
-            self._broken_since_ms = now.steady_ms
-        lasting = now.steady_ms - self._broken_since_ms
-        return None if self._may_stay() and lasting < KEEP_LAST_MS else self._safe_once()
-
-    def _safe_once(self) -> Face | None:
-        return None if isinstance(self._face, SafeFace) else self._casting.safe()
-
-    def _may_stay(self) -> bool:
-        """An alert that is over must not stand in for anything, and a screen that was off shows something."""
-        return self._face is not None and not isinstance(self._face, AlertFace | OffFace)
 
     def _enter(self, face: Face, now: Moment) -> None:
         self._changeover = self._changeover_to(face, now)

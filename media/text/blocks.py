@@ -26,7 +26,7 @@ class Order:
     source_last: bool = False
     """The source stands behind the blocks, not under the title."""
     head_tied: bool = False
-    """Title and source do not stand alone, though the first block be torn for that."""
+    """Title and source do not stand alone, though the first block be torn or a code be small for that."""
     codes_told: bool = False
     """Codes stand elsewhere: here are their words only."""
 
@@ -50,7 +50,7 @@ def bulletin_flow(bulletin: Bulletin, shape: PageShape, order: Order) -> list[Fl
         begun = last_begun(flow, begun, shape.first, shape.later)
         left = (shape.later if begun else shape.first) - height_px(flow[begun:])
         kept = _whole_px(foot) if number == len(bulletin.blocks) else 0
-        flow += _content(block, shape, left - kept, codes_told=order.codes_told)
+        flow += _content(block, shape, left - kept, order)
     return [*_tied_to(foot, flow), *foot]
 
 
@@ -83,7 +83,7 @@ def _whole_px(flow: Sequence[Flow]) -> int:
     return sum(one.gap + one.height for one in flow)
 
 
-def _content(block: Content, shape: PageShape, left_px: int, *, codes_told: bool) -> Sequence[Flow]:
+def _content(block: Content, shape: PageShape, left_px: int, order: Order) -> Sequence[Flow]:
     """``block``, which comes to a page with ``left_px`` left."""
     match block:
         case Block():
@@ -92,7 +92,7 @@ def _content(block: Content, shape: PageShape, left_px: int, *, codes_told: bool
             return table_flow(block, shape)
         case Cards():
             return cards_flow(block, shape, left_px)
-        case QrCode() if codes_told:
+        case QrCode() if order.codes_told:
             return told_lines(block, shape.column)
         case QrCode():
-            return code_flow(block, shape, left_px)
+            return code_flow(block, shape, left_px, may_be_small=order.head_tied)

@@ -30,18 +30,19 @@ _BETWEEN_EM = 0.7
 _GAP_EM = 0.5
 
 
-def code_flow(code: QrCode, shape: PageShape, left_px: int) -> Sequence[Flow]:
+def code_flow(code: QrCode, shape: PageShape, left_px: int, *, may_be_small: bool = False) -> Sequence[Flow]:
     """``code`` with its caption and address, on the page that has ``left_px`` left if it need not be small for that.
 
-    Where not even a pixel a module fits, its words alone.
+    If it may, it is still no finer than a telephone reads. Where not even a pixel a module fits, its words alone.
     """
     column, told = shape.column, told_lines(code, shape.column)
     sides = sides_px(code, shape, shape.later)
     if not sides:
         return told
+    least = min(sides[-1], LEAST_MODULE_PX * modules_across(code.payload)) if may_be_small else sides[-1]
     for room in (left_px - _gap_px(column), shape.later):
         best = max(_with_words(code, shape, room), key=_side_px, default=None)
-        if best and _side_px(best) >= sides[-1]:
+        if best and _side_px(best) >= least:
             return [best]
     return [*tied(told, range(len(told) - 1)), _band(sides[0], _centred(code, column, sides[0], 0), column)]
 

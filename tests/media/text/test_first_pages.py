@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from media.bulletin import Block, Bulletin, Card, Cards, Content, Page, QrCode, Table
 from media.text import Geometry, paginate
-from media.text.codes import told_of
+from media.text.codes import LEAST_MODULE_PX, told_of
 from media.text.paging import PAGE_AT_LEAST_MS, READING_MS_A_WORD, SCANNING_MS
+from media.text.symbol import modules_across
 from tests.media.text.layout import (
     BOARDS,
     CODE,
@@ -40,6 +41,7 @@ FIRST_BLOCK = st.one_of(
     st.builds(Block, st.sampled_from(["paragraph", "bullet"]), SENTENCE), SHORT_CARDS, CODE, tables(PHRASE)
 )
 MORE = st.lists(st.one_of(st.builds(Block, st.just("paragraph"), SENTENCE), tables(PHRASE)), max_size=3)
+UPRIGHT_LED_AT_NIGHT = Geometry(384, 640, 5.0, 12.0, read_at_night=True)
 BIG_BOARDS = (LED, FULL_HD, UPRIGHT)
 
 
@@ -92,6 +94,11 @@ def test_a_notice_of_a_code_or_cards_is_one_page(geometry: Geometry, title: str,
     (page,) = pages_of(geometry, *blocks, title=title)
     assert len(page.codes) == blocks.count(LINK)
     assert len(page.tiles) == (len(WEATHER.cards) if WEATHER in blocks else 0)
+
+
+def test_a_code_is_as_small_as_a_telephone_reads_before_a_title_stands_alone() -> None:
+    (page,) = pages_of(UPRIGHT_LED_AT_NIGHT, LINK)
+    assert page.codes[0].side_px >= LEAST_MODULE_PX * modules_across(LINK.payload)
 
 
 def test_on_a_tiny_board_the_code_stands_beside_every_page_and_the_source_comes_last() -> None:

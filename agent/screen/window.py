@@ -67,6 +67,12 @@ class Window:
         surface.set_alpha(None)
         return Ready(surface, width, height)
 
+    def paint(self, image: Image.Image, x: int, y: int) -> None:
+        """Draw ``image`` (RGB) once, band by band: for what can't be made ready before, and isn't put again."""
+        for band in bands(*image.size):
+            part = image.crop((band.x_px, band.y_px, band.x_px + band.width_px, band.y_px + band.height_px))
+            self.put(self.ready(part), x + band.x_px, y + band.y_px)
+
     def put(self, ready: Ready, x: int, y: int) -> None:
         """Draw the whole of ``ready`` with its upper left corner at (x, y) of the shown picture."""
         self._draw([ready], None, Box(x, y, ready.width, ready.height))

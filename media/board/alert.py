@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from media.board.alert_band import draw_band
@@ -45,11 +46,7 @@ def draw_alert(
     """
     shape, words, colours = AlertShape.of(look), words_for(text.language), LEVELS[alert.level - 1]
     pages = alert_pages(look, alert, text, time_zone)
-    image = (
-        striped(look.size, colours.ground)
-        if alert.status == "Exercise"
-        else Image.new("RGB", look.size, colours.ground)
-    )
+    image = _ground(look, alert, colours.ground)
     draw_band(image, look, shape, alert, words)
     _draw_panel(image, shape.panel, pages[page], colours.accent)
     if shape.foot:
@@ -63,6 +60,9 @@ def _ground(look: Look, alert: Alert, colour: Colour) -> Image.Image:
 
 
 def _draw_panel(image: Image.Image, box: Box, page: Page, accent: Colour) -> None:
-    panel = Image.new("RGB", box.size, WHITE)
-    draw_lines(ImageDraw.Draw(panel), page.lines, ALERT_COLOURS, accent)
-    image.paste(panel, box.corner)
+    """Straight onto the picture: another picture to draw it on would take longer than the letters."""
+    draw = ImageDraw.Draw(image)
+    x, y, width, height = box
+    draw.rectangle([x, y, x + width - 1, y + height - 1], fill=WHITE)
+    lines = tuple(replace(line, x_px=line.x_px + x, y_px=line.y_px + y) for line in page.lines)
+    draw_lines(draw, lines, ALERT_COLOURS, accent, x)

@@ -39,21 +39,22 @@ def draw_page(look: Look, page: Page, size: Size | None = None) -> Image.Image:
 
 
 def draw_lines(
-    draw: ImageDraw.ImageDraw, lines: tuple[Line, ...], colours: dict[Style, Colour], accent: Colour
+    draw: ImageDraw.ImageDraw, lines: tuple[Line, ...], colours: dict[Style, Colour], accent: Colour, left_px: int = 0
 ) -> None:
-    """Draw ``lines`` with the marks of headings and bullets in ``accent``."""
+    """Draw ``lines`` with the marks of headings and bullets in ``accent``; their page begins at ``left_px``."""
     for line in lines:
         if line.style == "heading":
-            _draw_heading_bar(draw, line, accent)
+            _draw_heading_bar(draw, line, accent, left_px)
         if line.style == "bullet":
             _draw_bullet(draw, line, accent)
         draw_text(draw, line.x_px, line.y_px, line.text, WEIGHTS[line.style], line.size_px, colours[line.style])
 
 
-def _draw_heading_bar(draw: ImageDraw.ImageDraw, line: Line, accent: Colour) -> None:
+def _draw_heading_bar(draw: ImageDraw.ImageDraw, line: Line, accent: Colour, left_px: int) -> None:
     """Beside the whole height of the line, so that a heading of several lines has one bar."""
-    width = max(2, line.x_px // 4)
-    left = (line.x_px - width) // 2
+    margin = line.x_px - left_px
+    width = max(2, margin // 4)
+    left = left_px + (margin - width) // 2
     top, bottom = line.y_px - ascent_px(line.size_px), line.y_px + descent_px(line.size_px)
     draw.rectangle([left, top, left + width - 1, bottom], fill=accent)
 

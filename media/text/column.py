@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from media.bulletin.clean import clean
 from media.bulletin.model import Style
 from media.text.flow import FlowLine
-from media.text.ink import ink
+from media.text.ink import ink, stays_in_line
 from media.text.scale import WEIGHTS, Scale, ascent_px, descent_px
 from media.text.wrap import wrap
 
@@ -60,5 +60,8 @@ def _inner_ties(count: int) -> Container[int]:
 
 
 def _line(text: str, style: Style, x: int, size: int) -> FlowLine:
+    ascent, descent = ascent_px(size), descent_px(size)
+    if stays_in_line(text):
+        return FlowLine(text, style, x, size, ascent, descent)
     box = ink(text, WEIGHTS[style], size)
-    return FlowLine(text, style, x, size, max(ascent_px(size), -box.top), max(descent_px(size), box.bottom))
+    return FlowLine(text, style, x, size, max(ascent, -box.top), max(descent, box.bottom))

@@ -16,16 +16,19 @@ def wrap(text: str, weight: Weight, size_px: int, room_px: int) -> list[str]:
     """The lines of ``text`` (cleaned, single spaces), first to last.
 
     Lines break at spaces, in Khmer at zero-width spaces too. Only a word wider than ``room_px`` is broken, between two
-    letters. Joined again with what was broken at, the lines are ``text``.
+    letters. Joined again with what was broken at, the lines are ``text``. Words are measured once each; a whole line
+    only when it comes near the room's end.
     """
     lines: list[str] = []
-    line = ""
+    line, used_px = "", 0
     for joint, word in _words(text):
         longer = f"{line}{joint}{word}" if line else word
-        if _fits(longer, weight, size_px, room_px):
-            line = longer
+        longer_px = used_px + width_px(longer[len(line) :], weight, size_px)
+        if longer_px + size_px < room_px or _fits(longer, weight, size_px, room_px):
+            line, used_px = longer, longer_px
             continue
         *full, line = [*([line] if line else []), *_broken(word, weight, size_px, room_px)]
+        used_px = width_px(line, weight, size_px)
         lines += full
     return [*lines, line] if line else lines
 

@@ -35,7 +35,7 @@ class AlertFace:
             self.page = self._page_at(now)
             page = self._plan[self.page]
         self._is_new = False
-        window.put(window.ready(self._painter.alert(self.of, page, self._time_zone)), 0, 0)
+        window.paint(self._painter.alert(self.of, page, self._time_zone), 0, 0)
 
     def step(self, window: Window, now: Moment) -> bool:
         """Turn the page when it is time."""

@@ -27,7 +27,7 @@ class SafeFace:
     def draw(self, window: Window, now: Moment) -> None:
         """See :class:`Face`."""
         self._says = self._words(now)
-        window.put(window.ready(self._painter.safe(*self._says)), 0, 0)
+        window.paint(self._painter.safe(*self._says), 0, 0)
 
     def step(self, window: Window, now: Moment) -> bool:
         """Another minute, or another name."""

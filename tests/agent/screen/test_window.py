@@ -210,3 +210,17 @@ def test_no_second_copy_of_a_full_hd_picture_is_made(opened: Opened, rotation: i
     _, peak_bytes = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak_bytes < 2_000_000
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_painting_band_by_band_is_putting_all_at_once(rotation: int) -> None:
+    window = Window(screen(rotation), headless=True)
+    noise = Image.effect_noise(window.picture().size, 90).convert("RGB")
+    window.put(window.ready(noise), 0, 0)
+    window.flip()
+    at_once = window.rgb()
+    window.blank()
+    window.paint(noise, 0, 0)
+    window.flip()
+    assert window.rgb() == at_once
+    window.close()

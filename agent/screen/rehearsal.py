@@ -7,10 +7,15 @@ from protocol.alert import Alert, AlertText
 from protocol.ids import EpochMs
 from protocol.programme_types import ShowAlert
 
+LETTERS = (
+    "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY aàáảãạăằắẳẵặâầấẩẫậ eèéẻẽẹêềếểễệ iìíỉĩị oòóỏõọôồốổỗộơờớởỡợ "
+    "uùúủũụưừứửữự yỳýỷỹỵ bcdđghklmnpqrstvx 0123456789"
+)
+"""All of the Vietnamese ones, so that each was measured once."""
 TEXT = AlertText(
     language="vi",
     headline="Cảnh báo lũ quét",
-    description="Nước suối dâng nhanh trong đêm, nhiều đoạn đường sẽ ngập sâu, các ngầm tràn không qua lại được.",
+    description=f"{LETTERS} Nước suối dâng nhanh trong đêm, nhiều đoạn đường sẽ ngập sâu, không qua lại được.",
     instruction="Di chuyển ngay lên nơi cao; không ở lại ven suối; không lội qua dòng nước chảy xiết.",
     area="Xã",
     sender_name="Ủy ban nhân dân xã",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from media.bulletin.clean import clean
 from media.bulletin.model import Style
 from media.text.flow import FlowLine
-from media.text.ink import ink, stays_in_line
+from media.text.ink import reach_px
 from media.text.scale import WEIGHTS, Scale, ascent_px, descent_px
 from media.text.wrap import wrap
 
@@ -60,8 +60,5 @@ def _inner_ties(count: int) -> Container[int]:
 
 
 def _line(text: str, style: Style, x: int, size: int) -> FlowLine:
-    ascent, descent = ascent_px(size), descent_px(size)
-    if stays_in_line(text):
-        return FlowLine(text, style, x, size, ascent, descent)
-    box = ink(text, WEIGHTS[style], size)
-    return FlowLine(text, style, x, size, max(ascent, -box.top), max(descent, box.bottom))
+    above, below = reach_px(text, WEIGHTS[style], size)
+    return FlowLine(text, style, x, size, max(ascent_px(size), above), max(descent_px(size), below))

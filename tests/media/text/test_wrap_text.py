@@ -9,9 +9,8 @@ from media.bulletin import clean
 from media.fonts import family_for
 from media.text import ink, width_px, wrap
 from media.text.clusters import clusters
-from media.text.ink import stays_in_line
+from media.text.ink import reach_px
 from media.text.runs import runs
-from media.text.scale import ascent_px, descent_px
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=80).map(clean)
 VIETNAMESE = st.text("aăâẤỄỘậỗ jfgQy,.ươđ ", max_size=80).map(clean)
@@ -48,15 +47,15 @@ def test_no_piece_of_a_broken_word_begins_with_what_closes_a_sentence(text: str,
 
 
 @given(st.one_of(TEXTS, VIETNAMESE), st.integers(12, 120))
-def test_no_letter_said_to_stay_in_its_line_reaches_over_it(text: str, size_px: int) -> None:
-    if stays_in_line(text):
-        box = ink(text, "bold", size_px)
-        assert -box.top <= ascent_px(size_px) and box.bottom <= descent_px(size_px)
+def test_a_line_reaches_as_far_as_its_letters(text: str, size_px: int) -> None:
+    box = ink(text, "bold", size_px)
+    above, below = reach_px(text, "bold", size_px)
+    assert (above, below) >= (max(0, -box.top), max(0, box.bottom))
+    assert above >= -box.top and below >= box.bottom
 
 
-def test_vietnamese_stays_in_its_line_and_what_is_stacked_further_does_not() -> None:
-    assert stays_in_line("Ẵ Ỗ Ự ỹ gjpqy 100 %")
-    assert not stays_in_line("Ẵ\u0306") and not stays_in_line("ភូមិ")
+def test_stacked_marks_reach_further_than_their_letters() -> None:
+    assert reach_px("Ẵ\u0306", "regular", 40)[0] > reach_px("Ẵ", "regular", 40)[0]
 
 
 def test_each_stretch_has_one_family() -> None:

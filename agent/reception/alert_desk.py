@@ -33,6 +33,7 @@ class AlertDesk:
         self._book = AlertBook(MappingProxyType(settled(_restored(state), now.wall_ms)))
         self._looked_at_s, self._looked_at_ms = monotonic_s(), now.wall_ms
         self._unpersisted_ms = 0
+        self._changed = False
 
     @property
     def alerts(self) -> Alerts:
@@ -44,17 +45,24 @@ class AlertDesk:
         return tuple(key for key, entry in self._book.entries.items() if entry.ended_at_ms is None)
 
     def refresh(self, sets: Iterable[AlertSet], now: Now) -> tuple[Change, ...]:
-        """Bring the book to now under ``sets``; the changes are on disk when this returns."""
+        """Bring the book to now under ``sets``; the changes are on disk after :meth:`keep`.
+
+        The set that began an alert is on disk already, so an alert can be shown before the book says so.
+        """
         elapsed_ms = int((self._monotonic_s() - self._looked_at_s) * 1000)
         step_ms = now.wall_ms - self._looked_at_ms - elapsed_ms
         self._looked_at_s, self._looked_at_ms = self._looked_at_s + elapsed_ms / 1000, now.wall_ms
         book = replace(self._book, entries=MappingProxyType(moved(self._book.entries, step_ms)))
         self._book, changes = updated(book, sets, now, elapsed_ms)
         self._unpersisted_ms += elapsed_ms
-        if changes or (self.in_force() and self._unpersisted_ms >= PERSIST_EVERY_MS):
-            self._state.remember(BOOK, msgspec.json.encode(dict(self._book.entries)))
-            self._unpersisted_ms = 0
+        self._changed = self._changed or bool(changes)
         return changes
+
+    def keep(self) -> None:
+        """Put the book on disk when something began or ended, and each minute while an alert is in force."""
+        if self._changed or (self.in_force() and self._unpersisted_ms >= PERSIST_EVERY_MS):
+            self._state.remember(BOOK, msgspec.json.encode(dict(self._book.entries)))
+            self._changed, self._unpersisted_ms = False, 0
 
     def next_expiry_ms(self) -> int | None:
         """In how many milliseconds the next alert runs out; None when none is in force."""

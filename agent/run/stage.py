@@ -42,6 +42,7 @@ class Presenting:
         changes = self.alert_desk.refresh(self.reception.alert_sets(), now)
         content = Content(self.keeper.manifest, self.alert_desk.alerts, self.reception.desired)
         programme = self.player.present(content, now)
+        self.alert_desk.keep()
         for change in changes:
             self.journal.ack("alert", change.alert_id, self._stage_of(change))
         self._tell_if_changed()

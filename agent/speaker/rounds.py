@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+from itertools import islice
 
 from agent.player.ports import BlobPaths
+from agent.speaker.feed import AHEAD_FRAMES
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import Samples, attention_tone, decode_all, joined, silence
@@ -19,15 +22,27 @@ from protocol.alert_texts import primary_subtag, texts_in_order
 from protocol.errors import InvalidMedia, RaoError
 
 PAUSE_MS = 500
+PICTURE_FIRST_BLOCKS = AHEAD_FRAMES // BLOCK_FRAMES + 10
+"""The texts are prepared once so much of the tone was taken that 0.2 s of it have been heard: until then the processor
+belongs to the picture of the alert. Four seconds of tone leave time enough.
+"""
 
 
 def alert_round(alert: Alert, languages: Sequence[str], blobs: BlobPaths, voice: OwnVoice) -> Iterator[Samples]:
     """One full round in blocks. Raises what the voice raised, after the tone, when not one text could be said."""
     speaking = _Speaking(alert.status == "Exercise", blobs, voice)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="alert-speech") as pool:
+        tone = blocks_of(_tone())
+        yield from islice(tone, PICTURE_FIRST_BLOCKS)
         spoken = [pool.submit(speaking.samples, text) for text in texts_in_order(alert, languages)]
-        yield from blocks_of(attention_tone())
+        yield from tone
         yield from _one_after_another(spoken)
+
+
+@cache
+def _tone() -> Samples:
+    """Made once: four seconds of it take a processor as long as a frame of the alert."""
+    return attention_tone()
 
 
 def blocks_of(samples: Samples) -> Iterator[Samples]:

@@ -57,11 +57,14 @@ def test_an_alert_begins_once_and_ends_once(state: State, clocks: Clocks) -> Non
 def test_lifting_it_ends_it(state: State, clocks: Clocks) -> None:
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     assert desk.refresh((alert_set(),), clocks.now()) == (Change("alert-1", "cancelled"),)
 
 
 def test_after_a_restart_it_goes_on_and_does_not_begin_again(state: State, clocks: Clocks) -> None:
-    clocks.desk(state).refresh(SET, clocks.now())
+    first = clocks.desk(state)
+    first.refresh(SET, clocks.now())
+    first.keep()
     clocks.run(1_000)
     again = clocks.desk(state)
     assert again.refresh(SET, clocks.now()) == ()
@@ -71,20 +74,25 @@ def test_after_a_restart_it_goes_on_and_does_not_begin_again(state: State, clock
 def test_an_expired_alert_stays_expired_when_the_clock_steps_back(state: State, clocks: Clocks) -> None:
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     clocks.run(HOUR_MS)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     clocks.wall_ms -= 2 * HOUR_MS
     for here in (desk, clocks.desk(state)):
         here.refresh(SET, clocks.now())
+        here.keep()
         assert active(here.alerts.held, clocks.now().wall_ms) == ()
 
 
 def test_an_alert_in_force_stays_in_force_when_the_clock_steps_back(state: State, clocks: Clocks) -> None:
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     clocks.wall_ms -= 2 * HOUR_MS
     for here in (desk, clocks.desk(state)):
         here.refresh(SET, clocks.now())
+        here.keep()
         assert len(active(here.alerts.held, clocks.now().wall_ms)) == 1
 
 
@@ -92,19 +100,24 @@ def test_a_clock_that_is_set_after_decades_leaves_an_alert_as_young_as_it_is(sta
     clocks.trust, clocks.wall_ms = "unknown", 1_000
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     clocks.run(5_000)
     clocks.trust, clocks.wall_ms = "trusted", T0 + 6_000
     desk.refresh(SET, clocks.now())
+    desk.keep()
     (held,) = desk.alerts.held
     assert held.received_at_ms == T0 + 1_000
     assert desk.in_force() == ("alert-1",)
 
 
 def test_a_restart_under_a_clock_far_ahead_does_not_make_it_older_than_it_can_be(state: State, clocks: Clocks) -> None:
-    clocks.desk(state).refresh(SET, clocks.now())
+    first = clocks.desk(state)
+    first.refresh(SET, clocks.now())
+    first.keep()
     clocks.trust, clocks.wall_ms = "unknown", T0 + 1_000_000 * HOUR_MS
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     (held,) = desk.alerts.held
     assert held.received_at_ms == clocks.wall_ms - HOUR_MS
 
@@ -112,12 +125,15 @@ def test_a_restart_under_a_clock_far_ahead_does_not_make_it_older_than_it_can_be
 def test_what_is_left_of_its_life_is_on_disk_once_a_minute(state: State, clocks: Clocks) -> None:
     desk = clocks.desk(state)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     before = state.fact(BOOK)
     clocks.run(30_000)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     assert state.fact(BOOK) == before
     clocks.run(30_000)
     desk.refresh(SET, clocks.now())
+    desk.keep()
     assert state.fact(BOOK) != before
 
 

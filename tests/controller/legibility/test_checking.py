@@ -26,6 +26,7 @@ from controller.publishing.tuning import set_screen
 from media.text import Geometry, paginate
 from protocol.errors import InvalidInput, NotFound
 from tests.controller.places import CITY, NORTH, SOUTH, person, settle, stand
+from tests.media.document.papers import A4, write_pdf
 from tests.media.video.test_flashes import write_blinking
 
 LED = Geometry(640, 384, 5.0, 8.0)
@@ -114,6 +115,14 @@ def test_a_small_clip_is_warned_of(tmp_path: Path) -> None:
     clip = write_blinking(tmp_path / "phim.mp4", 2)
     [board] = checked_content(Draft("video", "recording", clip, "Phim", "", None), AUDIENCE)
     assert "160×96" in board.remarks[0].words.vi
+
+
+def test_a_letter_sheet_is_warned_of_and_a_slide_with_big_letters_needs_none(tmp_path: Path) -> None:
+    sheet = Draft("document", "document", write_pdf(tmp_path / "a.pdf", [A4, A4]), "Công văn", "", None)
+    [board] = checked_content(sheet, AUDIENCE)
+    assert [remark.words.vi.startswith("Chữ sẽ nhỏ") for remark in board.remarks] == [True]
+    note = write_pdf(tmp_path / "b.pdf", ["0 0 160 90"])
+    assert checked_content(Draft("document", "document", note, "Phiếu", "", None), AUDIENCE) == ()
 
 
 def test_a_published_text_is_told_of_again(tmp_path: Path) -> None:

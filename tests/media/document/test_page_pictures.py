@@ -168,7 +168,7 @@ def test_damage_anywhere_is_refused_or_harmless(at: float, garbage: bytes, tmp_p
 def test_a_child_over_its_limits_costs_only_the_document(limits: object, tmp_path: Path) -> None:
     assert isinstance(limits, type(LIMITS))
     with pytest.raises(InvalidMedia, match="damaged or incomplete"):
-        list(page_pictures(write_pdf(tmp_path / "a.pdf"), 64, 64, limits=limits))
+        list(page_pictures(write_pdf(tmp_path / "a.pdf"), 4_000, 4_000, limits=limits))
 
 
 def test_a_page_that_never_ends_is_stopped(tmp_path: Path) -> None:

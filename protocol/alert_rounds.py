@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from protocol.alert import SEVERITY_ORDER, Alert, AlertText
 from protocol.ids import EpochMs
 from protocol.programme_types import HeldAlert
-from protocol.spans import Span
+from protocol.spans import Span, merged
 from protocol.timers import ALERT_REMIND_S, ALERT_ROUND_GAP_S, ALERT_ROUNDS, ALERT_TURN_S
 
 ATTENTION_TONE_MS = 4_000
@@ -44,6 +44,16 @@ def active(held: Sequence[HeldAlert], now_ms: EpochMs) -> tuple[HeldAlert, ...]:
 def life(one: HeldAlert) -> Span:
     """From receipt to end."""
     return Span(one.received_at_ms, one.ended_at_ms if one.ended_at_ms is not None else FOREVER)
+
+
+def since_last_calm(held: Sequence[HeldAlert], now_ms: EpochMs) -> tuple[HeldAlert, ...]:
+    """Those that count for what is said at ``now_ms``: received after the last moment at which none was in force.
+
+    Nobody waits for a turn then, so what was before decides nothing of what comes after.
+    """
+    times = [span.begin_ms for span in merged(life(one) for one in held) if span.begin_ms <= now_ms]
+    since_ms = max(times, default=EpochMs(0))
+    return tuple(one for one in held if one.received_at_ms >= since_ms)
 
 
 def turn_of(in_force: Sequence[HeldAlert], now_ms: EpochMs) -> tuple[int, EpochMs]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from protocol.alert_rounds import Round, life, rounds
+from protocol.alert_rounds import Round, life, rounds, since_last_calm
 from protocol.ids import EpochMs
 from protocol.manifest import Output
 from protocol.programme_types import Alerts
@@ -25,7 +25,7 @@ class Announcement(NamedTuple):
 def announcement(alerts: Alerts, now_ms: EpochMs) -> Announcement:
     """What emergencies want of a loudspeaker now."""
     last_end_ms = None
-    for one in rounds(alerts.held, now_ms):
+    for one in rounds(since_last_calm(alerts.held, now_ms), now_ms):
         if one.span.holds(now_ms):
             return Announcement(one, True, one.span.end_ms)
         if one.span.begin_ms > now_ms:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.alert_rounds import round_length_ms, rounds
+from protocol.alert_rounds import round_length_ms, rounds, since_last_calm
 from protocol.documents import Window
 from protocol.ids import EpochMs, UnitId
 from protocol.manifest import Manifest, Rendition, VideoItem
@@ -391,3 +391,17 @@ def test_every_alert_gets_its_first_whole_round(held: list[HeldAlert]) -> None:
 def test_no_two_rounds_are_said_at_once(held: list[HeldAlert]) -> None:
     said = list(rounds(held, EpochMs(NOON + 1_000_000)))
     assert all(one.span.end_ms <= following.span.begin_ms for one, following in pairwise(said))
+
+
+@given(HELD, st.integers(-500, 900))
+def test_what_was_before_the_last_calm_decides_nothing_of_what_is_said_now(held: list[HeldAlert], after_s: int) -> None:
+    now = EpochMs(NOON + after_s * 1000)
+    counting = since_last_calm(held, now)
+    since = min((one.received_at_ms for one in counting), default=now)
+    of_all = [one for one in rounds(held, now) if one.span.begin_ms >= since]
+    assert list(rounds(counting, now)) == of_all
+
+
+def test_a_hundred_alerts_that_are_over_cost_nothing() -> None:
+    over = [lived(f"alert-{n}", NOON - (n + 1) * 10_000, NOON - (n + 1) * 10_000 + 5_000) for n in range(100)]
+    assert since_last_calm([*over, lived("now", NOON, None)], NOON) == (lived("now", NOON, None),)

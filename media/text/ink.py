@@ -13,6 +13,8 @@ from media.fonts import FAMILIES, Weight, face
 from media.text.runs import Run, runs
 
 Colour = tuple[int, int, int]
+REMEMBERED = 4_096
+"""Measurements: more than the longest bulletin has different words. A countdown alone asks for 86,400 texts a day."""
 
 
 class Ink(NamedTuple):
@@ -24,20 +26,20 @@ class Ink(NamedTuple):
     bottom: int
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def width_px(text: str, weight: Weight, size_px: int) -> int:
     """How far ``text`` moves the pen, rounded up run by run."""
     return sum(_advance(run, weight, size_px) for run in runs(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def span_px(text: str, weight: Weight, size_px: int) -> int:
     """The room a line of ``text`` needs: how far it moves the pen, or its ink where that reaches further."""
     box = ink(text, weight, size_px)
     return max(width_px(text, weight, size_px), box.right - min(0, box.left))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def ink(text: str, weight: Weight, size_px: int) -> Ink:
     """The box of all that ``text`` blackens."""
     pen = 0
@@ -79,6 +81,6 @@ def draw_text(
         x_px += _advance(run, weight, size_px)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=REMEMBERED)
 def _advance(run: Run, weight: Weight, size_px: int) -> int:
     return math.ceil(face(run.family, weight, size_px).getlength(run.text))

@@ -56,10 +56,6 @@ class Turn:
         """``image`` turned as the panel needs it."""
         return _turned(image, self.degrees)
 
-    def from_panel(self, image: Image.Image) -> Image.Image:
-        """What the panel shows, upright again."""
-        return _turned(image, _BACK[self.degrees])
-
 
 def _turned(image: Image.Image, degrees: Rotation) -> Image.Image:
     return image.transpose(_TRANSPOSE[degrees]) if degrees else image

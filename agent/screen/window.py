@@ -118,7 +118,7 @@ class Window:
         return pygame.WINDOWSIZECHANGED in happened
 
     def copy(self) -> Hasher:
-        """A quick copy of the shown picture, whose hash (as :meth:`sha256`) is worked out where there is time."""
+        """A quick copy of the shown picture, whose hash is worked out where there is time."""
         with self._lock:
             lit = part_of(self._surface, self._lit).copy()
         return lambda: _sha256(rgb_of(lit, self.turn.box(band), self.turn.degrees) for band in self._all_bands())
@@ -126,14 +126,6 @@ class Window:
     def hash_of(self, ready: Ready) -> Hasher:
         """Works out the hash of the RGB bytes of what was made ready."""
         return lambda: _sha256(self._parts(ready))
-
-    def rgb(self) -> bytes:
-        """The shown picture, upright, three bytes a pixel, row by row."""
-        return b"".join(rgb for _, rgb in self._bands())
-
-    def sha256(self) -> str:
-        """The hash of :meth:`rgb` in hexadecimal, without holding all of it."""
-        return _sha256(rgb for _, rgb in self._bands())
 
     def picture(self) -> Image.Image:
         """A copy of the shown picture, upright. From any thread."""

@@ -96,7 +96,7 @@ def test_the_evidence_is_the_whole_new_picture_not_a_mixture(theatre: Theatre, b
     theatre.step(LATER + 500)
     rendered = [event for event in theatre.told(Rendered) if event.of == second]
     assert [event.evidence.frame_sha256 for event in rendered if isinstance(event, Rendered)] == [
-        theatre.window.sha256()
+        theatre.window.copy()()
     ]
 
 

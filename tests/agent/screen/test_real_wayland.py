@@ -63,4 +63,4 @@ def test_a_small_panel_stands_in_the_upper_left_corner_of_a_wayland_display(x_di
 
     wait_for(seen, "the picture on the display")
     assert window.driver == "wayland"
-    assert window.rgb() == shown.tobytes()
+    assert window.picture().tobytes() == shown.tobytes()

@@ -14,9 +14,6 @@ from protocol.words import Words
 FRAMES_AHEAD = 3
 """A frame of 1080p is 8 MB; a decoder that is three ahead has a tenth of a second for a hard one."""
 
-FRAMES_BEFORE_ITS_TURN = 1
-"""While another clip is still shown, whose frames are in memory too."""
-
 Frame = tuple[int, memoryview]
 """When it is due, in milliseconds from the beginning of the clip, and its ``bgr0`` pixels."""
 
@@ -50,7 +47,6 @@ class ClipFeed:
         self._last_due_ms: int | None = None
         self._closed = False
         self._change = threading.Condition()
-        self._ahead = FRAMES_BEFORE_ITS_TURN
         self._thread = threading.Thread(target=self._fill, args=(open_frames,), name="screen-clip", daemon=True)
         self._thread.start()
 
@@ -71,7 +67,6 @@ class ClipFeed:
                 self.punctuality.skipped += due is not None and self._last_due_ms is not None
                 due = self._frames.popleft()
             if due is not None:
-                self._ahead = FRAMES_AHEAD
                 self._change.notify()
         return self._noted(due, position_ms)
 
@@ -111,7 +106,7 @@ class ClipFeed:
 
     def _offer(self, frame: Frame) -> bool:
         with self._change:
-            self._change.wait_for(lambda: self._closed or len(self._frames) < self._ahead)
+            self._change.wait_for(lambda: self._closed or len(self._frames) < FRAMES_AHEAD)
             first = not self._frames
             if not self._closed:
                 self._frames.append(frame)

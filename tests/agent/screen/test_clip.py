@@ -8,7 +8,7 @@ import pytest
 
 from agent.player.lip_sync import Heard
 from agent.player.ports import Failed, Rendered
-from agent.screen.clip import FRAMES_AHEAD, FRAMES_BEFORE_ITS_TURN, ClipFeed, Frame, Punctuality
+from agent.screen.clip import FRAMES_AHEAD, ClipFeed, Frame, Punctuality
 from agent.screen.orders import PRE_ROLL_MS
 from firmware_profiles import load
 from media.board import draw_picture
@@ -42,7 +42,6 @@ def test_a_frame_is_taken_when_it_is_due_and_once() -> None:
 
 def test_frames_whose_time_has_passed_are_skipped_and_counted() -> None:
     feed = fed(FRAMES_AHEAD + 1)
-    assert len(feed) == FRAMES_BEFORE_ITS_TURN
     assert feed.take(0) == b"\x00"
     wait_for(lambda: len(feed) == FRAMES_AHEAD, "the clip")
     assert feed.take(1_000) == bytes([FRAMES_AHEAD])
@@ -52,7 +51,8 @@ def test_frames_whose_time_has_passed_are_skipped_and_counted() -> None:
 
 def test_the_run_up_of_a_clip_joined_late_counts_for_nothing() -> None:
     feed = fed(FRAMES_AHEAD)
-    assert feed.take(1_000) == b"\x00"
+    wait_for(lambda: len(feed) == FRAMES_AHEAD, "the clip")
+    assert feed.take(1_000) == bytes([FRAMES_AHEAD - 1])
     assert feed.punctuality == Punctuality()
 
 
@@ -65,12 +65,10 @@ def test_it_reads_no_further_ahead_than_it_must_and_stops_when_closed() -> None:
             yield frame
 
     feed = ClipFeed(counted, lambda: None)
-    wait_for(lambda: len(read) == FRAMES_BEFORE_ITS_TURN + 1, "the clip")
-    feed.take(0)
-    wait_for(lambda: len(read) == FRAMES_AHEAD + 2, "the clip")
+    wait_for(lambda: len(read) == FRAMES_AHEAD + 1, "the clip")
     feed.close()
     wait_for(lambda: not feed.alive, "the clip")
-    assert len(read) == FRAMES_AHEAD + 2
+    assert len(read) == FRAMES_AHEAD + 1
 
 
 def test_it_tells_when_a_frame_came_after_a_hole() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse
 from sqlmodel import Session
 
 from controller.bulletins.service import titles_of
@@ -60,9 +59,10 @@ def snapshot(session: Db, actor: Seer, device_id: str) -> Response:
     """The newest picture of what the device shows; 404 until it sent one."""
     service.get_device(session, actor, device_id, wall_ms())
     found = latest_snapshots(session, [device_id]).get(device_id)
-    if found is None:
+    picture = found.read() if found else None
+    if found is None or picture is None:
         raise NO_PICTURE
-    return FileResponse(found.path, media_type=found.media_type, headers=KEPT)
+    return Response(picture, media_type=found.media_type, headers=KEPT)
 
 
 def _overview(session: Session, actor: Actor, words: str, state: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,17 @@ class Snapshot:
     media_type: str
     taken_at_ms: EpochMs
     showing: str
+
+    def read(self) -> bytes | None:
+        """All of the picture; None when it is gone.
+
+        Read at once: the next picture may take this one's place at any moment, and one whose length was asked of the
+        first and whose bytes come from the second is no answer.
+        """
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 def checked(body: bytes, media_type: str) -> str:
@@ -68,7 +80,7 @@ def latest_snapshots(session: Session, device_ids: Sequence[str]) -> dict[str, S
 def _replace(path: Path, body: bytes) -> None:
     """No fsync: after a power cut a lost picture is sent again within a minute."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     part.write_bytes(body)
     part.replace(path)
 

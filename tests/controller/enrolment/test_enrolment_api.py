@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -97,9 +98,10 @@ def board(http: httpx.Client, engine: Engine) -> Board:
     return Board(http, signer, msgspec.json.decode(answer.content, type=EnrolAnswer))
 
 
-def picture(kind: str = "WEBP", size: tuple[int, int] = (64, 32)) -> bytes:
+def picture(kind: str = "WEBP", size: tuple[int, int] = (64, 32), *, noisy: bool = False) -> bytes:
     out = BytesIO()
-    Image.new("RGB", size, (10, 120, 200)).save(out, kind)
+    image = Image.effect_noise(size, 60).convert("RGB") if noisy else Image.new("RGB", size, (10, 120, 200))
+    image.save(out, kind)
     return out.getvalue()
 
 
@@ -214,6 +216,39 @@ def test_what_is_no_whole_picture_is_refused(board: Board, engine: Engine, body:
     assert answer.status_code == (422 if len(body) <= LIMITS.snapshot_bytes else 413)
     with session_scope(engine, writes=False) as session:
         assert latest_snapshots(session, [board.answer.device_id]) == {}
+
+
+def test_a_picture_that_is_looked_at_while_others_take_its_place_is_whole(here: Running, board: Board) -> None:
+    """Of different lengths: half of one and half of the next, or the one's length with the other's bytes, is none."""
+    small, large = picture("WEBP", (8, 8)), picture("WEBP", (900, 500), noisy=True)
+    headers = {"Content-Type": "image/webp"}
+    assert board.ask("PUT", "/api/v1/device/snapshot", small, headers).status_code == 204
+    done = threading.Event()
+
+    def send() -> None:
+        while not done.is_set():
+            for body in (large, small):
+                board.ask("PUT", "/api/v1/device/snapshot", body, headers)
+
+    sender = threading.Thread(target=send)
+    with here.signed_in("editor") as browser:
+        sender.start()
+        try:
+            seen = [browser.get(f"/devices/{board.answer.device_id}/snapshot") for _ in range(150)]
+        finally:
+            done.set()
+            sender.join()
+    assert {(one.status_code, one.content in (small, large)) for one in seen} == {(200, True)}
+
+
+def test_a_picture_whose_file_is_lost_is_none(here: Running, board: Board, settings: Settings) -> None:
+    with here.signed_in("editor") as browser:
+        path = f"/devices/{board.answer.device_id}/snapshot"
+        assert browser.get(path).status_code == 404
+        assert board.ask("PUT", "/api/v1/device/snapshot", picture(), {"Content-Type": "image/webp"}).is_success
+        assert browser.get(path).content == picture()
+        (settings.data_dir / "snapshots" / f"{board.answer.device_id}.webp").unlink()
+        assert browser.get(path).status_code == 404
 
 
 def test_a_picture_under_anothers_proof_is_refused(board: Board) -> None:

@@ -9,6 +9,7 @@ import msgspec
 from agent.outbox.courier import Courier
 from agent.run.agenda import Agenda
 from agent.run.content import Content
+from agent.run.heap import GIVE_BACK_EVERY_S, TIDY
 from agent.run.herald import HEARTBEAT, Herald
 from agent.run.loop import Ending, Loop
 from agent.run.memory import Memory
@@ -41,6 +42,7 @@ class Device:
         self.content.replan()
         self.agenda.set(HEARTBEAT, 0.0)
         self.agenda.set(WATCHDOG, 0.0)
+        self.agenda.set(TIDY, GIVE_BACK_EVERY_S)
         notify("READY=1")
         try:
             return self.loop.run()

@@ -10,6 +10,7 @@ from agent.run.connection import RETURNED, Connection
 from agent.run.content import REPLAN
 from agent.run.crashes import Crashes, ThreadDied
 from agent.run.device import Device
+from agent.run.heap import GIVE_BACK_EVERY_S, TIDY, give_back
 from agent.run.herald import HEARTBEAT, NEWS
 from agent.run.intake_desk import IntakeDesk
 from agent.run.stage import PRESENT
@@ -101,6 +102,11 @@ def _wire_alarms(device: Device) -> None:
         notify("WATCHDOG=1")
         device.agenda.set(WATCHDOG, BEAT_S)
 
+    def tidy() -> None:
+        give_back()
+        device.agenda.set(TIDY, GIVE_BACK_EVERY_S)
+
+    device.agenda.on(TIDY, tidy)
     device.agenda.on(PRESENT, device.presenting.refresh)
     device.agenda.on(REPLAN, device.content.replan)
     device.agenda.on(HEARTBEAT, device.herald.heartbeat)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from media.speech import NotAvailable
+from media.speech.voice import NotAvailable
 from protocol.errors import InvalidMedia, NotFound, RaoError
 from protocol.programme_types import PlayAlert, PlayItem, Silence, Sound
 

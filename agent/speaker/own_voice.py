@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from media.sound import Samples
-from media.speech import Espeak, speak
 from protocol.alert_texts import primary_subtag
 
 
@@ -17,8 +16,11 @@ class OwnVoice(Protocol):
 
 
 class EspeakVoice:
-    """Speaks with espeak-ng. The engine is looked for at the first text."""
+    """Speaks with espeak-ng. The engine is looked for, and what needs the decoder imported, at the first text."""
 
     def say(self, text: str, language: str) -> Samples:
         """See :class:`OwnVoice`."""
+        from media.speech.espeak import Espeak
+        from media.speech.speaking import speak
+
         return speak(text, primary_subtag(language), voices=(Espeak(),)).samples

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from agent.player.ports import BlobPaths
 from agent.speaker.feed import AHEAD_FRAMES
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES
-from media.sound import Samples, attention_tone, decode_all, joined, silence
-from media.speech import alert_script
-from media.speech.scripts import DRILL
+from media.sound import Samples, attention_tone, joined, silence
+from media.speech.scripts import DRILL, alert_script
 from protocol.alert import Alert, AlertText
 from protocol.alert_texts import primary_subtag, texts_in_order
 from protocol.errors import InvalidMedia, RaoError
@@ -63,7 +63,7 @@ class _Speaking:
         """``text`` as sound: the speech prepared for it when that is here and whole, else the device's own voice."""
         path = self._blobs.path_of(text.speech.blob.sha256) if text.speech else None
         try:
-            return self._marked(decode_all(path), text) if path else self._own(text)
+            return self._marked(_decoded(path), text) if path else self._own(text)
         except InvalidMedia:
             return self._own(text)
 
@@ -76,6 +76,13 @@ class _Speaking:
 
     def _own(self, text: AlertText) -> Samples:
         return self._voice.say(alert_script(text, self._drill), text.language)
+
+
+def _decoded(path: Path) -> Samples:
+    """See :mod:`agent.speaker.sounds` for why it is imported here."""
+    from media.sound.decode import decode_all
+
+    return decode_all(path)
 
 
 def _one_after_another(spoken: Sequence[Future[Samples]]) -> Iterator[Samples]:

@@ -1,4 +1,7 @@
-"""What a scene asks to hear, as chunks of samples: items from an offset, alerts as rounds."""
+"""What a scene asks to hear, as chunks of samples: items from an offset, alerts as rounds.
+
+The decoder is imported when there is something to decode: a loudspeaker that is silent does without its 16 MB.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 from agent.player.ports import BlobPaths, SoundScene
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.rounds import alert_round
-from media.sound import Samples, decode
+from media.sound import Samples
 from protocol.errors import NotFound
 from protocol.manifest import AudioItem, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem
@@ -21,7 +24,13 @@ def opener_of(play: PlayItem | PlayAlert, scene: SoundScene, blobs: BlobPaths, v
     """A function that begins to produce what ``play`` asks for; it raises RaoError in the reading thread."""
     if isinstance(play, PlayAlert):
         return lambda: alert_round(play.alert, scene.languages, blobs, voice)
-    return lambda: decode(_sound_file(play, blobs), start_ms=max(0, scene.at_ms - play.began_at_ms))
+    return lambda: _decoded(_sound_file(play, blobs), max(0, scene.at_ms - play.began_at_ms))
+
+
+def _decoded(path: Path, start_ms: int) -> Iterator[Samples]:
+    from media.sound.decode import decode
+
+    return decode(path, start_ms)
 
 
 def _sound_file(play: PlayItem, blobs: BlobPaths) -> Path:

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from bench.screen.xserver import HEIGHT_PX, WIDTH_PX, Pixels
 from media.sound import RATE_HZ, Samples
-from media.sound.encode import frames_of
+from media.sound.frames import frames_of
 from media.specimen.scene import scene
 from media.text import Box
 from media.video.writing import H264_OPTIONS, MP4_OPTIONS

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from agent.config import Config
 from agent.player.player import Content, Player
-from agent.run.heap import spare_memory
+from agent.run.heap import GIVE_BACK_EVERY_S, give_back, spare_memory
 from agent.run.outputs import board_of
 from agent.screen.player import ScreenPlayer
 from bench.screen.board import MODEL
@@ -52,12 +52,18 @@ def main(clip: Path, folder: Path) -> None:
     screen = ScreenPlayer(profile, blobs, lambda _event: None, clock)
     player = Player(board_of(profile, Config(data_dir=str(folder), profile=MODEL)), screen, None)
 
+    def tidy() -> None:
+        while True:
+            time.sleep(GIVE_BACK_EVERY_S)
+            give_back()
+
     def decide() -> None:
         for alerts in alerts_in_turn(clock):
             content = Content(manifest, alerts, Desired(unit_name=UNIT, areas=()))
             programme = player.present(content, Now(clock(), "trusted"))
             time.sleep(max(0.0, min(LONGEST_S, (programme.until_ms - clock()) / 1000 / SPEED)))
 
+    threading.Thread(target=tidy, name="tidy", daemon=True).start()
     threading.Thread(target=decide, name="decisions", daemon=True).start()
     screen.run()
 

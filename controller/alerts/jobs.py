@@ -18,7 +18,7 @@ from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.units.service import get_unit
-from media.speech import alert_script
+from media.speech.scripts import alert_script
 from protocol.alert import AlertText
 from protocol.errors import Unavailable
 

@@ -14,7 +14,7 @@ from controller.bulletins.render import check_document
 from controller.bulletins.sniffing import form_of
 from controller.library.workshop import Workshop
 from media.picture import open_picture
-from media.speech import bulletin_script
+from media.speech.scripts import bulletin_script
 from protocol.errors import InvalidInput
 from protocol.words import Words
 

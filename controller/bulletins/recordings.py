@@ -10,7 +10,10 @@ from controller.bulletins.originals import rendered, upload_draft
 from controller.bulletins.sniffing import has_moving_pictures
 from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
-from media.sound import OPUS_MEDIA_TYPE, Samples, count_of, decode, duration_of, joined, normalise
+from media.sound import Samples, count_of, duration_of, joined
+from media.sound.decode import decode
+from media.sound.normalise import normalise
+from media.sound.opus import OPUS_MEDIA_TYPE
 from media.video import probe
 from protocol.errors import InvalidMedia
 from protocol.words import Words

@@ -16,8 +16,12 @@ from controller.library.models import MediaObject, SpokenText
 from controller.library.service import blob_of, register
 from controller.library.store import Store, Stored
 from controller.settings import Settings
-from media.sound import OPUS_MEDIA_TYPE, Samples, chime, duration_of, encode_opus, joined, silence
-from media.speech import Espeak, Gtts, Voice, speak
+from media.sound import Samples, chime, duration_of, joined, silence
+from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
+from media.speech.espeak import Espeak
+from media.speech.gtts_voice import Gtts
+from media.speech.speaking import speak
+from media.speech.voice import Voice
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
 

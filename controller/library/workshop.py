@@ -12,7 +12,7 @@ from controller.library.service import register
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
 from controller.settings import Settings, Sources
-from media.speech import Voice
+from media.speech.voice import Voice
 from protocol.manifest import Blob, Speech
 
 

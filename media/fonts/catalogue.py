@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
-FILES: Traversable = resources.files("media.fonts") / "files"
+FILES = Path(__file__).with_name("files")
 
 
 class Family(msgspec.Struct, frozen=True, cache_hash=True):

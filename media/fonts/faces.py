@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 from typing import Literal
 
 from PIL import ImageFont
@@ -12,13 +11,14 @@ from media.fonts.catalogue import FILES, Family
 
 Weight = Literal["regular", "bold"]
 
+FACES_KEPT = 64
+"""More than the layouts, pages and alerts of one board use in turn."""
 
-@lru_cache(maxsize=128)
+
+@lru_cache(maxsize=FACES_KEPT)
 def face(family: Family, weight: Weight, size_px: int) -> ImageFont.FreeTypeFont:
-    """The font at ``size_px`` pixels an em, shaped by raqm where the system has it."""
-    return ImageFont.truetype(BytesIO(_file(f"{family.name}-{weight.title()}.ttf")), size_px)
+    """The font at ``size_px`` pixels an em, shaped by raqm where the system has it.
 
-
-@lru_cache(maxsize=8)
-def _file(name: str) -> bytes:
-    return (FILES / name).read_bytes()
+    By its path: FreeType then maps the one file for all sizes, while Pillow copies bytes it is given for each of them.
+    """
+    return ImageFont.truetype(FILES / f"{family.name}-{weight.title()}.ttf", size_px)

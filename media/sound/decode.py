@@ -12,7 +12,8 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 
 from media.container import damaged, open_container
-from media.sound.samples import RATE_HZ, Samples, count_of, joined, mono
+from media.sound.frames import mono
+from media.sound.samples import RATE_HZ, Samples, count_of, joined
 
 _SEEK_MARGIN_MS = 200
 """Decoders need a run-up before they sound right (80 ms for Opus, RFC 7845 section 4.6); what it yields is dropped."""

@@ -9,8 +9,8 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from av.filter import Graph
 
-from media.sound.encode import frames_of
-from media.sound.samples import RATE_HZ, Samples, mono
+from media.sound.frames import frames_of, mono
+from media.sound.samples import RATE_HZ, Samples
 
 Filter = tuple[str, str]
 """A filter's name and its arguments as FFmpeg writes them."""

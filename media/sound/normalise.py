@@ -7,7 +7,7 @@ leaves room for Opus, which may overshoot.
 from __future__ import annotations
 
 from media.sound.filters import BACK, Filter, filtered
-from media.sound.level import Loudness, loudness
+from media.sound.loudness import Loudness, loudness
 from media.sound.samples import Samples
 from media.sound.trim import trimmed
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
-from av.audio.frame import AudioFrame
 
 from protocol.ids import DurationMs
 
@@ -35,8 +34,3 @@ def silence(duration_ms: int) -> Samples:
 def joined(parts: Iterable[Samples]) -> Samples:
     """The parts one after another; no parts make an empty sound."""
     return np.concatenate([silence(0), *parts])
-
-
-def mono(frame: AudioFrame) -> Samples:
-    """The samples of a frame that is mono float at ``RATE_HZ`` already."""
-    return frame.to_ndarray().reshape(-1).astype(np.float32, copy=False)

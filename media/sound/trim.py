@@ -6,8 +6,8 @@ import warnings
 
 import numpy as np
 
-from media.sound.encode import as_16_bit
 from media.sound.samples import RATE_HZ, Samples, count_of
+from media.sound.wav import as_16_bit
 
 with warnings.catch_warnings():
     # pydub looks for an ffmpeg program when imported (we decode by PyAV and need none), leans on audioop (from Python

@@ -11,7 +11,7 @@ from av.container import OutputContainer
 from av.video.frame import VideoFrame
 from PIL import Image, ImageDraw
 
-from media.sound.encode import frames_of
+from media.sound.frames import frames_of
 from media.sound.samples import RATE_HZ
 from media.specimen.melody import melody
 from media.specimen.scene import Scene, scene

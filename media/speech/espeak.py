@@ -16,7 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from media.sound import Samples, resampled
+from media.sound import Samples
+from media.sound.decode import resampled
 from media.speech.breathing import in_one_breath_each
 from media.speech.espeak_library import Library, find_library
 from media.speech.phrases import phrases

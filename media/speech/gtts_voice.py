@@ -12,7 +12,8 @@ import io
 import queue
 import threading
 
-from media.sound import Samples, decode_all
+from media.sound import Samples
+from media.sound.decode import decode_all
 from media.speech.breaker import Breaker
 from media.speech.breathing import in_one_breath_each
 from media.speech.phrases import phrases

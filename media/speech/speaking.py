@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from media.sound import normalise
+from media.sound.normalise import normalise
 from media.speech.spoken import spoken_form
 from media.speech.voice import NotAvailable, Spoken, Voice, no_such_language
 from protocol.errors import InvalidInput

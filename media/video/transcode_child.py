@@ -13,9 +13,9 @@ from av.video.frame import VideoFrame
 
 from media.confined import Refused, confine, tell
 from media.container import open_container
-from media.sound import decode
-from media.sound.encode import frames_of_chunks
-from media.sound.level import loudness_of
+from media.sound.decode import decode
+from media.sound.frames import frames_of_chunks
+from media.sound.loudness import loudness_of
 from media.sound.normalise import gain_to_target_db
 from media.video.answers import Finished, Progress
 from media.video.facts import MOST_DURATION_MS, start_s, video_of

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from media.sound import RATE_HZ, decode
+from media.sound import RATE_HZ
+from media.sound.decode import decode
 
 Samples = NDArray[np.float32]
 TONE_WINDOW_S = 0.5

@@ -42,6 +42,31 @@ def left_mb(how: str) -> float:
     return float(done.stdout)
 
 
+HOLES = """
+from pathlib import Path
+from agent.run.heap import give_back, spare_memory
+
+def resident_mb():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4 / 1024
+
+spare_memory()
+before = resident_mb()
+pieces = [b"x" * 500_000 for _ in range(120)]
+del pieces[:-1]
+full = resident_mb() - before
+give_back()
+print(full, resident_mb() - before)
+"""
+
+
+def test_holes_between_pieces_in_use_are_given_back() -> None:
+    argv = [sys.executable, "-c", HOLES]
+    done = subprocess.run(argv, check=True, capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)})
+    full_mb, left_mb = map(float, done.stdout.split())
+    assert full_mb > 30
+    assert left_mb < 5
+
+
 def test_frames_that_are_gone_leave_nothing_behind() -> None:
     if left_mb("as it is") < FRAMES_MB / 2:
         pytest.skip("this C library gives freed memory back by itself")

@@ -41,9 +41,9 @@ def loaded(folder: Path, profile: str) -> set[str]:
 @pytest.mark.parametrize(
     ("profile", "needed"),
     [
-        ("speaker-cluster", {"av", "numpy"}),
+        ("speaker-cluster", {"numpy"}),
         ("led-p5-640x384", {"pygame"}),
-        ("bulletin-1080p", {"pygame", "av", "numpy"}),
+        ("bulletin-1080p", {"pygame", "numpy"}),
     ],
 )
 def test_a_model_loads_what_it_presents_with_and_no_more(tmp_path: Path, profile: str, needed: set[str]) -> None:

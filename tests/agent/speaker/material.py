@@ -13,7 +13,7 @@ from agent.speaker.mixer import Mixer, Voice
 from agent.speaker.zone import OpenerOf, Zone
 from firmware_profiles import SoundProfile
 from media.sound import RATE_HZ, Samples, count_of, write_wav
-from media.speech import NotAvailable
+from media.speech.voice import NotAvailable
 from protocol.alert import Alert, AlertText
 from protocol.ids import EpochMs
 from protocol.manifest import AudioItem, Blob, Speech

@@ -8,7 +8,7 @@ import pytest
 from agent.speaker.own_voice import EspeakVoice
 from agent.speaker.sounds import opener_of
 from media.sound import RATE_HZ, Samples, rms_dbfs
-from media.speech import NotAvailable
+from media.speech.voice import NotAvailable
 from protocol.errors import NotFound
 from protocol.ids import EpochMs
 from protocol.manifest import BulletinItem, PictureItem, Rendition, VideoItem

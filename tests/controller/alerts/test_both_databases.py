@@ -22,7 +22,7 @@ from controller.library.workshop import Workshop
 from controller.link.inbox import AckHeard
 from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from protocol.ids import DeviceId, EpochMs
 from protocol.stages import Stage
 from protocol.uplink import Ack, Evidence

@@ -18,7 +18,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.documents import service as documents
 from controller.library.workshop import Workshop
-from media.speech import NotAvailable, Spoken
+from media.speech.voice import NotAvailable, Spoken
 from protocol.alert import AlertText
 from protocol.documents import AlertSet
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound

@@ -11,7 +11,7 @@ from controller.bulletins.draft import Upload
 from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from tests.controller.places import NORTH, settle, stand
 
 TODAY = date(2026, 11, 22)

@@ -23,7 +23,8 @@ from controller.library.workshop import Workshop
 from media.board import Look
 from media.bulletin import decode_pages
 from media.picture import open_picture
-from media.sound import decode_all, duration_of, rms_dbfs, write_wav
+from media.sound import duration_of, rms_dbfs, write_wav
+from media.sound.decode import decode_all
 from media.specimen import make_clip
 from media.video import probe
 from protocol.errors import InvalidInput, InvalidMedia, NotAllowed, NotFound

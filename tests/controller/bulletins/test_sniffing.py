@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from controller.bulletins.sniffing import form_of, has_moving_pictures, text_of
-from media.sound import encode_opus, write_wav
+from media.sound import write_wav
+from media.sound.opus import encode_opus
 from protocol.errors import InvalidMedia
 
 

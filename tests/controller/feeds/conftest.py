@@ -9,7 +9,7 @@ from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
 from controller.settings import Sources
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from tests.controller.feeds.site import site
 from tests.controller.places import NORTH, settle, stand
 

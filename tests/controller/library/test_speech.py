@@ -10,8 +10,9 @@ from controller.library.speech import AFTER_CHIME_MS, key_of, voices_of
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
 from controller.settings import Settings, parse_settings
-from media.sound import chime, decode_all, duration_of
-from media.speech import NotAvailable, Spoken
+from media.sound import chime, duration_of
+from media.sound.decode import decode_all
+from media.speech.voice import NotAvailable, Spoken
 from protocol.ids import Sha256
 from protocol.words import Words
 

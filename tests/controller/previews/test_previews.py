@@ -23,7 +23,7 @@ from controller.publishing.survey import Pace
 from media.board import Look, draw_alert, draw_page, draw_safe
 from media.board.clock import clock_text
 from media.bulletin import decode_pages
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from protocol.errors import Conflict, NotFound
 from protocol.ids import EpochMs, Sha256
 from protocol.manifest import BulletinItem

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from tests.controller.places import NORTH, SOUTH, settle, stand
 
 

@@ -23,7 +23,8 @@ from controller.publishing.survey import Pace
 from controller.publishing.tuning import set_sound_windows
 from firmware_profiles import load
 from media.bulletin import PagedBulletin, decode_pages
-from media.sound import decode_all, rms_dbfs
+from media.sound import rms_dbfs
+from media.sound.decode import decode_all
 from media.text import missing_glyphs
 from protocol.documents import Window
 from protocol.ids import Sha256

@@ -11,7 +11,7 @@ from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
 from controller.settings import Sources
 from controller.webshots.browser import NAMES
-from media.speech import Espeak
+from media.speech.espeak import Espeak
 from tests.controller.feeds.site import site
 from tests.controller.places import NORTH, settle, stand
 

@@ -9,21 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media.sound import (
-    RATE_HZ,
-    Samples,
-    attention_tone,
-    count_of,
-    decode,
-    decode_all,
-    duration_of,
-    encode_opus,
-    joined,
-    resampled,
-    rms_dbfs,
-    silence,
-    write_wav,
-)
+from media.sound import RATE_HZ, Samples, attention_tone, count_of, duration_of, joined, rms_dbfs, silence, write_wav
+from media.sound.decode import decode, decode_all, resampled
+from media.sound.opus import encode_opus
 from protocol.errors import InvalidMedia
 
 

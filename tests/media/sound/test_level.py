@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media.sound import FLOOR_DBFS, RATE_HZ, Samples, chime, duration_of, joined, loudness, normalise, rms_dbfs, silence
-from media.sound.normalise import TARGET_LUFS, TRUE_PEAK_DB
+from media.sound import FLOOR_DBFS, RATE_HZ, Samples, chime, duration_of, joined, rms_dbfs, silence
+from media.sound.loudness import loudness
+from media.sound.normalise import TARGET_LUFS, TRUE_PEAK_DB, normalise
 
 
 def sine(amplitude: float, hz: float = 997.0, seconds: float = 1.0) -> Samples:

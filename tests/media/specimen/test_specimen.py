@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from media.sound import decode_all, duration_of, loudness, rms_dbfs
+from media.sound import duration_of, rms_dbfs
+from media.sound.decode import decode_all
+from media.sound.loudness import loudness
 from media.specimen import make_clip, make_photo
 from media.specimen.melody import melody
 from media.specimen.scene import scene

@@ -10,8 +10,9 @@ import pytest
 from pytest_mock import MockerFixture
 
 from media.sound import RATE_HZ, duration_of, rms_dbfs
-from media.speech import Espeak, NotAvailable
+from media.speech.espeak import Espeak
 from media.speech.espeak_library import Library, packaged_library, system_library
+from media.speech.voice import NotAvailable
 
 SENTENCE = "Bà con chú ý, nước sông Bé đang lên nhanh, hãy rời khỏi vùng trũng ngay."
 LIBRARIES = [library for library in (system_library(), packaged_library()) if library]

@@ -13,10 +13,12 @@ import pytest
 from gtts.lang import tts_langs
 
 from media.sound import Samples, attention_tone, duration_of, rms_dbfs
-from media.sound.encode import frames_of
-from media.speech import Espeak, Gtts, NotAvailable, speak
+from media.sound.frames import frames_of
 from media.speech.breaker import Breaker
-from media.speech.gtts_voice import LANGUAGES
+from media.speech.espeak import Espeak
+from media.speech.gtts_voice import LANGUAGES, Gtts
+from media.speech.speaking import speak
+from media.speech.voice import NotAvailable
 from tests.media.speech import google as stand_in
 from tests.media.speech.google import Behave, Google
 

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.bulletin import Block, Bulletin, Card, Cards, QrCode, Table
-from media.speech import alert_script, bulletin_script
-from media.speech.scripts import DRILL
+from media.speech.scripts import DRILL, alert_script, bulletin_script
 from protocol.alert import AlertText
 
 FLOOD = AlertText(

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from media.sound import attention_tone, duration_of, loudness, silence
+from media.sound import attention_tone, duration_of, silence
+from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS
-from media.speech import Espeak, NotAvailable, Spoken, speak
-from media.speech.voice import no_such_language
+from media.speech.espeak import Espeak
+from media.speech.speaking import speak
+from media.speech.voice import NotAvailable, Spoken, no_such_language
 from protocol.errors import InvalidInput
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import media
 from media.bulletin import read_bulletin
-from media.speech import bulletin_script, spoken_form
+from media.speech.scripts import bulletin_script
+from media.speech.spoken import spoken_form
 from media.speech.spoken.numbers import cardinal
 from media.speech.spoken.tables import ABBREVIATIONS
 

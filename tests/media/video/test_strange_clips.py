@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media.sound import RATE_HZ, decode_all
+from media.sound import RATE_HZ
+from media.sound.decode import decode_all
 from media.video import frames, picture_at, probe, transcode
 from protocol.errors import InvalidMedia
 from tests.media.samples import sample

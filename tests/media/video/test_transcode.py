@@ -8,7 +8,9 @@ import av
 import numpy as np
 import pytest
 
-from media.sound import decode_all, duration_of, loudness
+from media.sound import duration_of
+from media.sound.decode import decode_all
+from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS
 from media.video import picture_at, probe, transcode
 from protocol.errors import InvalidMedia

@@ -51,6 +51,7 @@ class Device:
 
     def _leave(self) -> None:
         notify("STOPPING=1")
+        self.presenting.record()
         sid = self.courier.sid
         self.ways.stop(msgspec.json.encode(self.herald.status(sid, online=False)) if sid else None)
         if self.outputs.speaker is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
 
 from agent.clock.timeline import wall_clock
@@ -20,6 +21,9 @@ from protocol.programme_types import ShowSafe
 
 DISPLAY_RETRY_S = 60.0
 """A board whose display is unplugged or dead still speaks; this often it looks for the display."""
+TAKE_TURNS_S = 0.0005
+"""How long one thread may keep the interpreter from the others. With Python's own 5 ms a frame or an alert waits ten
+times for its turn while a clip is decoded and documents are written."""
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ class _Decisions(threading.Thread):
 def run_agent(config: Config) -> Ending:
     """Run until SIGTERM or SIGINT, or a command to restart; ``failed`` when a mistake of ours ended it."""
     spare_memory()
+    sys.setswitchinterval(TAKE_TURNS_S)
     with sole_user(config.data):
         device = assemble(config)
         ended = threading.Event()

@@ -16,6 +16,9 @@ from protocol.stages import HEARD, Stage
 from protocol.uplink import Showing
 
 PRESENT = "present"
+RECORD = "record"
+RECORD_WITHIN_S = 0.2
+"""Until then, or until it is seen, the processor belongs to the picture of the alert: each write takes from it."""
 LONGEST_S = 30.0
 """The wall clock may be set at any time, so a moment of the timetable is not slept towards for longer."""
 SHORTEST_S = 0.01
@@ -35,18 +38,29 @@ class Presenting:
     on_change: Callable[[Showing], None]
     """Called with what is on whenever that changed."""
     _told: Showing | None = None
+    _unrecorded: tuple[Change, ...] = ()
 
     def refresh(self) -> None:
-        """Decide and present; an alert is shown and said before it is acknowledged, which takes a write to the disk."""
+        """Decide and present. That an alert began or ended is written down by :meth:`record`, a little later."""
         now = self.timeline.now()
         changes = self.alert_desk.refresh(self.reception.alert_sets(), now)
         content = Content(self.keeper.manifest, self.alert_desk.alerts, self.reception.desired)
         programme = self.player.present(content, now)
-        self.alert_desk.keep()
-        for change in changes:
-            self.journal.ack("alert", change.alert_id, self._stage_of(change))
+        if changes:
+            self._unrecorded += changes
+            self.agenda.sooner(RECORD, RECORD_WITHIN_S)
+        elif not self._unrecorded:
+            self.alert_desk.keep()
         self._tell_if_changed()
         self.agenda.set(PRESENT, self._wait_s(programme.until_ms - now.wall_ms))
+
+    def record(self) -> None:
+        """Acknowledge the alerts that began or ended, and keep the book; the alerts themselves are on disk already."""
+        changes, self._unrecorded = self._unrecorded, ()
+        if changes:
+            self.alert_desk.keep()
+        for change in changes:
+            self.journal.ack("alert", change.alert_id, self._stage_of(change))
 
     def _wait_s(self, until_ms: int) -> float:
         expiry_ms = self.alert_desk.next_expiry_ms()

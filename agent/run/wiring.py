@@ -13,7 +13,7 @@ from agent.run.device import Device
 from agent.run.heap import GIVE_BACK_EVERY_S, TIDY, give_back
 from agent.run.herald import HEARTBEAT, NEWS
 from agent.run.intake_desk import IntakeDesk
-from agent.run.stage import PRESENT
+from agent.run.stage import PRESENT, RECORD
 from agent.run.watchdog import BEAT_S, WATCHDOG, notify
 from agent.run.witness_stand import WitnessStand
 
@@ -80,7 +80,12 @@ def _wire_evidence(device: Device) -> None:
     snapshots = device.ways.snapshots
     stand = WitnessStand(device.memory.journal, snapshots.at_once)
 
+    def begun(event: Rendering) -> None:
+        device.presenting.record()
+        stand.heard(event)
+
     def rendered(event: Rendered) -> None:
+        device.presenting.record()
         snapshots.witnessed(event)
         stand.heard(event)
 
@@ -89,7 +94,7 @@ def _wire_evidence(device: Device) -> None:
         stand.heard(event)
         device.content.suspect(event)
 
-    device.loop.on(Rendering, stand.heard)
+    device.loop.on(Rendering, begun)
     device.loop.on(Rendered, rendered)
     device.loop.on(Finished, stand.heard)
     device.loop.on(Failed, failed)
@@ -108,6 +113,7 @@ def _wire_alarms(device: Device) -> None:
 
     device.agenda.on(TIDY, tidy)
     device.agenda.on(PRESENT, device.presenting.refresh)
+    device.agenda.on(RECORD, device.presenting.record)
     device.agenda.on(REPLAN, device.content.replan)
     device.agenda.on(HEARTBEAT, device.herald.heartbeat)
     device.agenda.on(NEWS, device.herald.news)

@@ -27,6 +27,12 @@ def surface_of(image: Image.Image, turn: Turn) -> pygame.Surface:
     return surface
 
 
+def passing_surface_of(image: Image.Image, turn: Turn) -> pygame.Surface:
+    """The same in Pillow's own order of bytes, for what is put once: SDL then changes the order twice as fast."""
+    turned = Turn(image.width, image.height, turn.degrees).onto_panel(image)
+    return pygame.image.frombuffer(turned.tobytes("raw", "RGBX"), turned.size, "RGBX")
+
+
 def part_of(surface: pygame.Surface, box: Box) -> pygame.Surface:
     """The pixels of ``surface`` in ``box`` themselves; a copy with black around them where the box reaches beyond."""
     if surface.get_rect().contains(box):

@@ -12,7 +12,7 @@ from PIL import Image
 
 from agent.screen.driver import HEADLESS, ORDER, open_display
 from agent.screen.geometry import Turn
-from agent.screen.pixels import bands, part_of, rgb_of, surface_of
+from agent.screen.pixels import bands, part_of, passing_surface_of, rgb_of, surface_of
 from firmware_profiles import ScreenProfile
 from media.text import Box
 
@@ -71,7 +71,7 @@ class Window:
         """Draw ``image`` (RGB) once, band by band: for what can't be made ready before, and isn't put again."""
         for band in bands(*image.size):
             part = image.crop((band.x_px, band.y_px, band.x_px + band.width_px, band.y_px + band.height_px))
-            self.put(self.ready(part), x + band.x_px, y + band.y_px)
+            self.put(Ready(passing_surface_of(part, self.turn), *part.size), x + band.x_px, y + band.y_px)
 
     def put(self, ready: Ready, x: int, y: int) -> None:
         """Draw the whole of ``ready`` with its upper left corner at (x, y) of the shown picture."""

@@ -10,7 +10,7 @@ from media.board.alert_shape import AlertShape
 from media.board.alert_untold import Untold, untold
 from media.board.alert_words import VIET_NAM, AlertWords, words_for
 from media.board.look import Look
-from media.bulletin.model import Page
+from media.bulletin.model import Content, Page
 from media.bulletin.reader import read_blocks
 from media.bulletin.title import titled
 from media.text.blocks import block_lines
@@ -91,10 +91,16 @@ def _lines(beside: Untold, text: AlertText, column: Column, words: AlertWords) -
 
 
 def _section(label: str, text: str, column: Column) -> list[FlowLine]:
-    blocks = titled(read_blocks(text), label).blocks
+    blocks = _blocks(label, text)
     if not blocks:
         return []
     lines = column.lines(label, "heading", gap_em=0.35)
     for block in blocks:
         lines += block_lines(block, column, gap_em=0.1)
     return lines
+
+
+@lru_cache(maxsize=64)
+def _blocks(label: str, text: str) -> tuple[Content, ...]:
+    """Read once for all the sizes that are tried."""
+    return titled(read_blocks(text), label).blocks

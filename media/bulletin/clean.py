@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"\s+")
 def clean(text: str) -> str:
     """``text`` as one line in NFC; any run of blanks becomes one space, nothing stands at the ends."""
     composed = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
-    seen = "".join(character for character in composed if _is_seen(character))
+    seen = composed if composed.isprintable() else "".join(filter(_is_seen, composed))
     return _BLANKS.sub(" ", _TOO_MANY_MARKS.sub(r"\1", seen)).strip()
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from media.fonts import Family, family_for
+from media.fonts import FAMILIES, Family, family_for
 from media.text.clusters import clusters
 
 
@@ -24,6 +24,8 @@ def runs(text: str) -> tuple[Run, ...]:
 
     What no family has is left out, for a font would draw an empty box: :func:`media.text.missing_glyphs` tells of it.
     """
+    if all(family_for(letter) is FAMILIES[0] for letter in set(text)):
+        return (Run(FAMILIES[0], text),) if text else ()
     grouped = groupby(_drawable(text), key=lambda pair: pair[0].name)
     joined = ((list(stretch)) for _, stretch in grouped)
     return tuple(Run(stretch[0][0], "".join(cluster for _, cluster in stretch)) for stretch in joined)

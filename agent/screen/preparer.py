@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Hashable, Sequence
@@ -12,6 +13,9 @@ from agent.screen.clip import ClipFeed
 from agent.screen.window import Ready
 from protocol.errors import RaoError
 
+BEHIND = 5
+"""Niceness of the thread, and on Linux of the decoders it starts: what is on the screen, and an alert above all, goes
+before what comes next."""
 RETRY_S = 60.0
 """A broken file is not tried again before this, however often the programme asks for it."""
 
@@ -107,6 +111,7 @@ class Preparer:
         return True
 
     def _run(self) -> None:
+        _step_behind(BEHIND)
         self.prepare_next()
         self._rehearse()
         while not self._stopping:
@@ -133,3 +138,9 @@ class Preparer:
         if isinstance(done, Broken):
             return self._monotonic_s() < done.until_s
         return key in self._wanted
+
+
+def _step_behind(niceness: int) -> None:
+    """Let other threads of the process go before the calling one; a process that is nicer already stays so."""
+    thread = threading.get_native_id()
+    os.setpriority(os.PRIO_PROCESS, thread, max(niceness, os.getpriority(os.PRIO_PROCESS, thread)))

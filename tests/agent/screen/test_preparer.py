@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image
 
 from agent.screen.clip import ClipFeed
-from agent.screen.preparer import RETRY_S, Broken, Card, Order, Preparer
+from agent.screen.preparer import BEHIND, RETRY_S, Broken, Card, Order, Preparer
 from agent.screen.rehearsal import rehearse
 from agent.screen.window import Window
 from firmware_profiles import load
@@ -78,6 +79,24 @@ def test_it_prepares_in_a_thread_and_tells(drawing: Drawing) -> None:
     assert ready.wait(10)
     assert isinstance(preparer.result("one"), Card)
     preparer.stop()
+
+
+def test_what_it_draws_goes_behind_what_is_on_the_screen(window: Window) -> None:
+    niceness: list[int] = []
+    done = threading.Event()
+
+    def make() -> Card:
+        niceness.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+        return Card(window.ready(Image.new("RGB", (8, 8))))
+
+    before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    preparer = Preparer(done.set, lambda: None)
+    preparer.want([Order("one", make)])
+    preparer.start()
+    assert done.wait(10)
+    preparer.stop()
+    assert niceness == [max(BEHIND, before)]
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
 
 
 def test_what_is_wanted_first_is_drawn_first_and_what_is_no_longer_wanted_is_forgotten(drawing: Drawing) -> None:

@@ -1,8 +1,8 @@
 """Run as a program: says the phrases of standard input with libespeak-ng, then ends.
 
 It imports nothing of ours, so that it starts in a few hundredths of a second. Arguments: library, data path or empty,
-voice, words a minute. In: a JSON list of strings. Out: for each string its size in bytes (4 bytes, little-endian) and
-that many bytes of 16-bit mono samples; before the first, the sample rate (4 bytes).
+voice, words a minute, pitch (0 to 100). In: a JSON list of strings. Out: for each string its size in bytes (4 bytes,
+little-endian) and that many bytes of 16-bit mono samples; before the first, the sample rate (4 bytes).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 AUDIO_OUTPUT_SYNCHRONOUS = 2
 INITIALIZE_DONT_EXIT = 0x8000
 PARAMETER_RATE = 1
+PARAMETER_PITCH = 3
 POS_CHARACTER = 1
 CHARS_UTF8 = 1
 EE_OK = 0
@@ -27,7 +28,7 @@ _SYNTH_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short),
 class Engine:
     """One started libespeak-ng; the library holds its state in globals, so there is one a process."""
 
-    def __init__(self, library: str, data_path: str, voice: str, words_a_minute: int) -> None:
+    def __init__(self, library: str, data_path: str, voice: str, words_a_minute: int, pitch: int) -> None:
         self._lib = ctypes.CDLL(library)
         self._heard = bytearray()
         self._callback = _SYNTH_CALLBACK(self._keep)
@@ -38,6 +39,7 @@ class Engine:
         if self._lib.espeak_SetVoiceByName(voice.encode()) != EE_OK:
             sys.exit(f"no voice {voice}")
         self._lib.espeak_SetParameter(PARAMETER_RATE, words_a_minute, 0)
+        self._lib.espeak_SetParameter(PARAMETER_PITCH, pitch, 0)
         self._lib.espeak_SetSynthCallback(self._callback)
 
     def say(self, text: str) -> bytes:
@@ -58,8 +60,8 @@ class Engine:
 
 def main(arguments: list[str], given: BinaryIO, answer: BinaryIO) -> None:
     """Say everything that was given."""
-    library, data_path, voice, words_a_minute = arguments
-    engine = Engine(library, data_path, voice, int(words_a_minute))
+    library, data_path, voice, words_a_minute, pitch = arguments
+    engine = Engine(library, data_path, voice, int(words_a_minute), int(pitch))
     answer.write(struct.pack("<I", engine.rate_hz))
     for text in json.load(given):
         sound = engine.say(text)

@@ -1,23 +1,23 @@
 """Google's voice by gTTS: natural, and it needs the internet, so the controller uses it beforehand and may do without.
 
-gTTS sends text to translate.google.com 100 characters at a time. Its own ``timeout`` counts each wait for a socket,
-not the name lookup nor a server that drips; so the limit here is on the whole phrase, from outside, in a thread that
-is left to itself when time is up. The breaker keeps such threads to one in ``SPEECH_SERVICE_REST_S``.
+gTTS sends text to translate.google.com 100 characters at a time. The limit is on the whole phrase; the breaker keeps
+threads that were left to themselves to one in ``SPEECH_SERVICE_REST_S``.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import io
-import queue
-import threading
 
 from media.sound import Samples
 from media.sound.decode import decode_all
 from media.speech.breaker import Breaker
 from media.speech.breathing import in_one_breath_each
+from media.speech.languages import RecordingNeeded
+from media.speech.manner import PLAIN, Manner
 from media.speech.phrases import phrases
-from media.speech.voice import NotAvailable, Spoken, no_such_language
+from media.speech.time_limit import within
+from media.speech.voice import NotAvailable, Spoken
 from protocol.errors import InvalidMedia
 from protocol.timers import SPEECH_SERVICE_REST_S, SPEECH_SERVICE_S
 from protocol.words import Words
@@ -39,14 +39,16 @@ class Gtts:
         """Vietnamese, Khmer and English, where the gTTS package is installed."""
         return language in LANGUAGES and importlib.util.find_spec("gtts") is not None
 
-    def speak(self, text: str, language: str) -> Spoken:
-        """All of ``text``; at the first phrase that fails, and while the breaker is open, :class:`NotAvailable`."""
+    def speak(self, text: str, language: str, manner: Manner = PLAIN) -> Spoken:
+        """All of ``text``, in the one manner the service has (its ``slow`` is no speed one can choose).
+
+        At the first phrase that fails, and while the breaker is open, :class:`NotAvailable`.
+        """
         if not self.speaks(language):
-            raise no_such_language([self.name], language)
+            raise RecordingNeeded(language, [self.name])
         said = phrases(text)
-        return Spoken(
-            in_one_breath_each(said, [self._say(it.text, language) for it in said]), f"{self.name} {language}"
-        )
+        sounds = [self._say(phrase.text, language) for phrase in said]
+        return Spoken(in_one_breath_each(said, sounds), f"{self.name} {language}")
 
     def _say(self, phrase: str, language: str) -> Samples:
         if self._breaker.is_open:
@@ -63,30 +65,24 @@ class Gtts:
 
 def _fetched(phrase: str, language: str, limit_s: float) -> bytes:
     """The service's answer (MP3), or :class:`NotAvailable` after ``limit_s`` at the latest."""
-    answers: queue.SimpleQueue[bytes | str] = queue.SimpleQueue()
-    work = threading.Thread(target=_ask, args=(phrase, language, limit_s, answers), name="gtts", daemon=True)
-    work.start()
-    try:
-        answer = answers.get(timeout=limit_s)
-    except queue.Empty:
-        raise _failed(f"no answer within {limit_s:g} s") from None
-    if isinstance(answer, str):
-        raise _failed(answer)
-    return answer
-
-
-def _ask(phrase: str, language: str, limit_s: float, answers: queue.SimpleQueue[bytes | str]) -> None:
-    """In the thread: put the sound, or why there is none."""
-    from gtts import gTTS, gTTSError
+    from gtts import gTTSError
     from requests import RequestException
 
-    sound = io.BytesIO()
+    failures = (gTTSError, RequestException, ValueError, AssertionError)
     try:
-        gTTS(phrase, lang=language, lang_check=False, timeout=limit_s).write_to_fp(sound)
-    except (gTTSError, RequestException, ValueError, AssertionError) as error:
-        answers.put(str(error) or type(error).__name__)
-    else:
-        answers.put(sound.getvalue())
+        return within(limit_s, lambda: _asked(phrase, language, limit_s), *failures)
+    except TimeoutError:
+        raise _failed(f"no answer within {limit_s:g} s") from None
+    except failures as error:
+        raise _failed(str(error) or type(error).__name__) from None
+
+
+def _asked(phrase: str, language: str, limit_s: float) -> bytes:
+    from gtts import gTTS
+
+    sound = io.BytesIO()
+    gTTS(phrase, lang=language, lang_check=False, timeout=limit_s).write_to_fp(sound)
+    return sound.getvalue()
 
 
 def _failed(reason: str) -> NotAvailable:
@@ -95,7 +91,7 @@ def _failed(reason: str) -> NotAvailable:
             f"Dịch vụ giọng đọc gTTS không trả lời ({reason}).", f"The speech service gTTS does not answer ({reason})."
         ),
         Words(
-            "Kiểm tra kết nối internet của máy chủ; trong lúc chờ, giọng espeak-ng đọc thay.",
-            "Check the controller's internet link; until then espeak-ng speaks instead.",
+            "Kiểm tra kết nối internet của máy chủ; trong lúc chờ, giọng espeak-ng đọc tiếng Việt thay.",
+            "Check the controller's internet link; until then espeak-ng speaks Vietnamese instead.",
         ),
     )

@@ -6,42 +6,63 @@ import logging
 from collections.abc import Sequence
 
 from media.sound.normalise import normalise
+from media.sound.tempo import at_speed
+from media.speech.languages import RecordingNeeded, primary_of
+from media.speech.manner import PLAIN, Manner
 from media.speech.spoken import spoken_form
-from media.speech.voice import NotAvailable, Spoken, Voice, no_such_language
+from media.speech.voice import NotAvailable, Spoken, Voice
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
 _log = logging.getLogger(__name__)
 
 
-def speak(text: str, language: str, *, voices: Sequence[Voice]) -> Spoken:
+def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner = PLAIN) -> Spoken:
     """``text`` said by the first of ``voices`` that can, at the house loudness, and which voice that was.
 
-    Vietnamese is first put into its spoken form. Raises :class:`NotAvailable` where no voice can, and
+    Vietnamese is first put into its spoken form. Raises :class:`~media.speech.languages.RecordingNeeded` where no voice
+    has the language, :class:`NotAvailable` where none that has it can now, and
     :class:`~protocol.errors.InvalidInput` for a text with nothing to say.
     """
-    primary = language.partition("-")[0].lower()
-    said = spoken_form(text) if primary == "vi" else text
-    if not any(map(str.isalnum, said)):
-        raise _nothing_to_say()
-    refusal = no_such_language([voice.name for voice in voices], language)
+    said, primary = words_to_say(text, language), primary_of(language)
+    refusal: NotAvailable = RecordingNeeded(language, [voice.name for voice in voices])
     for voice in (voice for voice in voices if voice.speaks(primary)):
         try:
-            return _heard(voice, said, primary)
+            return _levelled(said_by(voice, said, primary, manner), voice.name)
         except NotAvailable as error:
             _log.warning("%s passed over: %s", voice.name, error)
             refusal = error
     raise refusal
 
 
-def _heard(voice: Voice, said: str, language: str) -> Spoken:
-    spoken = voice.speak(said, language)
-    if len(samples := normalise(spoken.samples)):
-        return Spoken(samples, spoken.voice)
-    raise NotAvailable(
-        Words(f"Giọng đọc {voice.name} không phát ra tiếng.", f"The voice {voice.name} made only silence."),
+def words_to_say(text: str, language: str) -> str:
+    """``text`` as it is given to a voice; raises :class:`~protocol.errors.InvalidInput` for one without words."""
+    said = spoken_form(text) if primary_of(language) == "vi" else text
+    if not any(map(str.isalnum, said)):
+        raise _nothing_to_say()
+    return said
+
+
+def said_by(voice: Voice, said: str, language: str, manner: Manner) -> Spoken:
+    """Said by that voice; where the engine has one speed only, its sound is stretched."""
+    spoken = voice.speak(said, language, manner)
+    if "speed" not in manner.wishes - spoken.followed:
+        return spoken
+    return Spoken(at_speed(spoken.samples, manner.speed), spoken.voice, spoken.followed | {"speed"})
+
+
+def only_silence(name: str) -> NotAvailable:
+    """An engine that gave a sound in which nothing is heard."""
+    return NotAvailable(
+        Words(f"Giọng đọc {name} không phát ra tiếng.", f"The voice {name} made only silence."),
         Words("Thử lại, hoặc tải bản ghi âm lên.", "Try again, or upload a recording."),
     )
+
+
+def _levelled(spoken: Spoken, name: str) -> Spoken:
+    if len(samples := normalise(spoken.samples)):
+        return Spoken(samples, spoken.voice, spoken.followed)
+    raise only_silence(name)
 
 
 def _nothing_to_say() -> InvalidInput:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from media.sound import Samples
+from media.speech.manner import Manner, Trait
 from protocol.errors import Unavailable
-from protocol.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,8 @@ class Spoken:
     samples: Samples
     voice: str
     """Who said it, for the record: ``gtts vi``, ``espeak-ng vi``."""
+    followed: frozenset[Trait] = frozenset()
+    """What of a :class:`~media.speech.manner.Manner` this voice follows in this language."""
 
 
 class Voice(Protocol):
@@ -32,19 +33,13 @@ class Voice(Protocol):
         """Whether it really has this language (BCP 47), rather than something that sounds near."""
         ...
 
-    def speak(self, text: str, language: str) -> Spoken:
-        """Say all of ``text``; raises :class:`NotAvailable` when it can't, then nothing of it was said."""
+    def speak(self, text: str, language: str, manner: Manner) -> Spoken:
+        """Say all of ``text``; raises :class:`NotAvailable` when it can't, then nothing of it was said.
+
+        Of ``manner`` it follows what it can, never pretends the rest, and says which in :attr:`Spoken.followed`.
+        """
         ...
 
 
 class NotAvailable(Unavailable):
     """No voice can say this text now: not installed, no such language, no link."""
-
-
-def no_such_language(names: Sequence[str], language: str) -> NotAvailable:
-    """None of these voices speaks ``language``; a foreign voice over it would be noise."""
-    who = ", ".join(names) or "-"
-    return NotAvailable(
-        Words(f"Không có giọng đọc cho ngôn ngữ “{language}” ({who}).", f"No voice speaks {language!r} ({who})."),
-        Words("Hãy thu âm bản tin này và tải tệp ghi âm lên.", "Have a person read it and upload the recording."),
-    )

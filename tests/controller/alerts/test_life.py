@@ -18,6 +18,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.documents import service as documents
 from controller.library.workshop import Workshop
+from media.speech.manner import Manner
 from media.speech.voice import NotAvailable, Spoken
 from protocol.alert import AlertText
 from protocol.documents import AlertSet
@@ -220,7 +221,7 @@ class Mute:
     def speaks(self, language: str) -> bool:
         return True
 
-    def speak(self, text: str, language: str) -> Spoken:
+    def speak(self, text: str, language: str, manner: Manner) -> Spoken:
         raise NotAvailable(Words("Không có giọng.", "No voice."), Words("Thử lại.", "Try again."))
 
 

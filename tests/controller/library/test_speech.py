@@ -12,6 +12,7 @@ from controller.library.workshop import Workshop
 from controller.settings import Settings, parse_settings
 from media.sound import chime, duration_of
 from media.sound.decode import decode_all
+from media.speech.manner import Manner
 from media.speech.voice import NotAvailable, Spoken
 from protocol.ids import Sha256
 from protocol.words import Words
@@ -28,7 +29,7 @@ class Counting:
     def speaks(self, language: str) -> bool:
         return language in self._languages
 
-    def speak(self, text: str, language: str) -> Spoken:
+    def speak(self, text: str, language: str, manner: Manner) -> Spoken:
         if not self.speaks(language):
             raise NotAvailable(Words("Không có.", "No such voice."), Words("Thôi.", "Leave it."))
         self.asked += 1

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from pytest_mock import MockerFixture
 
-from media.sound import RATE_HZ, duration_of, rms_dbfs
+from media.sound import RATE_HZ, Samples, duration_of, rms_dbfs
 from media.speech.espeak import Espeak
 from media.speech.espeak_library import Library, packaged_library, system_library
+from media.speech.manner import Accent, Manner
 from media.speech.voice import NotAvailable
 
 SENTENCE = "Bà con chú ý, nước sông Bé đang lên nhanh, hãy rời khỏi vùng trũng ngay."
@@ -83,3 +84,49 @@ def test_an_engine_that_hangs_is_left(mocker: MockerFixture) -> None:
     mocker.patch("media.speech.espeak.subprocess.run", side_effect=timeout)
     with pytest.raises(NotAvailable, match="no answer within 60 s"):
         Espeak().speak("một", "vi")
+
+
+@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: "packaged" if library.data_path else "system")
+def test_each_region_sounds_its_own_way_and_is_named(library: Library) -> None:
+    accents: list[Accent] = ["north", "central", "south"]
+    spoken = [Espeak(library).speak(SENTENCE, "vi", Manner(region=accent)) for accent in accents]
+    assert [one.voice for one in spoken] == [
+        "espeak-ng vi",
+        "espeak-ng vi-vn-x-central",
+        "espeak-ng vi-vn-x-south",
+    ]
+    assert len({one.samples.tobytes() for one in spoken}) == 3
+    assert all("region" in one.followed for one in spoken)
+
+
+def test_english_has_no_vietnamese_region() -> None:
+    spoken = Espeak().speak("hello", "en", Manner(region="south"))
+    assert spoken.voice == "espeak-ng en"
+    assert "region" not in spoken.followed
+
+
+@pytest.mark.parametrize("speed", [0.6, 1.5, 2.0])
+def test_speed_is_the_ratio_asked_for(speed: float) -> None:
+    usual, asked = (duration_of(Espeak().speak(SENTENCE, "vi", Manner(speed=it)).samples) for it in (1.0, speed))
+    assert usual / asked == pytest.approx(speed, rel=0.15)
+
+
+def test_pitch_moves_the_voice_and_hardly_its_time() -> None:
+    low, high = (Espeak().speak(SENTENCE, "vi", Manner(pitch=it)).samples for it in (0.7, 1.6))
+    assert voice_hz(high) / voice_hz(low) == pytest.approx(1.6 / 0.7, rel=0.2)
+    assert duration_of(high) == pytest.approx(duration_of(low), rel=0.05)
+
+
+def voice_hz(samples: Samples) -> float:
+    """The median fundamental: per 40 ms that sound, the lag at which they repeat."""
+    size = RATE_HZ // 25
+    frames = np.split(samples[: len(samples) // size * size], len(samples) // size)
+    loud = [frame for frame in frames if rms_dbfs(frame) > -25]
+    return float(np.median([RATE_HZ / _lag(frame) for frame in loud]))
+
+
+def _lag(frame: Samples) -> int:
+    spectrum = np.abs(np.fft.rfft(frame, 2 * len(frame))) ** 2
+    likeness = np.fft.irfft(spectrum)
+    first = RATE_HZ // 350
+    return first + int(np.argmax(likeness[first : RATE_HZ // 50]))

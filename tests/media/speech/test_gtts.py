@@ -144,5 +144,5 @@ def test_our_languages_are_the_service_s() -> None:
 
 def test_another_language_is_refused_without_asking() -> None:
     assert not Gtts().speaks("sti")
-    with pytest.raises(NotAvailable, match="'sti'"):
+    with pytest.raises(NotAvailable, match="recording is needed for S'tiêng"):
         Gtts().speak("x", "sti")

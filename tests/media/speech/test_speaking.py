@@ -10,8 +10,10 @@ from media.sound import attention_tone, duration_of, silence
 from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS
 from media.speech.espeak import Espeak
+from media.speech.languages import RecordingNeeded
+from media.speech.manner import PLAIN, Manner, Trait
 from media.speech.speaking import speak
-from media.speech.voice import NotAvailable, Spoken, no_such_language
+from media.speech.voice import NotAvailable, Spoken
 from protocol.errors import InvalidInput
 
 
@@ -23,16 +25,20 @@ class Tone:
     languages: tuple[str, ...] = ("vi",)
     works: bool = True
     mute: bool = False
+    follows: frozenset[Trait] = frozenset()
     given: list[tuple[str, str]] = field(default_factory=list)
+    manner: Manner = PLAIN
 
     def speaks(self, language: str) -> bool:
         return language in self.languages
 
-    def speak(self, text: str, language: str) -> Spoken:
+    def speak(self, text: str, language: str, manner: Manner) -> Spoken:
         self.given.append((text, language))
+        self.manner = manner
         if not self.works:
-            raise no_such_language([self.name], language)
-        return Spoken(silence(500) if self.mute else attention_tone(500), f"{self.name} {language}")
+            raise RecordingNeeded(language, [self.name])
+        sound = silence(500) if self.mute else attention_tone(500)
+        return Spoken(sound, f"{self.name} {language}", self.follows)
 
 
 def test_the_first_voice_that_can_is_used_and_named() -> None:
@@ -65,7 +71,7 @@ def test_what_is_said_has_the_house_loudness() -> None:
 
 @pytest.mark.parametrize("voices", [[], [Tone(languages=("en",))], [Espeak()]])
 def test_a_language_nobody_speaks_is_refused(voices: list[Tone]) -> None:
-    with pytest.raises(NotAvailable, match="'km'"):
+    with pytest.raises(NotAvailable, match="A recording is needed for Khmer"):
         speak("សួស្តី", "km", voices=voices)
 
 
@@ -78,3 +84,23 @@ def test_when_all_fail_the_last_reason_is_told() -> None:
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="Write the text"):
         speak(text, "vi", voices=[Tone()])
+
+
+def test_the_manner_reaches_the_voice_and_what_it_followed_is_told() -> None:
+    voice, manner = Tone(follows=frozenset({"region"})), Manner(region="south", pitch=1.2)
+    spoken = speak("một", "vi", voices=[voice], manner=manner)
+    assert voice.manner == manner
+    assert manner.wishes - spoken.followed == {"pitch"}
+
+
+def test_a_voice_of_one_speed_is_stretched() -> None:
+    usual = speak("một", "vi", voices=[Tone()])
+    slow = speak("một", "vi", voices=[Tone()], manner=Manner(speed=0.5))
+    assert duration_of(slow.samples) == pytest.approx(2 * duration_of(usual.samples), rel=0.1)
+    assert "speed" in slow.followed
+
+
+def test_a_voice_that_follows_the_speed_is_left_as_it_is() -> None:
+    voice = Tone(follows=frozenset({"speed"}))
+    spoken = speak("một", "vi", voices=[voice], manner=Manner(speed=0.5))
+    assert duration_of(spoken.samples) == duration_of(speak("một", "vi", voices=[Tone()]).samples)

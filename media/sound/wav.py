@@ -12,7 +12,7 @@ from media.sound.samples import RATE_HZ, Samples
 
 def write_wav(samples: Samples, path: Path) -> None:
     """Write ``samples`` as 16-bit mono WAV."""
-    with wave.open(str(path), "wb") as wav:
+    with path.open("wb") as file, wave.open(file, "wb") as wav:
         wav.setnchannels(1)
         wav.setsampwidth(2)
         wav.setframerate(RATE_HZ)

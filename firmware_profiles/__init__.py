@@ -3,12 +3,15 @@
 A new model is a new file in this folder; nothing else has to know of it.
 """
 
+from firmware_profiles.amplifier import Amplifier, AmplifierRelay, SelfSwitched
 from firmware_profiles.area import Area
 from firmware_profiles.loader import load, names, read_profile
 from firmware_profiles.model import Bezel, Cutout, Profile, ScreenProfile, Shown, SoundProfile
 from firmware_profiles.power import CecPower, NoPower, Power, RelayPower
 
 __all__ = [
+    "Amplifier",
+    "AmplifierRelay",
     "Area",
     "Bezel",
     "CecPower",
@@ -18,6 +21,7 @@ __all__ = [
     "Profile",
     "RelayPower",
     "ScreenProfile",
+    "SelfSwitched",
     "Shown",
     "SoundProfile",
     "load",

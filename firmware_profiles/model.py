@@ -6,6 +6,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from firmware_profiles.amplifier import Amplifier, SelfSwitched
 from firmware_profiles.area import Area, largest_free
 from firmware_profiles.power import NoPower, Power
 
@@ -115,6 +116,8 @@ class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A desired volume above this is played at this."""
     amplifier_warm_up_ms: Annotated[int, Meta(ge=0, le=10_000)] = 0
     """Silence sent first, so that an amplifier that sleeps does not swallow the first word."""
+    amplifier: Amplifier = SelfSwitched()
+    """What gives the amplifier its power."""
     voice: str = "espeak-ng vi"
     """The device's own voice, for what has no speech made beforehand."""
 

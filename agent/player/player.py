@@ -12,7 +12,7 @@ from protocol.intake import Now
 from protocol.lighting import Light, light
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
-from protocol.programme_types import Alerts, Board, Programme, ShowAlert
+from protocol.programme_types import Alerts, Board, PlayAlert, Programme, ShowAlert
 from protocol.recurrence import BadRecurrence, zone_of
 from protocol.uplink import Showing
 
@@ -38,21 +38,21 @@ class Player:
         board = board_at(self._board, content.desired, now)
         decided = programme(content.manifest, content.alerts, now.wall_ms, board)
         lit = light(content.desired, decided.screen, board.time_zone, now.wall_ms, now.clock)
-        if self._speaker is not None:
-            self._speaker.present(_sound_scene(content, decided, now, board))
+        self._present_alerts(content, decided, lit, now, board)
+        upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
+        if self._speaker is not None and not isinstance(decided.sound, PlayAlert):
+            self._speaker.present(_sound_scene(content, decided, upcoming, now, board))
         if self._screen is not None:
-            self._show(self._screen, content, decided, lit, now, board)
+            self._screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
         self.showing = showing_of(decided)
         return replace(decided, until_ms=EpochMs(min(decided.until_ms, lit.until_ms)))
 
-    def _show(
-        self, screen: ScreenPort, content: Content, decided: Programme, lit: Light, now: Now, board: Board
-    ) -> None:
-        """An alert at once, and only then what comes after it."""
-        if isinstance(decided.screen, ShowAlert):
-            screen.present(_screen_scene(content, decided, None, lit, now, board))
-        upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
-        screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
+    def _present_alerts(self, content: Content, decided: Programme, lit: Light, now: Now, board: Board) -> None:
+        """An alert at once; only then what comes after it is worked out."""
+        if self._speaker is not None and isinstance(decided.sound, PlayAlert):
+            self._speaker.present(_sound_scene(content, decided, None, now, board))
+        if self._screen is not None and isinstance(decided.screen, ShowAlert):
+            self._screen.present(_screen_scene(content, decided, None, lit, now, board))
 
 
 def board_at(board: Board, desired: Desired, now: Now) -> Board:
@@ -95,11 +95,14 @@ def _screen_scene(
     )
 
 
-def _sound_scene(content: Content, decided: Programme, now: Now, board: Board) -> SoundScene:
+def _sound_scene(
+    content: Content, decided: Programme, upcoming: Programme | None, now: Now, board: Board
+) -> SoundScene:
     return SoundScene(
         at_ms=EpochMs(now.wall_ms),
         play=decided.sound,
         volume_percent=content.desired.volume_percent,
         emergency_volume_percent=content.desired.emergency_volume_percent,
         languages=board.languages,
+        upcoming=upcoming.sound if upcoming else None,
     )

@@ -79,6 +79,8 @@ class SoundScene:
     """Used for ``PlayAlert``."""
     languages: tuple[str, ...] = ("vi",)
     """Languages in which an alert is said, in order."""
+    upcoming: Sound = None
+    """What follows when nothing changes, to be opened meanwhile; None when that isn't known."""
 
 
 @dataclass(frozen=True, slots=True)

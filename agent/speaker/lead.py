@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from protocol.ids import EpochMs
 from protocol.manifest import VideoItem
 from protocol.programme_types import PlayAlert, PlayItem
 
 DECODER_START_MS = 120
-AWAKE_MS = 10_000
-"""How long an amplifier is taken to stay awake after the last sound."""
+LATE_MS = 200
+"""A scene that comes so much after the begin of its sound still has all of it said: its first syllable is in there."""
 
 
 class Lead(NamedTuple):
-    """How much silence goes first, and how much of the sound is left out for it."""
+    """How much silence goes first, and of which moment of the programme the first sample after it is."""
 
     silence_ms: int
-    skipped_ms: int
+    from_ms: EpochMs
 
 
-def lead_of(play: PlayItem | PlayAlert, silent_for_ms: int | None, amplifier_warm_up_ms: int) -> Lead:
-    """The lead of ``play`` after ``silent_for_ms`` (None: nothing was heard yet).
+def lead_of(play: PlayItem | PlayAlert, at_ms: EpochMs, warm_up_ms: int) -> Lead:
+    """The lead of ``play`` for a scene of ``at_ms`` through an amplifier that takes ``warm_up_ms`` to wake.
 
     The sound of a clip must keep step with its picture: silence plays at once while the decoder starts, and the sound
     comes in where the picture then is. Any other sound is said from its first word.
     """
-    asleep = silent_for_ms is None or silent_for_ms > AWAKE_MS
-    warm_up_ms = amplifier_warm_up_ms if asleep else 0
     if isinstance(play, PlayItem) and isinstance(play.item, VideoItem):
         lead_ms = max(warm_up_ms, DECODER_START_MS)
-        return Lead(lead_ms, lead_ms)
-    return Lead(warm_up_ms, 0)
+        return Lead(lead_ms, EpochMs(at_ms + lead_ms))
+    return Lead(warm_up_ms, play.began_at_ms if at_ms - play.began_at_ms <= LATE_MS else at_ms)

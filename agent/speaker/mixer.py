@@ -1,88 +1,18 @@
-"""Adds voices up, sample by sample, with gains that move without a step. Pulled by the sink, steered by the player."""
+"""Adds voices up, sample by sample. Pulled by the sink, steered by the player."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 
-from agent.speaker.gain import Ramp, amplitude_of
-from agent.speaker.meter import LevelHistory, Meter
+from agent.speaker.meter import LevelHistory
 from agent.speaker.samples import BLOCK_FRAMES, quiet
-from media.sound import Samples, count_of
+from agent.speaker.voice import Voice
+from media.sound import Samples
 
-FADE_MS = 20
-
-
-class Source(Protocol):
-    """Where a voice's samples come from. Never waits."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can begin without a hole at once."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether all of it was read."""
-
-    def read(self, frames: int) -> Samples:
-        """Up to ``frames`` samples; fewer when it isn't as far yet or has ended."""
-
-
-class Voice:
-    """One source in the mix. ``on_begun``, ``on_ended``, ``on_played`` (with the samples handed out so far) are called
-    in the sink's thread and must return at once.
-    """
-
-    def __init__(
-        self,
-        source: Source,
-        gain_db: float,
-        on_begun: Callable[[Voice], None],
-        on_ended: Callable[[Voice], None],
-        on_played: Callable[[int], None] | None = None,
-    ) -> None:
-        self.source = source
-        self.meter = Meter()
-        self.on_begun = on_begun
-        self.on_ended = on_ended
-        self._on_played = on_played
-        self.cut = False
-        self._ramp = Ramp(0.0)
-        self._ramp.go_to(amplitude_of(gain_db), count_of(FADE_MS))
-
-    @property
-    def begun(self) -> bool:
-        """Whether anything of it was played."""
-        return self.meter.frames > 0
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will come of it."""
-        return self.source.ended or (self.cut and (self._ramp.resting_at_zero or not self.begun))
-
-    def set_gain(self, gain_db: float, milliseconds: int = FADE_MS) -> None:
-        """Move to another gain."""
-        if not self.cut:
-            self._ramp.go_to(amplitude_of(gain_db), count_of(milliseconds))
-
-    def fade_out(self) -> None:
-        """Be gone after the fade."""
-        self.cut = True
-        self._ramp.go_to(0.0, count_of(FADE_MS))
-
-    def render(self, frames: int) -> Samples:
-        """The next samples of this voice with its gain; counts what it hands out."""
-        samples = self.source.read(frames)
-        if self.cut:
-            samples = _padded(samples, frames)
-        played = self._ramp.over(samples)
-        self.meter.add(played)
-        if self._on_played is not None:
-            self._on_played(self.meter.frames)
-        return played
+_Told = list[Callable[[], None]]
 
 
 class Mixer:
@@ -97,12 +27,25 @@ class Mixer:
     def supplied(self) -> bool:
         """Whether no voice waits for its decoder."""
         with self._lock:
-            return all(voice.source.ready or voice.source.ended for voice in self._voices)
+            return all(voice.supplied for voice in self._voices)
 
     def start(self, voice: Voice) -> None:
         """Take ``voice`` into the mix."""
         with self._lock:
             self._voices.append(voice)
+
+    def follow(self, voice: Voice, follower: Voice, from_frames: int) -> None:
+        """Have ``follower`` begin in the very block in which ``voice`` ends, unless that has happened."""
+        with self._lock:
+            if voice in self._voices:
+                voice.follow_with(follower, from_frames)
+
+    def drop(self, follower: Voice) -> None:
+        """Have ``follower`` follow nothing; fade it out if it has begun."""
+        with self._lock:
+            for voice in self._voices:
+                voice.forget(follower)
+            follower.fade_out()
 
     def cut_all(self) -> None:
         """Fade out whatever sounds."""
@@ -132,7 +75,7 @@ class Mixer:
 
     def _render_into(self, block: Samples) -> None:
         with self._lock:
-            happened = [told for voice in self._audible() for told in _play(voice, block)]
+            happened = [told for voice in self._audible() for told in self._play(voice, block)]
             np.clip(block, -1.0, 1.0, out=block)
             self._levels.add(block)
             self._voices = [voice for voice in self._voices if not voice.over]
@@ -143,17 +86,24 @@ class Mixer:
         fading = [voice for voice in self._voices if voice.cut]
         return fading or [voice for voice in self._voices if voice.begun or voice.source.ready or voice.source.ended]
 
+    def _play(self, voice: Voice, block: Samples) -> _Told:
+        """Adds ``voice`` to ``block``, and to the rest of it what follows that voice."""
+        was_begun = voice.begun
+        played = quiet(0) if voice.over else voice.render(len(block))
+        block[: len(played)] += played
+        told = _told(voice, was_begun)
+        successor = voice.successor
+        if successor is not None:
+            self._voices.append(successor)
+            told += self._play_at_once(successor, block[len(played) :])
+        return told
 
-def _padded(samples: Samples, frames: int) -> Samples:
-    """A fade must come to its end even when the decoder has nothing more."""
-    return np.concatenate([samples, quiet(frames - len(samples))])
+    def _play_at_once(self, voice: Voice, rest: Samples) -> _Told:
+        return self._play(voice, rest) if len(rest) and voice.source.ready else []
 
 
-def _play(voice: Voice, block: Samples) -> list[Callable[[], None]]:
-    was_begun = voice.begun
-    played = quiet(0) if voice.over else voice.render(len(block))
-    block[: len(played)] += played
-    told: list[Callable[[], None]] = []
+def _told(voice: Voice, was_begun: bool) -> _Told:
+    told: _Told = []
     if voice.begun and not was_begun:
         told.append(lambda: voice.on_begun(voice))
     if voice.over:

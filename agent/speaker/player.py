@@ -10,18 +10,22 @@ from pathlib import Path
 
 from agent.player.lip_sync import Heard, LipSync
 from agent.player.ports import BlobPaths, SoundScene, WallClock, Witness
-from agent.speaker.mixer import Mixer, Voice
+from agent.speaker.amplifier import Keeper, amplifier_of
+from agent.speaker.mixer import Mixer
 from agent.speaker.outlet import Outlet
 from agent.speaker.own_voice import EspeakVoice, OwnVoice
 from agent.speaker.sink import Sink, choose_sink
+from agent.speaker.sounding import Making
 from agent.speaker.sounds import opener_of
+from agent.speaker.telling import Telling
+from agent.speaker.voice import Voice
 from agent.speaker.zone import Zone
 from firmware_profiles import Profile, SoundProfile
 from protocol.programme_types import PlayAlert, PlayItem
 
 WATCH_S = 1.0
 FADE_OUT_S = 0.1
-"""Enough for the last fade to leave the sink."""
+"""Enough for the last fade to reach the sink; what the sink holds takes its latency more."""
 
 _Job = Callable[[], None]
 
@@ -48,21 +52,24 @@ class SpeakerPlayer:
         self._sink = sink or choose_sink(recording, sound.outputs[0])
         self._lip_sync = lip_sync or LipSync()
         self._outlet = Outlet(self._sink, self._mixer.pull, time.monotonic)
-        self._zone = Zone(
-            self._mixer,
+        telling = Telling(witness, wall_clock)
+        self._amplifier = Keeper(
+            amplifier_of(sound.amplifier), sound.amplifier.hold_s, time.monotonic, telling.amplifier_failed
+        )
+        making = Making(
             lambda play, scene: opener_of(play, scene, blobs, voice),
-            witness,
-            wall_clock,
+            sound,
             begun=self._told_begun,
             ended=self._told_ended,
-            sound=sound,
             heard=self._told_heard,
         )
+        self._zone = Zone(self._mixer, making, telling, self._amplifier, wall_clock)
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
     def start(self) -> None:
         """Open the output and begin; raises :class:`protocol.errors.Unavailable` when there is none."""
         self._outlet.open()
+        self._jobs.put(self._amplifier.open)
         self._thread.start()
 
     def present(self, scene: SoundScene) -> None:
@@ -106,6 +113,8 @@ class SpeakerPlayer:
         self._end()
 
     def _watch(self) -> None:
+        self._zone.check()
+        self._amplifier.check()
         state = self._outlet.check()
         if state == "lost":
             self._zone.output_lost("the sound output takes no samples any more")
@@ -114,5 +123,6 @@ class SpeakerPlayer:
 
     def _end(self) -> None:
         self._zone.fall_silent("stop")
-        time.sleep(FADE_OUT_S)
+        time.sleep(FADE_OUT_S + self._sink.latency_ms / 1000)
         self._outlet.close()
+        self._amplifier.close()

@@ -1,14 +1,16 @@
-"""What happens to an alert's round that is still sounding when the programme has moved on. Pure.
+"""What happens to a sound that isn't over when the programme has moved on, and what follows it without a gap. Pure.
 
-The programme knows how long a round should last; with the device's own voice, pauses and a drill's announcement it
-lasts a little longer. So a round whose planned time is over is said to its end; one that was lifted is cut.
+The programme knows how long a sound should last. A sleeping amplifier and a decoder that starts make an item end a
+little later; with the device's own voice, pauses and a drill's announcement so does an alert's round. So what has come
+to its planned end is heard to its last syllable; what was replaced or lifted before is cut.
 """
 
 from __future__ import annotations
 
 from protocol.alert_rounds import round_length_ms, urgency
 from protocol.ids import EpochMs
-from protocol.programme_types import PlayAlert, Sound
+from protocol.manifest import AudioItem, VideoItem
+from protocol.programme_types import PlayAlert, PlayItem, Sound
 
 PLAN_SLACK_MS = 500
 
@@ -22,16 +24,48 @@ def is_the_same(sounding: Sound, following: Sound) -> bool:
 
 def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
     """Whether ``following``, decided at ``at_ms``, waits for the end of what is ``sounding``."""
-    if not isinstance(sounding, PlayAlert) or _muted(following):
+    if _muted(following):
         return False
-    if isinstance(following, PlayAlert) and following.alert.id != sounding.alert.id:
-        return urgency(following.alert) <= urgency(sounding.alert)
-    return at_ms >= _planned_end_ms(sounding) - PLAN_SLACK_MS
+    match sounding, following:
+        case PlayAlert(), PlayAlert() if following.alert.id != sounding.alert.id:
+            return urgency(following.alert) <= urgency(sounding.alert)
+        case PlayItem(), PlayAlert():
+            return False
+        case PlayItem(item=VideoItem()), _:
+            return False
+        case ((PlayItem() | PlayAlert()), _):
+            return at_ms >= planned_end_ms(sounding) - PLAN_SLACK_MS
+    return False
+
+
+def follows_on(sounding: Sound, upcoming: Sound) -> bool:
+    """Whether the first sample of ``upcoming`` belongs right behind the last of what is ``sounding``.
+
+    A clip's doesn't: its sound begins where its picture is.
+    """
+    if not isinstance(sounding, PlayItem) or not isinstance(upcoming, PlayItem) or sounding == upcoming:
+        return False
+    apart_ms = upcoming.began_at_ms - planned_end_ms(sounding)
+    return not keeps_step(sounding) and not keeps_step(upcoming) and abs(apart_ms) <= PLAN_SLACK_MS
+
+
+def keeps_step(play: Sound) -> bool:
+    """Whether ``play`` is the sound of a clip."""
+    return isinstance(play, PlayItem) and isinstance(play.item, VideoItem)
+
+
+def planned_end_ms(play: PlayItem | PlayAlert) -> int:
+    """When the programme takes ``play`` to be over."""
+    return play.began_at_ms + _length_ms(play)
+
+
+def _length_ms(play: PlayItem | PlayAlert) -> int:
+    if isinstance(play, PlayAlert):
+        return round_length_ms(play.alert)
+    if play.speech is not None:
+        return play.speech.duration_ms
+    return play.item.duration_ms if isinstance(play.item, AudioItem | VideoItem) else 0
 
 
 def _muted(sound: Sound) -> bool:
     return sound is None or getattr(sound, "reason", "") == "muted"
-
-
-def _planned_end_ms(play: PlayAlert) -> int:
-    return play.began_at_ms + round_length_ms(play.alert)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agent.gpio import Relay
 from agent.screen.power.cec import Cec
 from agent.screen.power.power import Power
-from agent.screen.power.relay import Relay
 from agent.screen.power.switch import Switch
 from agent.screen.power.unswitched import Unswitched
 from firmware_profiles import CecPower, RelayPower

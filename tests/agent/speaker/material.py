@@ -9,12 +9,17 @@ from pathlib import Path
 import numpy as np
 
 from agent.player.ports import Event, SoundScene
-from agent.speaker.mixer import Mixer, Voice
-from agent.speaker.zone import OpenerOf, Zone
+from agent.speaker.amplifier import Keeper
+from agent.speaker.mixer import Mixer
+from agent.speaker.sounding import Making, OpenerOf
+from agent.speaker.telling import Telling
+from agent.speaker.voice import Voice
+from agent.speaker.zone import Zone
 from firmware_profiles import SoundProfile
 from media.sound import RATE_HZ, Samples, count_of, write_wav
 from media.speech.voice import NotAvailable
 from protocol.alert import Alert, AlertText
+from protocol.errors import Unavailable
 from protocol.ids import EpochMs
 from protocol.manifest import AudioItem, Blob, Speech
 from protocol.programme_types import PlayItem, Sound
@@ -100,31 +105,57 @@ def alert(*texts: AlertText, name: str = "lu-quet", status: str = "Actual", leve
     )
 
 
-def scene(play: Sound, at_ms: int = MORNING_MS, volume: int = 100, languages: tuple[str, ...] = ("vi",)) -> SoundScene:
-    return SoundScene(EpochMs(at_ms), play, volume, 100, languages)
+def scene(
+    play: Sound,
+    at_ms: int = MORNING_MS,
+    volume: int = 100,
+    languages: tuple[str, ...] = ("vi",),
+    upcoming: Sound = None,
+) -> SoundScene:
+    return SoundScene(EpochMs(at_ms), play, volume, 100, languages, upcoming)
+
+
+class Switched:
+    """An amplifier that notes when it was switched, in samples of its pole. Refuses while ``reason`` is set."""
+
+    name = "fake"
+
+    def __init__(self, frames: Callable[[], int] = lambda: 0) -> None:
+        self.turns: list[tuple[bool, int]] = []
+        self.reason = ""
+        self.closed = False
+        self._frames = frames
+
+    def turn(self, *, on: bool) -> None:
+        self.turns.append((on, self._frames()))
+        if self.reason:
+            raise Unavailable(Words(self.reason, self.reason), Words("-", "-"))
+
+    def close(self) -> None:
+        self.closed = True
 
 
 class Pole:
-    """A zone pulled by the test: :meth:`hear` is time going by."""
+    """A zone pulled by the test: :meth:`hear` is time going by, and the zone looks round as often as it can."""
 
     def __init__(self, opener_of: OpenerOf, profile: SoundProfile | None = None) -> None:
+        sound = profile or SoundProfile()
         self.events: list[Event] = []
         self.heard: list[Samples] = []
+        self.frames = 0
         self.mixer = Mixer()
+        self.amplifier = Switched(lambda: self.frames)
         self._jobs: list[Callable[[], None]] = []
-        self.zone = Zone(
-            self.mixer,
-            opener_of,
-            self.events.append,
-            lambda: self.now_ms,
-            begun=self._begun,
-            ended=self._ended,
-            sound=profile,
+        telling = Telling(self.events.append, lambda: self.now_ms)
+        self.keeper = Keeper(
+            self.amplifier, sound.amplifier.hold_s, lambda: self.frames / RATE_HZ, telling.amplifier_failed
         )
+        making = Making(opener_of, sound, begun=self._begun, ended=self._ended)
+        self.zone = Zone(self.mixer, making, telling, self.keeper, lambda: self.now_ms)
 
     @property
     def now_ms(self) -> EpochMs:
-        return EpochMs(MORNING_MS + sum(map(len, self.heard)) * 1000 // RATE_HZ)
+        return EpochMs(MORNING_MS + self.frames * 1000 // RATE_HZ)
 
     def take(self, new: SoundScene) -> None:
         self.zone.take(new)
@@ -136,6 +167,7 @@ class Pole:
             wait_for(lambda: self.mixer.supplied, "decoded samples")
             parts.append(self.mixer.pull(count_of(20)))
             self.heard.append(parts[-1])
+            self.frames += len(parts[-1])
             self._carry_out()
         return np.concatenate(parts)
 
@@ -145,6 +177,8 @@ class Pole:
     def _carry_out(self) -> None:
         while self._jobs:
             self._jobs.pop(0)()
+        self.zone.check()
+        self.keeper.check()
 
     def _begun(self, voice: Voice) -> None:
         self._jobs.append(lambda: self.zone.begun(voice))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from agent.speaker.gain import Ramp, amplitude_of, decibels_of_percent
 from agent.speaker.meter import LevelHistory, Meter
-from agent.speaker.mixer import FADE_MS, Mixer, Voice
+from agent.speaker.mixer import Mixer
+from agent.speaker.voice import FADE_MS, Voice
 from media.sound import RATE_HZ, Samples, count_of, rms_dbfs
 from tests.agent.speaker.material import sine
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from agent.player.ports import Failed, Finished, Rendered, Rendering
-from agent.speaker.mixer import FADE_MS
 from agent.speaker.sounds import opener_of
+from agent.speaker.voice import FADE_MS
 from firmware_profiles import SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, count_of, rms_dbfs
 from protocol.alert_rounds import round_length_ms

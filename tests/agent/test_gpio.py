@@ -9,7 +9,7 @@ import pytest
 from gpiozero import Device
 from gpiozero.pins.mock import MockFactory, MockPin
 
-from agent.screen.power.relay import Relay
+from agent.gpio import Relay
 from protocol.errors import Unavailable
 
 PIN = 17

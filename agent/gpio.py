@@ -1,4 +1,4 @@
-"""A panel whose power supply hangs on a relay, moved by a pin."""
+"""What hangs on a relay that is moved by a pin: a panel, an amplifier. Imported by boards that have one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Relay:
-    """See :class:`agent.screen.power.power.Lever`. ``pin`` by the chip's own number (BCM)."""
+    """A relay on ``pin``, by the chip's own number (BCM)."""
 
     name = "gpio"
 
@@ -22,7 +22,7 @@ class Relay:
         self._device: OutputDevice | None = None
 
     def turn(self, *, on: bool) -> None:
-        """Set the pin. It becomes an output that begins as it shall be: the panel does not blink."""
+        """Set the pin. It becomes an output that begins as it shall be: a panel does not blink."""
         try:
             from gpiozero import GPIOZeroError  # only boards with a relay have it installed
         except ImportError as error:
@@ -50,7 +50,7 @@ class Relay:
 
 def _not_installed() -> Unavailable:
     return Unavailable(
-        Words("Không tắt, bật được màn hình: chưa cài gpiozero.", "The panel can't be switched: no gpiozero."),
+        Words("Không điều khiển được rơ-le: chưa cài gpiozero.", "Relays can't be switched: no gpiozero."),
         Words(
             "Cài lại với phần “pi”: pip install 'rao[agent,pi]'.",
             "Install with the extra: pip install 'rao[agent,pi]'.",

@@ -1,0 +1,74 @@
+"""Keeps an amplifier on while there is sound and for a while after it, and knows whether it sleeps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from agent.speaker.amplifier.amplifier import Amplifier
+from protocol.errors import RaoError, Unavailable
+
+_log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """One amplifier's day. A switch that fails is told once until it works again, and tried again at each turn."""
+
+    def __init__(
+        self,
+        amplifier: Amplifier,
+        hold_s: float,
+        monotonic_s: Callable[[], float],
+        on_trouble: Callable[[RaoError], None],
+    ) -> None:
+        self._amplifier = amplifier
+        self._hold_s = hold_s
+        self._monotonic_s = monotonic_s
+        self._on_trouble = on_trouble
+        self._awake = False
+        self._rests_since_s: float | None = None
+        self._trouble = ""
+
+    def open(self) -> None:
+        """Off, until something is to be heard; from here on the switch is ours."""
+        self._turn(on=False)
+
+    def wake(self) -> bool:
+        """Sound is coming: power on. Whether the amplifier slept until now."""
+        slept = not self._awake
+        self._awake, self._rests_since_s = True, None
+        if slept or self._trouble:
+            self._turn(on=True)
+        return slept
+
+    def rest(self) -> None:
+        """The last sample of the last sound was handed out."""
+        self._rests_since_s = self._monotonic_s()
+
+    def check(self) -> None:
+        """Power off once it has rested for as long as it is held."""
+        since_s = self._rests_since_s
+        if self._awake and since_s is not None and self._monotonic_s() - since_s >= self._hold_s:
+            self._awake = False
+            self._turn(on=False)
+
+    def close(self) -> None:
+        """Off, and the switch is nobody's again."""
+        self._awake = False
+        self._turn(on=False)
+        self._amplifier.close()
+
+    def _turn(self, *, on: bool) -> None:
+        try:
+            self._amplifier.turn(on=on)
+        except Unavailable as error:
+            self._tell(error)
+        else:
+            self._trouble = ""
+            _log.debug("amplifier switched %s by %s", "on" if on else "off", self._amplifier.name)
+
+    def _tell(self, error: Unavailable) -> None:
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            _log.warning("amplifier not switched by %s: %s", self._amplifier.name, error)
+            self._on_trouble(error)

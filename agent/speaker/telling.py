@@ -1,0 +1,54 @@
+"""What the speaker tells the player: what left the loudspeaker, what was cut, what failed."""
+
+from __future__ import annotations
+
+from agent.player.ports import Failed, Finished, Flawed, Rendered, Rendering, WallClock, Witness
+from agent.speaker.naming import code_of
+from agent.speaker.sounding import Playing, Sounding
+from agent.speaker.voice import Voice
+from protocol.errors import RaoError
+from protocol.ids import DurationMs
+from protocol.programme_types import PlayAlert, PlayItem, Silence
+from protocol.uplink import Evidence
+
+
+class Telling:
+    """Events of one zone, from the samples that left it."""
+
+    def __init__(self, witness: Witness, wall_clock: WallClock) -> None:
+        self._witness = witness
+        self._wall_clock = wall_clock
+
+    def begun(self, sounding: Sounding) -> None:
+        """Its first samples left. An item counts from here on."""
+        now_ms = self._wall_clock()
+        self._witness(Rendering("sound", sounding.play, now_ms))
+        if isinstance(sounding.play, PlayItem):
+            self._witness(Rendered("sound", sounding.play, now_ms, _evidence(sounding.voice)))
+
+    def ended(self, sounding: Sounding) -> None:
+        """Its last samples left, or nothing more comes of it. An alert's round counts from here on."""
+        failure = sounding.feed.failure
+        if failure is not None:
+            self._witness(Failed("sound", sounding.play, self._wall_clock(), code_of(failure), str(failure)))
+        elif isinstance(sounding.play, PlayAlert):
+            self._witness(Rendered("sound", sounding.play, self._wall_clock(), _evidence(sounding.voice)))
+        self.finished(sounding, "")
+
+    def finished(self, sounding: Sounding, cut_by: str) -> None:
+        """It made room; nothing is told of what nobody heard."""
+        if sounding.voice.begun:
+            evidence, lasted = _evidence(sounding.voice), DurationMs(sounding.voice.meter.played_ms)
+            self._witness(Finished("sound", sounding.play, self._wall_clock(), lasted, cut_by, evidence))
+
+    def output_lost(self, of: Playing | Silence, detail: str) -> None:
+        """The loudspeaker is gone."""
+        self._witness(Failed("sound", of, self._wall_clock(), "output-lost", detail))
+
+    def amplifier_failed(self, error: RaoError) -> None:
+        """The amplifier may not have its power, or not lose it."""
+        self._witness(Flawed("sound", Silence("idle"), self._wall_clock(), "amplifier", str(error)))
+
+
+def _evidence(voice: Voice) -> Evidence:
+    return Evidence(rms_dbfs=round(voice.meter.rms_dbfs, 1), played_ms=voice.meter.played_ms)

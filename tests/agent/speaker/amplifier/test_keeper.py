@@ -1,0 +1,105 @@
+"""An amplifier is on from before the first sound until a while after the last, and its failures stop nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.speaker.amplifier import Keeper, amplifier_of
+from firmware_profiles import Amplifier, AmplifierRelay, SelfSwitched
+from protocol.errors import RaoError
+from tests.agent.speaker.material import Switched
+
+
+class Day:
+    """A keeper whose time the test turns."""
+
+    def __init__(self, hold_s: float = 10.0) -> None:
+        self.now_s = 100.0
+        self.amplifier = Switched()
+        self.troubles: list[RaoError] = []
+        self.keeper = Keeper(self.amplifier, hold_s, lambda: self.now_s, self.troubles.append)
+
+    @property
+    def turned(self) -> list[bool]:
+        return [on for on, _ in self.amplifier.turns]
+
+    def later(self, seconds: float) -> None:
+        self.now_s += seconds
+        self.keeper.check()
+
+
+def test_it_is_off_until_something_is_to_be_heard() -> None:
+    day = Day()
+    day.keeper.open()
+    day.later(3_600)
+    assert day.turned == [False]
+
+
+def test_it_is_woken_once_and_held_after_the_last_sound() -> None:
+    day = Day()
+    assert day.keeper.wake()
+    day.later(3_600)
+    day.keeper.rest()
+    day.later(9.9)
+    assert day.turned == [True]
+    day.later(0.1)
+    day.later(60)
+    assert day.turned == [True, False]
+
+
+def test_a_sound_within_the_hold_finds_it_awake_and_begins_the_hold_anew() -> None:
+    day = Day()
+    day.keeper.wake()
+    day.keeper.rest()
+    day.later(9)
+    assert not day.keeper.wake()
+    day.later(60)
+    day.keeper.rest()
+    day.later(9)
+    assert day.turned == [True]
+    day.later(1)
+    assert day.turned == [True, False] and day.keeper.wake()
+
+
+def test_at_the_end_it_is_off_and_let_go() -> None:
+    day = Day()
+    day.keeper.wake()
+    day.keeper.close()
+    assert day.turned == [True, False] and day.amplifier.closed
+
+
+def test_a_failure_is_told_once_until_it_works_again_and_tried_at_each_sound() -> None:
+    day = Day()
+    day.amplifier.reason = "no pin"
+    for _ in range(3):
+        day.keeper.wake()
+        day.keeper.rest()
+    assert day.turned == [True, True, True]
+    assert [one.problem.en for one in day.troubles] == ["no pin"]
+    day.amplifier.reason = ""
+    day.keeper.wake()
+    day.amplifier.reason = "no pin"
+    day.keeper.rest()
+    day.later(10)
+    assert len(day.troubles) == 2
+
+
+def test_with_a_failed_switch_the_amplifier_is_not_taken_to_sleep_between_two_sounds() -> None:
+    day = Day()
+    day.amplifier.reason = "no pin"
+    assert day.keeper.wake()
+    day.keeper.rest()
+    assert not day.keeper.wake()
+
+
+@pytest.mark.parametrize(("setting", "name"), [(SelfSwitched(), "none"), (AmplifierRelay(pin=4), "gpio")])
+def test_the_profile_chooses_the_driver(setting: Amplifier, name: str) -> None:
+    amplifier = amplifier_of(setting)
+    assert amplifier.name == name
+    amplifier.close()
+
+
+def test_an_amplifier_that_switches_itself_takes_every_wish() -> None:
+    amplifier = amplifier_of(SelfSwitched())
+    amplifier.turn(on=True)
+    amplifier.turn(on=False)

@@ -18,7 +18,7 @@ def _section(match: re.Match[str]) -> str:
 
 
 OPENING: tuple[Rule, ...] = (
-    rule(r"[*_#`]+|https?://|\bwww\.", ""),
+    rule(r"[*_#`]+|https?://(?=\w)|\bwww\.(?=\w)", ""),
     rule(r"^\s*[-+•–*]\s+", ""),
     rule(rf"^\s*([IVX]+)\.\s+(?=[{CAPITAL}])", _part),
     rule(r"^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]\s+", _section),
@@ -27,6 +27,11 @@ OPENING: tuple[Rule, ...] = (
     rule(r"([.!?;:,])[.,;:]+", lambda it: it.group(1)),
 )
 """At the beginning of a line, before anything else is read."""
+
+_FOR_THE_EYE = r"\"“”„«»‹›‘`´(){}\[\]\-–—•·▪●○◦■□►▶➢✓✔❖★☆*#_|\\~^"
+"""Inside a character class: marks that say nothing."""
+_SAID_ANYWAY = r"\w\s,;:.!?'’\u0300-\u036f"
+"""Inside a character class: letters with their marks (*Ơ̆*), and what a voice breathes or bends at."""
 
 CLOSING: tuple[Rule, ...] = (
     rule(r"\s*[([]\s*", ", "),
@@ -37,17 +42,25 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"(?<=\w)\.(?=[a-zđ])", " chấm "),
     rule(rf"\s*/\s*(?=(?:{any_of(PER)})\b)", " một "),
     rule(r"\s*/\s*", ", "),
+    rule(r"\s*(?:[-=]+>|[→⇒➔])\s*", ", "),
+    rule(r"≥|>=", " lớn hơn hoặc bằng "),
+    rule(r"≤|<=", " nhỏ hơn hoặc bằng "),
+    rule(r">(?=\s*\w)", " lớn hơn "),
+    rule(r"<(?=\s*\w)", " nhỏ hơn "),
+    rule(r"=(?=\s*\w)", " bằng "),
+    rule(r"±", " cộng trừ "),
     rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
     rule(r"%", " phần trăm "),
-    rule(r"[^\w\s,;:.!?'’]|_", " "),
+    rule(rf"[^{_SAID_ANYWAY}{_FOR_THE_EYE}]", " ", doubt="unknown-symbol"),
+    rule(rf"[^{_SAID_ANYWAY}]|_", " "),
 )
 
-
-def tidy(text: str) -> str:
-    """One space between words, one mark after them."""
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(r"\s+([,;:.!?])", r"\1", text)
-    text = re.sub(r",+(?=\s*[,;:.!?])", "", text)
-    text = re.sub(r"([.!?;:,])(?:\s*[.,;:])+", r"\1", text)
-    text = re.sub(r"([,;:.!?])(?=\w)", r"\1 ", text)
-    return text.strip(" ,;")
+TIDYING: tuple[Rule, ...] = (
+    rule(r"\s{2,}|[^\S ]", " "),
+    rule(r"\s+(?=[,;:.!?])", ""),
+    rule(r",+(?=\s*[,;:.!?])", ""),
+    rule(r"(?<=[.!?;:,])(?:\s*[.,;:])+", ""),
+    rule(r"(?<=[,;:.!?])(?=\w)", " "),
+    rule(r"^[ ,;]+|[ ,;]+$", ""),
+)
+"""One space between words, one mark after them."""

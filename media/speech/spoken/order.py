@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from media.speech.spoken import documents, marks, names, quantities, times
-from media.speech.spoken.rules import Rule, applied
+from media.speech.spoken.lexicon import NO_LEXICON, Lexicon
+from media.speech.spoken.reading import Reading
+from media.speech.spoken.region import Region
+from media.speech.spoken.repair import repaired
+from media.speech.spoken.result import SpokenText
+from media.speech.spoken.rules import Rule
 
-PASSES: tuple[tuple[Rule, ...], ...] = (
+WHOLE: tuple[tuple[Rule, ...], ...] = (
     marks.OPENING,
     documents.RULES,
     quantities.CALLS,
     quantities.ROADSIDE,
     times.RULES,
+)
+"""What is read as one: symbols of documents, telephone numbers, dates."""
+WORDS: tuple[tuple[Rule, ...], ...] = (
     names.SPLITS,
     names.EXPANSIONS,
     quantities.AMOUNTS,
     names.LEFT_OVER,
     marks.CLOSING,
+    marks.TIDYING,
 )
+"""Every abbreviation, number and mark left."""
 
 
-def spoken_form(text: str) -> str:
-    """``text`` in words, line by line; empty lines are dropped."""
-    lines = [_line(line) for line in unicodedata.normalize("NFC", text).splitlines()]
-    return "\n".join(line for line in lines if line)
+def spoken(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LEXICON) -> SpokenText:
+    """``text`` in words, line by line, with what its author should look at; lines with nothing to say are dropped.
+
+    What ``lexicon`` lists is said its way, whatever the tables know. Never raises: what no rule knows is spelled or
+    left out, and marked. ``doubts`` count the lines of ``text`` from 0.
+    """
+    readings = [_read(line, region, lexicon) for line in repaired(text).splitlines()]
+    said = "\n".join(reading.text for reading in readings if reading.text)
+    return SpokenText(said, tuple(doubt for line, reading in enumerate(readings) for doubt in reading.doubts(line)))
 
 
-def _line(line: str) -> str:
-    for rules in PASSES:
-        line = applied(rules, line)
-    return marks.tidy(line)
+def spoken_form(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LEXICON) -> str:
+    """The words alone of :func:`spoken`."""
+    return spoken(text, region=region, lexicon=lexicon).text
+
+
+def _read(line: str, region: Region, lexicon: Lexicon) -> Reading:
+    reading = Reading(line)
+    for own, passes in ((lexicon.alone, WHOLE), (lexicon.joined, WORDS)):
+        reading.apply(own)
+        for rules in passes:
+            reading.apply(rules, region)
+    return reading

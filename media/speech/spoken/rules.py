@@ -6,25 +6,34 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from media.speech.spoken.doubt import Why
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``say`` answers with the words for one match of ``where``."""
+    """``say`` answers with the words for one match of ``where``; ``doubt``: whatever it says may be wrong."""
 
     where: re.Pattern[str]
     say: Callable[[re.Match[str]], str]
+    doubt: Why | None = None
 
 
-def rule(pattern: str, say: Callable[[re.Match[str]], str] | str) -> Rule:
-    """A rule that says a fixed text, or what a function makes of the match."""
-    return Rule(re.compile(pattern), (lambda _: say) if isinstance(say, str) else say)
+def rule(pattern: str, say: Callable[[re.Match[str]], str] | str, *, doubt: Why | None = None) -> Rule:
+    """A rule that says a fixed text, or what a function makes of the match: its own text where it does not apply."""
+    return Rule(re.compile(pattern), (lambda _: say) if isinstance(say, str) else say, doubt)
 
 
-def applied(rules: Iterable[Rule], text: str) -> str:
-    """``text`` after each rule in turn, everywhere it applies."""
-    for each in rules:
-        text = each.where.sub(each.say, text)
-    return text
+class Doubtful(str):
+    """Words that may be wrong, and why; what is made of them (``f"{them} more"``) carries no doubt of its own."""
+
+    why: Why
+
+
+def doubtful(text: str, why: Why) -> Doubtful:
+    """``text`` as what a rule says for this match, marked for the author."""
+    said = Doubtful(text)
+    said.why = why
+    return said
 
 
 def any_of(words: Mapping[str, str] | Iterable[str]) -> str:

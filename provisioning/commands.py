@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 
 import click
@@ -12,8 +13,11 @@ from protocol.words import Words, terminal_language
 from provisioning.extras import missing_from
 
 GROUP = "rao.commands"
-EXTRAS_OF = {"demo": ("agent", "controller")}
-"""The extras a command needs, where that is not the one of its own name."""
+WAYS_OF: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "demo": (("agent", "controller"),),
+    "speech": (("agent",), ("controller",)),
+}
+"""The extras a command needs, where that is not the one of its own name: all of any one of these."""
 
 EXIT_CODES: tuple[tuple[type[RaoError], int], ...] = (
     (InvalidInput, 2),
@@ -68,7 +72,7 @@ class InstalledCommands(click.Group):
         if entry is None:
             return None
         if _lacking(cmd_name):
-            raise Told(PartMissing(cmd_name, _extras(cmd_name)))
+            raise Told(PartMissing(cmd_name, _ways(cmd_name)[0]))
         return _command(entry)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -90,9 +94,9 @@ def _found() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 
-def _extras(command: str) -> tuple[str, ...]:
-    return EXTRAS_OF.get(command, (command,))
+def _ways(command: str) -> tuple[tuple[str, ...], ...]:
+    return WAYS_OF.get(command, ((command,),))
 
 
 def _lacking(command: str) -> bool:
-    return any(missing_from(extra) for extra in _extras(command))
+    return all(any(missing_from(extra) for extra in extras) for extras in _ways(command))

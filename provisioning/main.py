@@ -12,6 +12,7 @@ Examples:
   rao controller publish notice.md       publish a bulletin
   rao controller devices --json          which boards are online and what they show
   rao agent enrol --url https://... --claim ...   make this machine a board
+  rao speech say "Gió giật cấp 8-9" -o wind.wav   hear what loudspeakers will say
   rao demo                               a small province on this machine
 
 \b

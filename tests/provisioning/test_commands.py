@@ -59,6 +59,21 @@ def test_a_part_that_is_not_installed_says_how_to_install_it() -> None:
     assert 'pip install "rao[absent]"' in refused.output
 
 
+@pytest.mark.parametrize(
+    ("lacking", "runs"),
+    [((), True), (("agent",), True), (("controller",), True), (("agent", "controller"), False)],
+)
+def test_speech_runs_on_a_board_and_on_a_controller(
+    monkeypatch: pytest.MonkeyPatch, lacking: tuple[str, ...], runs: bool
+) -> None:
+    entry = EntryPoint("speech", f"{__name__}:healthy", commands.GROUP)
+    monkeypatch.setattr(commands, "entry_points", lambda group: [entry])
+    monkeypatch.setattr(commands, "missing_from", lambda extra: ("numpy",) if extra in lacking else ())
+    asked = CliRunner().invoke(main, ["speech"])
+    assert (asked.exit_code == 0) == runs
+    assert runs or 'pip install "rao[agent]"' in asked.output
+
+
 def test_no_such_command() -> None:
     assert CliRunner().invoke(main, ["nothing-like-it"]).exit_code == 2
 

@@ -11,8 +11,8 @@ from protocol.ids import EpochMs
 from protocol.intake import Now
 from protocol.manifest import Manifest, Ticker
 from protocol.programme import programme
-from protocol.programme_types import Alerts, HeldAlert, PlayAlert, ShowAlert, ShowItem, ShowOff, ShowSafe
-from tests.protocol.makers import ALL_DAY, BOARD, LED, NOW, T0, alert, desired, picture, playlist
+from protocol.programme_types import Alerts, HeldAlert, PlayAlert, PlayItem, ShowAlert, ShowItem, ShowOff, ShowSafe
+from tests.protocol.makers import ALL_DAY, BOARD, LED, NOW, T0, alert, audio, desired, picture, playlist
 
 
 class Output:
@@ -129,3 +129,17 @@ def test_a_zone_nobody_knows_does_not_stop_a_board() -> None:
 
 def test_the_boards_clock_is_as_good_as_it_is_now() -> None:
     assert board_at(LED, SETTINGS, Now(T0, "unknown")).clock == "unknown"
+
+
+def test_the_loudspeaker_is_told_ahead_what_follows_and_an_alert_does_not_wait_for_that() -> None:
+    songs = Manifest(
+        unit_name="Xã",
+        items=(audio("one", 10_000), audio("two", 10_000)),
+        playlists=(playlist("loop", "one", "two"),),
+        filler_sound="loop",
+    )
+    _, said = presented(manifest=songs)
+    assert isinstance(said.play, PlayItem) and isinstance(said.upcoming, PlayItem)
+    assert {said.play.item.id, said.upcoming.item.id} == {"one", "two"}
+    _, warned = presented(Alerts((HeldAlert(alert(), T0),)), songs)
+    assert isinstance(warned.play, PlayAlert) and warned.upcoming is None

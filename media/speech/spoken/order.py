@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from media.speech.spoken import documents, marks, names, quantities, times
+from media.speech.spoken import documents, marks, names, quantities, times, unsure
 from media.speech.spoken.lexicon import NO_LEXICON, Lexicon
 from media.speech.spoken.reading import Reading
 from media.speech.spoken.region import Region
@@ -11,6 +11,7 @@ from media.speech.spoken.result import SpokenText
 from media.speech.spoken.rules import Rule
 
 WHOLE: tuple[tuple[Rule, ...], ...] = (
+    unsure.AS_WRITTEN,
     marks.OPENING,
     documents.RULES,
     quantities.CALLS,

@@ -15,11 +15,14 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from media.speech.http_voice_settings import HttpService
+from media.speech.manner import LEAST_RATIO, MOST_RATIO, Accent, Manner
 from protocol.errors import InvalidInput, NotFound
 from protocol.timers import HEARTBEAT_S
 from protocol.words import Language, Words
 
 Port = Annotated[int, Meta(ge=1, le=65_535)]
+Ratio = Annotated[float, Meta(ge=LEAST_RATIO, le=MOST_RATIO)]
 Section = TypeVar("Section", bound=Struct)
 ENV_PREFIX = "RAO_CONTROLLER_"
 SEARCHED = (
@@ -70,6 +73,23 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether gTTS (needs the internet) is tried before espeak-ng."""
     time_limit_s: Annotated[float, Meta(gt=0, le=60)] = 3.0
     languages: tuple[str, ...] = ("vi",)
+    services: tuple[HttpService, ...] = ()
+    """Services of vendors, tried in this order before gTTS."""
+    speed: Ratio = 1.0
+    pitch: Ratio = 1.0
+    """Times the usual ones; a voice follows what it can."""
+    region: Accent | None = None
+    """Whose Vietnamese: voices where they have it, and number words (nghìn or ngàn)."""
+
+    def __post_init__(self) -> None:
+        names = [service.name for service in self.services]
+        if len(set(names)) < len(names):
+            raise ValueError("two of speech.services have one name")
+
+    @property
+    def manner(self) -> Manner:
+        """How texts are said."""
+        return Manner(speed=self.speed, pitch=self.pitch, region=self.region)
 
 
 class Sources(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -186,6 +206,9 @@ def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
         data_dir=data_dir,
         broker=_under(data_dir, loaded.broker),
         keys=_under(data_dir, loaded.keys),
+        speech=msgspec.structs.replace(
+            loaded.speech, services=tuple(_under(data_dir, service) for service in loaded.speech.services)
+        ),
         sources=_under(data_dir, loaded.sources),
     )
 

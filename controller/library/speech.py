@@ -14,16 +14,23 @@ from sqlmodel import Session
 
 from controller.library.models import MediaObject, SpokenText
 from controller.library.service import blob_of, register
+from controller.library.speech_link import ask
 from controller.library.store import Store, Stored
 from controller.settings import Settings
 from media.sound import Samples, chime, duration_of, joined, silence
 from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
+from media.speech.breaker import Breaker
 from media.speech.espeak import Espeak
 from media.speech.gtts_voice import Gtts
+from media.speech.http_voice import HttpVoice
+from media.speech.http_voice_secret import secret_of
+from media.speech.http_voice_settings import HttpService
+from media.speech.manner import PLAIN, Manner
 from media.speech.speaking import speak
 from media.speech.voice import Voice
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
+from protocol.timers import SPEECH_SERVICE_REST_S
 
 SpeechStyle = Literal["bulletin", "alert"]
 """A bulletin begins with a chime; before an alert the device itself sounds the attention tone."""
@@ -42,13 +49,16 @@ class RenderedSpeech:
 
 
 def voices_of(settings: Settings) -> tuple[Voice, ...]:
-    """The voices to try, best first."""
-    return (_gtts(settings.speech.time_limit_s), Espeak()) if settings.speech.online else (Espeak(),)
+    """The voices to try, best first: services the province chose, Google's, and what needs nothing."""
+    chosen, limit_s = settings.speech, settings.speech.time_limit_s
+    services = (_service(service, limit_s) for service in chosen.services)
+    return (*services, *([_gtts(limit_s)] if chosen.online else []), Espeak())
 
 
-def key_of(language: str, words: str, style: SpeechStyle) -> str:
-    """The name under which these words in this language and style are kept."""
-    return hashlib.sha256(f"{language}\n{style}\n{words}".encode()).hexdigest()
+def key_of(language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN) -> str:
+    """The name under which these words in this language, style and manner are kept."""
+    how = f"{style} {manner}" if manner.wishes else style
+    return hashlib.sha256(f"{language}\n{how}\n{words}".encode()).hexdigest()
 
 
 def find_speech(session: Session, key: str) -> Speech | None:
@@ -58,13 +68,19 @@ def find_speech(session: Session, key: str) -> Speech | None:
 
 
 def render_speech(
-    store: Store, language: str, words: str, style: SpeechStyle, voices: Sequence[Voice]
+    store: Store,
+    language: str,
+    words: str,
+    style: SpeechStyle,
+    voices: Sequence[Voice],
+    manner: Manner = PLAIN,
 ) -> RenderedSpeech:
     """Make the sound file; needs no database. Raises :class:`protocol.errors.Unavailable` when no voice can."""
-    spoken = speak(words, language, voices=voices)
+    spoken = speak(words, language, voices=voices, manner=manner)
     samples = _styled(spoken.samples, style)
     stored = keep_sound(store, samples)
-    return RenderedSpeech(key_of(language, words, style), language, stored, duration_of(samples), spoken.voice)
+    key = key_of(language, words, style, manner)
+    return RenderedSpeech(key, language, stored, duration_of(samples), spoken.voice)
 
 
 def keep_sound(store: Store, samples: Samples) -> Stored:
@@ -84,6 +100,16 @@ def keep_speech(session: Session, rendered: RenderedSpeech, now_ms: EpochMs) -> 
         session.add(row)
         session.flush()
     return _speech_of(session, row)
+
+
+def _service(service: HttpService, limit_s: float) -> HttpVoice:
+    return HttpVoice(service, ask, secret_of(service), limit_s, _breaker(service.name))
+
+
+@cache
+def _breaker(_service_name: str) -> Breaker:
+    """One a service and process, for the same reason."""
+    return Breaker(SPEECH_SERVICE_REST_S)
 
 
 @cache

@@ -12,6 +12,7 @@ from controller.library.service import register
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
 from controller.settings import Settings, Sources
+from media.speech.manner import PLAIN, Manner
 from media.speech.voice import Voice
 from protocol.manifest import Blob, Speech
 
@@ -31,6 +32,8 @@ class Workshop:
     """In which texts are spoken, in this order."""
     sources: Sources = field(default_factory=Sources)
     """How addresses of the web may be asked."""
+    manner: Manner = PLAIN
+    """How texts are said."""
     time_zone: str = "Asia/Ho_Chi_Minh"
     """By whose clock days begin."""
 
@@ -45,11 +48,11 @@ class Workshop:
         An alert does not wait for a service on the internet as long as the machine's own voice has the language.
         """
         with session_scope(self.engine, writes=False) as session:
-            known = find_speech(session, key_of(language, words, style))
+            known = find_speech(session, key_of(language, words, style, self.manner))
         if known is not None:
             return known
         voices = self.voices if style == "bulletin" else self.voices[::-1]
-        rendered = render_speech(self.store, language, words, style, voices)
+        rendered = render_speech(self.store, language, words, style, voices, self.manner)
         with session_scope(self.engine) as session:
             return keep_speech(session, rendered, wall_ms())
 
@@ -62,5 +65,6 @@ def workshop_of(settings: Settings, engine: Engine) -> Workshop:
         voices=voices_of(settings),
         languages=settings.speech.languages,
         sources=settings.sources,
+        manner=settings.speech.manner,
         time_zone=settings.time_zone,
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from protocol.errors import InvalidInput
 from protocol.words import Words
+
+if TYPE_CHECKING:
+    from media.speech.spoken.region import Region as NumberWords
 
 Accent = Literal["north", "central", "south"]
 """The three great regions of spoken Vietnamese: Hà Nội, Huế, Sài Gòn."""
@@ -39,6 +42,11 @@ class Manner:
                 raise _out_of_range(trait, ratio)
         if not _VOICE_NAME.fullmatch(self.voice):
             raise _odd_name(self.voice)
+
+    @property
+    def number_words(self) -> NumberWords:
+        """Whose number words go with the region: ``ngàn`` and ``lẻ`` are said from the centre southwards."""
+        return "north" if self.region in (None, "north") else "south"
 
     @property
     def wishes(self) -> frozenset[Trait]:

@@ -24,7 +24,7 @@ def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner =
     has the language, :class:`NotAvailable` where none that has it can now, and
     :class:`~protocol.errors.InvalidInput` for a text with nothing to say.
     """
-    said, primary = words_to_say(text, language), primary_of(language)
+    said, primary = words_to_say(text, language, manner), primary_of(language)
     refusal: NotAvailable = RecordingNeeded(language, [voice.name for voice in voices])
     for voice in (voice for voice in voices if voice.speaks(primary)):
         try:
@@ -35,9 +35,9 @@ def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner =
     raise refusal
 
 
-def words_to_say(text: str, language: str) -> str:
+def words_to_say(text: str, language: str, manner: Manner = PLAIN) -> str:
     """``text`` as it is given to a voice; raises :class:`~protocol.errors.InvalidInput` for one without words."""
-    said = spoken_form(text) if primary_of(language) == "vi" else text
+    said = spoken_form(text, region=manner.number_words) if primary_of(language) == "vi" else text
     if not any(map(str.isalnum, said)):
         raise _nothing_to_say()
     return said

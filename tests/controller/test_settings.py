@@ -54,3 +54,44 @@ def test_cookies_are_secure_behind_https(tmp_path: Path) -> None:
     settings = parse_settings({"http": {"public_url": "https://rao.example"}}, tmp_path)
     assert settings.secure_cookies
     assert not parse_settings({}, tmp_path).secure_cookies
+
+
+SERVICE = """
+[speech]
+region = "south"
+speed = 0.9
+[[speech.services]]
+name = "viettel"
+url = "https://viettelai.vn/tts"
+body = '{"text": "{text}", "token": "{secret}"}'
+secret_file = "viettel.key"
+"""
+
+
+def test_speech_services_are_tables_and_their_keys_lie_in_the_data_folder(tmp_path: Path) -> None:
+    speech = load_settings(written(tmp_path, SERVICE), {}).speech
+    assert speech.services[0].secret_file == tmp_path / "viettel.key"
+    assert (speech.manner.region, speech.manner.speed) == ("south", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("{text}", "{txet}", "no place"),
+        ("https://", "http://", "by https only"),
+        ("region", "regoin", "regoin"),
+        ("0.9", "3.0", "<= 2.0"),
+        ("url =", "urls =", "url"),
+    ],
+)
+def test_a_service_that_cannot_work_is_told_when_settings_are_read(
+    old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInput, match=told):
+        load_settings(written(tmp_path, SERVICE.replace(old, new)), {})
+
+
+def test_two_services_of_one_name_are_refused(tmp_path: Path) -> None:
+    twice = SERVICE + SERVICE[SERVICE.index("[[") :]
+    with pytest.raises(InvalidInput, match="one name"):
+        load_settings(written(tmp_path, twice), {})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from controller.library.workshop import Workshop
 from controller.settings import Settings, parse_settings
 from media.sound import chime, duration_of
 from media.sound.decode import decode_all
-from media.speech.manner import Manner
+from media.speech.manner import PLAIN, Manner
 from media.speech.voice import NotAvailable, Spoken
 from protocol.ids import Sha256
 from protocol.words import Words
@@ -81,6 +82,30 @@ def test_without_a_voice_nothing_is_kept(workshop: Workshop) -> None:
 def test_keys_tell_language_style_and_words_apart() -> None:
     keys = {key_of("vi", "a", "alert"), key_of("vi", "a", "bulletin"), key_of("en", "a", "alert")}
     assert len(keys | {key_of("vi", "b", "alert")}) == 4
+
+
+def test_another_manner_is_rendered_anew_and_the_usual_keeps_its_key() -> None:
+    assert key_of("vi", "a", "alert", Manner()) == key_of("vi", "a", "alert")
+    assert key_of("vi", "a", "alert", Manner(speed=0.9)) != key_of("vi", "a", "alert")
+
+
+def test_words_are_said_in_the_manner_of_the_settings(engine: Engine, tmp_path: Path) -> None:
+    usual = Workshop(engine, FolderStore(tmp_path / "media"), (Counting("hum"),), ("vi",))
+    slow = replace(usual, manner=Manner(speed=0.5))
+    durations_ms = [one.speech("vi", "Xin chào.", "alert").duration_ms for one in (usual, slow, usual)]
+    assert durations_ms[1] == pytest.approx(2 * durations_ms[0], rel=0.1)
+    assert durations_ms[2] == durations_ms[0]
+
+
+def test_services_of_the_settings_come_first_and_share_their_rest(tmp_path: Path) -> None:
+    service = {"name": "own", "url": "http://127.0.0.1:1/", "body": '"{text}"'}
+    chosen = parse_settings({"speech": {"online": False, "services": [service]}}, tmp_path)
+    first, again = voices_of(chosen)[0], voices_of(chosen)[0]
+    assert [voice.name for voice in voices_of(chosen)] == ["own", "espeak-ng"]
+    with pytest.raises(NotAvailable, match="own does not answer"):
+        first.speak("Một.", "vi", PLAIN)
+    with pytest.raises(NotAvailable, match="a moment ago"):
+        again.speak("Một.", "vi", PLAIN)
 
 
 def test_offline_there_is_only_the_machines_own_voice(settings: Settings, tmp_path: Path) -> None:

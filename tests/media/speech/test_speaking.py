@@ -11,7 +11,7 @@ from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS
 from media.speech.espeak import Espeak
 from media.speech.languages import RecordingNeeded
-from media.speech.manner import PLAIN, Manner, Trait
+from media.speech.manner import PLAIN, Accent, Manner, Trait
 from media.speech.speaking import speak
 from media.speech.voice import NotAvailable, Spoken
 from protocol.errors import InvalidInput
@@ -61,6 +61,15 @@ def test_vietnamese_is_given_in_its_spoken_form_and_other_languages_as_they_are(
         ("Ủy ban nhân dân xã, ngày mùng tám tháng mười một năm hai nghìn không trăm mười tám", "vi"),
         ("at 17:00", "en"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("region", "said"), [("north", "nghìn"), ("central", "ngàn"), ("south", "ngàn"), (None, "nghìn")]
+)
+def test_number_words_are_those_of_the_region(region: Accent | None, said: str) -> None:
+    voice = Tone()
+    speak("5.000 người", "vi", voices=[voice], manner=Manner(region=region))
+    assert voice.given == [(f"năm {said} người", "vi")]
 
 
 def test_what_is_said_has_the_house_loudness() -> None:

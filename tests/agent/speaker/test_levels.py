@@ -1,4 +1,4 @@
-"""How loud it is, measured in what was recorded: the ordinary volume, an emergency's own, and the ordinary one again."""
+"""How loud it is, measured in the recording: the ordinary volume, an emergency's own, the ordinary one again."""
 
 from __future__ import annotations
 

@@ -12,13 +12,20 @@ from media.speech.spoken.rules import Rule
 
 WHOLE: tuple[tuple[Rule, ...], ...] = (
     unsure.AS_WRITTEN,
+    addresses.RULES,
+    headings.RULES,
     marks.OPENING,
+    shortenings.RULES,
     documents.RULES,
-    quantities.CALLS,
-    quantities.ROADSIDE,
+    calls.RULES,
+    roads.RULES,
+    scores.RULES,
+    coordinates.RULES,
+    quantities.SIGNS,
+    days.RULES,
     times.RULES,
 )
-"""What is read as one: symbols of documents, telephone numbers, dates."""
+"""What is read as one: addresses, symbols of documents, telephone numbers, dates."""
 WORDS: tuple[tuple[Rule, ...], ...] = (
     names.SPLITS,
     names.EXPANSIONS,
@@ -28,6 +35,7 @@ WORDS: tuple[tuple[Rule, ...], ...] = (
     marks.TIDYING,
 )
 """Every abbreviation, number and mark left."""
+MOST_ROUNDS = 4
 
 
 def spoken(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LEXICON) -> SpokenText:
@@ -47,9 +55,19 @@ def spoken_form(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LE
 
 
 def _read(line: str, region: Region, lexicon: Lexicon) -> Reading:
+    """Read again what rules have said, until no rule finds more: ``CẤP V`` is a level only once it is ``cấp V``."""
     reading = Reading(line)
+    _round(reading, region, lexicon)
+    for _ in range(MOST_ROUNDS - 1):
+        before = reading.text
+        _round(reading, region, NO_LEXICON)
+        if reading.text == before:
+            break
+    return reading
+
+
+def _round(reading: Reading, region: Region, lexicon: Lexicon) -> None:
     for own, passes in ((lexicon.alone, WHOLE), (lexicon.joined, WORDS)):
         reading.apply(own)
         for rules in passes:
             reading.apply(rules, region)
-    return reading

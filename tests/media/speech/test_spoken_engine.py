@@ -23,6 +23,7 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40) | TEXTS
 
 
 @settings(max_examples=300, deadline=None)
+@example("SỐ CẤP V/v")
 @given(TEXTS)
 def test_the_spoken_form_of_a_spoken_form_is_itself(text: str) -> None:
     said = spoken_form(text)

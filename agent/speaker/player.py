@@ -54,7 +54,11 @@ class SpeakerPlayer:
         self._outlet = Outlet(self._sink, self._mixer.pull, time.monotonic)
         telling = Telling(witness, wall_clock)
         self._amplifier = Keeper(
-            amplifier_of(sound.amplifier), sound.amplifier.hold_s, time.monotonic, telling.amplifier_failed
+            amplifier_of(sound.amplifier),
+            warm_up_ms=sound.amplifier_warm_up_ms,
+            hold_s=sound.amplifier.hold_s,
+            monotonic_s=time.monotonic,
+            on_trouble=telling.amplifier_failed,
         )
         making = Making(
             lambda play, scene: opener_of(play, scene, blobs, voice),

@@ -57,10 +57,9 @@ class Making:
         self._reports = (begun, ended)
         self._heard = heard
 
-    def begin(self, play: Playing, scene: SoundScene, *, asleep: bool) -> Sounding:
-        """The sound of ``scene``, through an amplifier that may have to be woken; it fades in."""
-        lead = lead_of(play, scene.at_ms, self._profile.amplifier_warm_up_ms if asleep else 0)
-        return self._made(play, scene, lead, joined=False)
+    def begin(self, play: Playing, scene: SoundScene, wakes_in_ms: int) -> Sounding:
+        """The sound of ``scene``, through an amplifier that is awake in ``wakes_in_ms``; it fades in."""
+        return self._made(play, scene, lead_of(play, scene.at_ms, wakes_in_ms), joined=False)
 
     def follow_on(self, play: PlayItem, scene: SoundScene) -> Sounding:
         """The sound that comes behind the one of ``scene``, whole from its first sample on."""

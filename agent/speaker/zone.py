@@ -124,10 +124,10 @@ class Zone:
             self._preparer.drop()
 
     def _begin(self, play: Playing, scene: SoundScene) -> None:
-        asleep = self._amplifier.wake()
-        if asleep:
+        wakes_in_ms = self._amplifier.wake()
+        if wakes_in_ms:
             self._preparer.drop()
-        self._sounding = self._preparer.taken(play) or self._making.begin(play, scene, asleep=asleep)
+        self._sounding = self._preparer.taken(play) or self._making.begin(play, scene, wakes_in_ms)
         self._mixer.start(self._sounding.voice)
 
     def _prepare(self) -> None:

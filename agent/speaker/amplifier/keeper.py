@@ -1,4 +1,4 @@
-"""Keeps an amplifier on while there is sound and for a while after it, and knows whether it sleeps."""
+"""Keeps an amplifier on while there is sound and for a while after it, and knows how awake it is."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ class Keeper:
     def __init__(
         self,
         amplifier: Amplifier,
+        *,
+        warm_up_ms: int,
         hold_s: float,
         monotonic_s: Callable[[], float],
         on_trouble: Callable[[RaoError], None],
     ) -> None:
         self._amplifier = amplifier
+        self._warm_up_ms = warm_up_ms
         self._hold_s = hold_s
         self._monotonic_s = monotonic_s
         self._on_trouble = on_trouble
-        self._awake = False
+        self._woken_at_s: float | None = None
         self._rests_since_s: float | None = None
         self._trouble = ""
 
@@ -33,13 +36,15 @@ class Keeper:
         """Off, until something is to be heard; from here on the switch is ours."""
         self._turn(on=False)
 
-    def wake(self) -> bool:
-        """Sound is coming: power on. Whether the amplifier slept until now."""
-        slept = not self._awake
-        self._awake, self._rests_since_s = True, None
-        if slept or self._trouble:
+    def wake(self) -> int:
+        """Sound is coming: power on. How many milliseconds the amplifier still takes until it is awake."""
+        self._rests_since_s = None
+        if self._woken_at_s is None or self._trouble:
             self._turn(on=True)
-        return slept
+        if self._woken_at_s is None:
+            self._woken_at_s = self._monotonic_s()
+        on_for_ms = int((self._monotonic_s() - self._woken_at_s) * 1000)
+        return max(0, self._warm_up_ms - on_for_ms)
 
     def rest(self) -> None:
         """The last sample of the last sound was handed out."""
@@ -48,13 +53,13 @@ class Keeper:
     def check(self) -> None:
         """Power off once it has rested for as long as it is held."""
         since_s = self._rests_since_s
-        if self._awake and since_s is not None and self._monotonic_s() - since_s >= self._hold_s:
-            self._awake = False
+        if self._woken_at_s is not None and since_s is not None and self._monotonic_s() - since_s >= self._hold_s:
+            self._woken_at_s = None
             self._turn(on=False)
 
     def close(self) -> None:
         """Off, and the switch is nobody's again."""
-        self._awake = False
+        self._woken_at_s = None
         self._turn(on=False)
         self._amplifier.close()
 

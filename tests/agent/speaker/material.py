@@ -148,7 +148,11 @@ class Pole:
         self._jobs: list[Callable[[], None]] = []
         telling = Telling(self.events.append, lambda: self.now_ms)
         self.keeper = Keeper(
-            self.amplifier, sound.amplifier.hold_s, lambda: self.frames / RATE_HZ, telling.amplifier_failed
+            self.amplifier,
+            warm_up_ms=sound.amplifier_warm_up_ms,
+            hold_s=sound.amplifier.hold_s,
+            monotonic_s=lambda: self.frames / RATE_HZ,
+            on_trouble=telling.amplifier_failed,
         )
         making = Making(opener_of, sound, begun=self._begun, ended=self._ended)
         self.zone = Zone(self.mixer, making, telling, self.keeper, lambda: self.now_ms)

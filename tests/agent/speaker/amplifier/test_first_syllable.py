@@ -75,6 +75,16 @@ def test_an_alert_cut_short_leaves_it_on_for_the_hold(blobs: Blobs) -> None:
     assert pole.amplifier.turns[1][1] - cut_at >= 2 * RATE_HZ
 
 
+def test_an_alert_in_the_lead_in_of_a_bulletin_is_not_swallowed_by_the_waking_amplifier(blobs: Blobs) -> None:
+    pole = pole_of(blobs)
+    pole.take(scene(audio(blobs, sine(440, 1_000))))
+    pole.hear(WARM_UP_MS // 2)
+    pole.take(scene(PlayAlert(alert(), 1, pole.now_ms), pole.now_ms))
+    pole.hear(1_000)
+    ((_, on_at),) = pole.amplifier.turns
+    assert 0 <= loud(pole)[0] - on_at - count_of(WARM_UP_MS) <= count_of(40)
+
+
 def test_a_switch_that_fails_is_a_fault_and_all_is_heard(blobs: Blobs) -> None:
     pole = pole_of(blobs)
     pole.amplifier.reason = "pin gone"

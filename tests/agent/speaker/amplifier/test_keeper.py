@@ -9,15 +9,23 @@ from firmware_profiles import Amplifier, AmplifierRelay, SelfSwitched
 from protocol.errors import RaoError
 from tests.agent.speaker.material import Switched
 
+WARM_UP_MS = 800
+
 
 class Day:
     """A keeper whose time the test turns."""
 
-    def __init__(self, hold_s: float = 10.0) -> None:
+    def __init__(self) -> None:
         self.now_s = 100.0
         self.amplifier = Switched()
         self.troubles: list[RaoError] = []
-        self.keeper = Keeper(self.amplifier, hold_s, lambda: self.now_s, self.troubles.append)
+        self.keeper = Keeper(
+            self.amplifier,
+            warm_up_ms=WARM_UP_MS,
+            hold_s=10,
+            monotonic_s=lambda: self.now_s,
+            on_trouble=self.troubles.append,
+        )
 
     @property
     def turned(self) -> list[bool]:
@@ -37,7 +45,7 @@ def test_it_is_off_until_something_is_to_be_heard() -> None:
 
 def test_it_is_woken_once_and_held_after_the_last_sound() -> None:
     day = Day()
-    assert day.keeper.wake()
+    assert day.keeper.wake() == WARM_UP_MS
     day.later(3_600)
     day.keeper.rest()
     day.later(9.9)
@@ -52,13 +60,13 @@ def test_a_sound_within_the_hold_finds_it_awake_and_begins_the_hold_anew() -> No
     day.keeper.wake()
     day.keeper.rest()
     day.later(9)
-    assert not day.keeper.wake()
+    assert day.keeper.wake() == 0
     day.later(60)
     day.keeper.rest()
     day.later(9)
     assert day.turned == [True]
     day.later(1)
-    assert day.turned == [True, False] and day.keeper.wake()
+    assert day.turned == [True, False] and day.keeper.wake() == WARM_UP_MS
 
 
 def test_at_the_end_it_is_off_and_let_go() -> None:
@@ -87,9 +95,18 @@ def test_a_failure_is_told_once_until_it_works_again_and_tried_at_each_sound() -
 def test_with_a_failed_switch_the_amplifier_is_not_taken_to_sleep_between_two_sounds() -> None:
     day = Day()
     day.amplifier.reason = "no pin"
-    assert day.keeper.wake()
+    assert day.keeper.wake() == WARM_UP_MS
+    day.later(1)
     day.keeper.rest()
-    assert not day.keeper.wake()
+    assert day.keeper.wake() == 0
+
+
+def test_a_sound_that_comes_while_it_wakes_waits_for_what_is_left() -> None:
+    day = Day()
+    day.keeper.wake()
+    day.later(0.25)
+    assert day.keeper.wake() == pytest.approx(WARM_UP_MS - 250, abs=1)
+    assert day.turned == [True]
 
 
 @pytest.mark.parametrize(("setting", "name"), [(SelfSwitched(), "none"), (AmplifierRelay(pin=4), "gpio")])

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from bench import ingest, programme
+from bench import ingest, programme, screen, speaker
 from bench.measuring import machine, text_of
-from bench.screen import BENCHMARKS, enduring
+from bench.screen import enduring
 from bench.screen.pace import PACE, THOROUGH
 
 REPORT = Path(__file__).parents[1] / "docs/performance.md"
@@ -22,7 +22,7 @@ INTRODUCTION = (
     "another program that does it, measured in the same run in turns, so that the ratio means something on another "
     "machine and under load."
 )
-USUAL = (ingest, programme, *BENCHMARKS)
+USUAL = (ingest, programme, *screen.BENCHMARKS, *speaker.BENCHMARKS)
 ALL: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2]: module for module in (*USUAL, enduring)}
 
 

@@ -82,13 +82,13 @@ def look_of(profile: Profile) -> Look:
 
 
 @contextmanager
-def board() -> Iterator[Board]:
+def board(model: str = MODEL, config: str = CONFIG) -> Iterator[Board]:
     """An enrolled board that does not run yet."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
         province = Province(broker_port=port)
         with mosquitto(open_config(folder, port), port) as broker, province.serving(), bus_on(port) as bus:
-            here = Board(province, bus, folder, broker.process.pid)
-            here.config.write_text(CONFIG, "utf-8")
+            here = Board(province, bus, folder, broker.process.pid, load(model))
+            here.config.write_text(config, "utf-8")
             enrol(read_config(here.config), province.url, CLAIM)
             yield here

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from protocol.words import Words
-from provisioning.setup.probes import has_command, has_file, has_library, has_postgres, has_venv
+from provisioning.setup.probes import has_alsa_to_pulse, has_command, has_file, has_library, has_postgres, has_venv
 
 Purpose = Literal["demo", "test"]
 
@@ -74,7 +74,10 @@ TEST_NEEDS = (
     *FOREIGN_MEDIA_NEEDS,
     Need("chromium", partial(has_command, "chromium", "chromium-browser")),
     Need("libatomic1", partial(has_library, "libatomic.so.1")),  # Playwright's driver is linked to it
+    Need("libasound2-plugins", has_alsa_to_pulse),
     Need("postgresql", has_postgres),
+    Need("pulseaudio", partial(has_command, "pulseaudio")),
+    Need("pulseaudio-utils", partial(has_command, "parec")),
     Need("xvfb", partial(has_command, "Xvfb")),
 )
 

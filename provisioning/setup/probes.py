@@ -10,6 +10,7 @@ from pathlib import Path
 
 SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin"
 POSTGRES_FOLDERS = Path("/usr/lib/postgresql")
+LIBRARY_FOLDERS = Path("/usr/lib")
 
 
 def has_command(*names: str) -> bool:
@@ -40,3 +41,8 @@ def has_venv() -> bool:
 def has_postgres() -> bool:
     """Whether a PostgreSQL server can be started: Debian keeps its programs off the PATH."""
     return has_command("initdb") or any(POSTGRES_FOLDERS.glob("*/bin/initdb"))
+
+
+def has_alsa_to_pulse() -> bool:
+    """Whether a program that knows ALSA alone can play to PulseAudio."""
+    return any(LIBRARY_FOLDERS.glob("*/alsa-lib/libasound_module_pcm_pulse.so"))

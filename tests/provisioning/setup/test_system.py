@@ -13,7 +13,7 @@ from protocol.words import Words
 from provisioning.console import Console
 from provisioning.setup import apt, needs
 from provisioning.setup.needs import Need
-from provisioning.setup.probes import has_command, has_file, has_library, has_postgres, has_venv
+from provisioning.setup.probes import has_alsa_to_pulse, has_command, has_file, has_library, has_postgres, has_venv
 from provisioning.setup.system import PackagesMissing, bring_system_packages
 
 WITHOUT = Words("Thiếu loa.", "No loudspeaker.")
@@ -108,6 +108,7 @@ def test_probes_answer_no_for_what_is_not_here(monkeypatch: pytest.MonkeyPatch) 
     assert has_file(__file__)
     assert has_venv()
     assert has_postgres()
+    assert has_alsa_to_pulse()
 
 
 def test_commands_of_root_are_found_by_a_user(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from media.speech.http_voice_settings import HttpService
 from media.speech.manner import LEAST_RATIO, MOST_RATIO, Accent, Manner
+from media.speech.piper_settings import Piper
 from protocol.errors import InvalidInput, NotFound
 from protocol.timers import HEARTBEAT_S
 from protocol.words import Language, Words
@@ -75,6 +76,8 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     languages: tuple[str, ...] = ("vi",)
     services: tuple[HttpService, ...] = ()
     """Services of vendors, tried in this order before gTTS."""
+    piper: Piper | None = None
+    """A voice of this machine, where Piper is installed apart; tried before espeak-ng."""
     speed: Ratio = 1.0
     pitch: Ratio = 1.0
     """Times the usual ones; a voice follows what it can."""
@@ -206,11 +209,14 @@ def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
         data_dir=data_dir,
         broker=_under(data_dir, loaded.broker),
         keys=_under(data_dir, loaded.keys),
-        speech=msgspec.structs.replace(
-            loaded.speech, services=tuple(_under(data_dir, service) for service in loaded.speech.services)
-        ),
+        speech=_speech_under(data_dir, loaded.speech),
         sources=_under(data_dir, loaded.sources),
     )
+
+
+def _speech_under(folder: Path, speech: Speech) -> Speech:
+    services = tuple(_under(folder, service) for service in speech.services)
+    return msgspec.structs.replace(speech, services=services, piper=speech.piper and _under(folder, speech.piper))
 
 
 def _under(folder: Path, section: Section) -> Section:

@@ -26,6 +26,7 @@ from media.speech.http_voice import HttpVoice
 from media.speech.http_voice_secret import secret_of
 from media.speech.http_voice_settings import HttpService
 from media.speech.manner import PLAIN, Manner
+from media.speech.piper_voice import PiperVoice
 from media.speech.speaking import speak
 from media.speech.voice import Voice
 from protocol.ids import EpochMs
@@ -49,10 +50,11 @@ class RenderedSpeech:
 
 
 def voices_of(settings: Settings) -> tuple[Voice, ...]:
-    """The voices to try, best first: services the province chose, Google's, and what needs nothing."""
+    """The voices to try, best first: services the province chose, Google's, and this machine's own."""
     chosen, limit_s = settings.speech, settings.speech.time_limit_s
     services = (_service(service, limit_s) for service in chosen.services)
-    return (*services, *([_gtts(limit_s)] if chosen.online else []), Espeak())
+    online = [_gtts(limit_s)] if chosen.online else []
+    return (*services, *online, *([PiperVoice(chosen.piper)] if chosen.piper else []), Espeak())
 
 
 def key_of(language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN) -> str:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from media.speech.manner import Accent, Manner
     from media.speech.voice import Spoken, Voice
 
-ENGINES = ("espeak-ng", "gtts")
+ENGINES = ("espeak-ng", "gtts", "piper")
 MOST_BYTES = 64 * 1024
+EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command(epilog="Example: rao speech say 'Mưa 100-150mm từ 17h30' -o rain.wav --region south --speed 0.9")
@@ -33,8 +34,18 @@ MOST_BYTES = 64 * 1024
 @click.option("--speed", type=float, default=1.0, show_default=True, help="0.5 to 2.0 times the usual speed.")
 @click.option("--pitch", type=float, default=1.0, show_default=True, help="0.5 to 2.0 times the usual pitch.")
 @click.option("--region", type=click.Choice(["north", "central", "south"]), help="Whose Vietnamese.")
+@click.option("--piper-voice", type=EXISTING, help="A voice file of Piper, which is tried first.")
+@click.option("--piper-command", default="piper", show_default=True, help="Where that program is.")
 def say(
-    text: str, out: Path, language: str, engine: str | None, speed: float, pitch: float, region: Accent | None
+    text: str,
+    out: Path,
+    language: str,
+    engine: str | None,
+    speed: float,
+    pitch: float,
+    region: Accent | None,
+    piper_voice: Path | None,
+    piper_command: str,
 ) -> None:
     """Say TEXT (- reads standard input) into a sound file, at the loudness of everything that is spoken."""
     from media.sound.by_ending import writer_for
@@ -42,7 +53,8 @@ def say(
     from media.speech.speaking import speak
 
     manner, write = Manner(speed=speed, pitch=pitch, region=region), writer_for(out)
-    spoken = speak(_given(text), language, voices=_voices(engine), manner=manner)
+    voices = [*_piper(engine, piper_voice, piper_command), *_voices(engine)]
+    spoken = speak(_given(text), language, voices=voices, manner=manner)
     _write(spoken.samples, out, write)
     _tell(spoken, manner, out)
 
@@ -66,6 +78,18 @@ def _voices(engine: str | None) -> list[Voice]:
 
     voices: list[Voice] = [Espeak(), Gtts()]
     return [voice for voice in voices if engine in (None, voice.name)]
+
+
+def _piper(engine: str | None, voice: Path | None, command: str) -> list[Voice]:
+    from media.speech.piper_settings import Piper
+    from media.speech.piper_voice import PiperVoice
+
+    if engine == "piper" and voice is None:
+        raise InvalidInput(
+            Words("Piper cần một tệp giọng.", "Piper needs a voice file."),
+            Words("Thêm --piper-voice TỆP.onnx.", "Add --piper-voice FILE.onnx."),
+        )
+    return [PiperVoice(Piper(voice=voice, command=(command,)))] if voice else []
 
 
 def _write(samples: Samples, out: Path, write: Write) -> None:

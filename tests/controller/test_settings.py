@@ -65,12 +65,16 @@ name = "viettel"
 url = "https://viettelai.vn/tts"
 body = '{"text": "{text}", "token": "{secret}"}'
 secret_file = "viettel.key"
+[speech.piper]
+voice = "voices/vi.onnx"
 """
 
 
 def test_speech_services_are_tables_and_their_keys_lie_in_the_data_folder(tmp_path: Path) -> None:
     speech = load_settings(written(tmp_path, SERVICE), {}).speech
     assert speech.services[0].secret_file == tmp_path / "viettel.key"
+    assert speech.piper is not None
+    assert speech.piper.voice == tmp_path / "voices/vi.onnx"
     assert (speech.manner.region, speech.manner.speed) == ("south", 0.9)
 
 
@@ -92,6 +96,6 @@ def test_a_service_that_cannot_work_is_told_when_settings_are_read(
 
 
 def test_two_services_of_one_name_are_refused(tmp_path: Path) -> None:
-    twice = SERVICE + SERVICE[SERVICE.index("[[") :]
+    twice = SERVICE + SERVICE[SERVICE.index("[[") : SERVICE.index("[speech.piper]")]
     with pytest.raises(InvalidInput, match="one name"):
         load_settings(written(tmp_path, twice), {})

@@ -99,9 +99,10 @@ def test_words_are_said_in_the_manner_of_the_settings(engine: Engine, tmp_path: 
 
 def test_services_of_the_settings_come_first_and_share_their_rest(tmp_path: Path) -> None:
     service = {"name": "own", "url": "http://127.0.0.1:1/", "body": '"{text}"'}
-    chosen = parse_settings({"speech": {"online": False, "services": [service]}}, tmp_path)
+    speech = {"online": False, "services": [service], "piper": {"voice": "vi.onnx"}}
+    chosen = parse_settings({"speech": speech}, tmp_path)
     first, again = voices_of(chosen)[0], voices_of(chosen)[0]
-    assert [voice.name for voice in voices_of(chosen)] == ["own", "espeak-ng"]
+    assert [voice.name for voice in voices_of(chosen)] == ["own", "piper", "espeak-ng"]
     with pytest.raises(NotAvailable, match="own does not answer"):
         first.speak("Một.", "vi", PLAIN)
     with pytest.raises(NotAvailable, match="a moment ago"):

@@ -53,6 +53,8 @@ def test_what_a_voice_cannot_follow_is_told(tmp_path: Path) -> None:
         (["một", "-o", "a.flac"], 2, ".mp3"),
         (["một", "-o", "a.wav", "--speed", "3"], 2, "Choose 0.5 to 2"),
         (["một", "-o", "a.wav", "--engine", "polly"], 2, "polly"),
+        (["một", "-o", "a.wav", "--engine", "piper"], 2, "--piper-voice"),
+        (["một", "-o", "a.wav", "--engine", "piper", "--piper-voice", "x.onnx"], 2, "does not exist"),
         (["một", "-o", "none/a.wav"], 6, "can't be written"),
         (["một", "-o", "none/a.mp3"], 6, "can't be written"),
         (["một", "-o", "a.wav", "--language", "sti"], 6, "recording is needed for S'tiêng"),

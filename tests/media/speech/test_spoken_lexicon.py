@@ -19,7 +19,7 @@ from media.speech.spoken.tables import ABBREVIATIONS
         ({"TT": "tê tê", "TT CH": "trung tâm chỉ huy"}, "TT CH và TT", "trung tâm chỉ huy và tê tê"),
         ({"Tx": "thôn"}, "TX Bình Long", "thị xã Bình Long"),
         ({"an": "ờ"}, "an toàn, ban, can", "ờ toàn, ban, can"),
-        ({"BXYZ": "bộ"}, "CA/BXYZ, BXYZ/CA", "xê a, bộ, bộ, xê a"),
+        ({"BXYZ": "ban lạ"}, "QQX/BXYZ, BXYZ/QQX", "quy quy ích, ban lạ, ban lạ, quy quy ích"),
         ({"Ô 5": "ô năm"}, "Ô 5", "ô năm"),
         ({"Hoà": "Hòa-xinh"}, "xã Hòa", "xã Hòa xinh"),
         ({"UBND": "UBND tỉnh"}, "UBND", "Ủy ban nhân dân tỉnh"),

@@ -17,8 +17,7 @@ def doubts(text: str) -> list[tuple[str, Why]]:
     ("text", "written", "why"),
     [
         ("hoàn thành 1/3", "1/3", "date-or-fraction"),
-        ("từ 1/3 đến 20/11", "1/3", "date-or-fraction"),
-        ("mừng 2/9.", "2/9", "date-or-fraction"),
+        ("họp XYZQ rồi", "XYZQ", "unknown-abbreviation"),
         ("còn 9-7 hộ", "9-7", "range-or-minus"),
         ("còn 9 - 7 hộ", "9 - 7", "range-or-minus"),
     ],
@@ -30,8 +29,8 @@ def test_two_meanings_are_marked(text: str, written: str, why: Why) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1/3 dân số", "chiếm 2/3", "sáng 1/3", "ngày 1/3", "ngày 1-2/3", "01/3", "20/11", "1/3/2025", "12/15 xã",
-        "gió cấp 8-9", "mưa 100-150mm", "2021-2025", "tỷ số 3-1", "số nhà 12-5", "gọi 0271-345-678", "nhà 3/5",
+        "1/3 dân số", "sáng 1/3", "ngày 1/3", "1/3/2025", "gió cấp 8-9", "mưa 100-150mm", "2021-2025", "tỷ số 3-1",
+        "số nhà 12-5", "gọi 0271-345-678", "UBND xã", "QL14", "khóa XV",
     ],
 )  # fmt: skip
 def test_what_is_plain_is_not_marked(text: str) -> None:
@@ -39,8 +38,7 @@ def test_what_is_plain_is_not_marked(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.integers(1, 31), st.integers(1, 12))
-def test_a_day_or_a_share_is_never_guessed_silently(day: int, month: int) -> None:
-    alone = doubts(f"xong {day}/{month} rồi")
-    assert (alone == [(f"{day}/{month}", "date-or-fraction")]) == (day < month)
-    assert doubts(f"ngày {day}/{month}") == doubts(f"xong {day:02}/{month:02}/2025") == []
+@given(st.integers(0, 999), st.integers(0, 999))
+def test_only_a_stretch_that_falls_is_marked(first: int, last: int) -> None:
+    marked = "range-or-minus" in [why for _, why in doubts(f"còn {first}-{last} hộ")]
+    assert marked == (first >= last)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from media.speech.spoken.numbers import cardinal, roman
-from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
+from media.speech.spoken.agencies import BEFORE_FIELDS, FIELDS
+from media.speech.spoken.numbers import cardinal, digit_by_digit, roman
+from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
 from media.speech.spoken.tables import ABBREVIATIONS, LETTERS, PLACES, SIGNED_FOR
 
 _SYLLABLE = re.compile(
@@ -14,6 +15,21 @@ _SYLLABLE = re.compile(
 )
 """A Vietnamese syllable without its marks."""
 _NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMERALS_THAT_ARE_WORDS = ("VI", "XI")
+"""``VI PHẠM``, ``XI MĂNG``."""
+_PRONOUNCED = re.compile(
+    r"(?=.{4})(?:(?:[BCDFGHJKLMNPQRSTVWXZ]|[BCDFGKPST][RLHW]|NG|NH)?[AEIOUY]{1,2}){2,4}(?:[BCDFGHKLMNPRSTXZ]|NG|CK|NK)?"
+)
+"""Vowels between consonants: a name in capitals, not letters to spell (``AGRIBANK``, ``YAGI``)."""
+_SEVERAL_MEANINGS = frozenset({"BCH", "BTV", "CA", "CT", "KH", "LĐ", "TH", "TT", "ĐB", "ĐH", "VP"})
+"""Said as they mean most often in documents, and marked."""
+_TITLES = (
+    r"(?:PHÓ )?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CỤC TRƯỞNG|HIỆU TRƯỞNG"
+    r"|TRƯỞNG \w+|ĐẢNG ỦY|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|ỦY BAN NHÂN DÂN(?= CHỦ| PHÓ))"
+)
+_STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
+_EXECUTIVE = r"Đảng|Trung|TW|Đoàn|Hội|Công đoàn|Chi bộ|chi bộ|lâm thời"
+_COMMAND = r"PCTT|PTDS|[Qq]uân|[Pp]hòng|[Tt]hống nhất"
 _SHOUTED_BEFORE = re.compile(rf"[{CAPITAL}]{{2,}}\s+$")
 _SHOUTED_AFTER = re.compile(rf"\s+[{CAPITAL}]{{2,}}")
 
@@ -26,11 +42,13 @@ def _without_marks(word: str) -> str:
 def _capitals(match: re.Match[str]) -> str:
     """A word in capitals is said as a word, a numeral as a number; an abbreviation nobody listed is spelled."""
     word = match.group()
-    if _NUMERAL.fullmatch(word):
+    if _NUMERAL.fullmatch(word) and not (word in _NUMERALS_THAT_ARE_WORDS and _among_capitals(match)):
         return cardinal(roman(word))
     if _SYLLABLE.fullmatch(_without_marks(word)) and (_without_marks(word) != word.lower() or _among_capitals(match)):
         return word.lower()
-    return " ".join(LETTERS.get(letter, letter.lower()) for letter in word)
+    if _PRONOUNCED.fullmatch(word):
+        return doubtful(word.capitalize(), "foreign-word")
+    return doubtful(" ".join(LETTERS.get(letter, letter.lower()) for letter in word), "unknown-abbreviation")
 
 
 def _among_capitals(match: re.Match[str]) -> bool:
@@ -47,15 +65,37 @@ def _signed_for(match: re.Match[str]) -> str:
     return f"{SIGNED_FOR[match.group(1)]} {match.group(2).lower()}, "
 
 
+def _abbreviation(match: re.Match[str]) -> str:
+    short = match.group(1)
+    return doubtful(ABBREVIATIONS[short], "several-meanings") if short in _SEVERAL_MEANINGS else ABBREVIATIONS[short]
+
+
+def _storm(match: re.Match[str]) -> str:
+    return match.group(1) + match.group(2).capitalize()
+
+
 EXPANSIONS: tuple[Rule, ...] = (
-    rule(
-        rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|TRƯỞNG \w+))\s*",
-        _signed_for,
-    ),
+    rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*({_TITLES})(?![\w])\s*", _signed_for),
     rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*(?=[{CAPITAL}]{{2}})", lambda it: f"{SIGNED_FOR[it.group(1)]} "),
+    rule(r"(?<!\w)Q\.\s*(?=(?:Giám đốc|Chủ tịch|Bộ trưởng|Trưởng|Bí thư|Cục trưởng))", "quyền "),
+    rule(rf"(?<!\w)TT\.?\s*(?={_STANDING})", "Thường trực "),
+    rule(rf"(?<!\w)BCH(?=\s+(?:{_EXECUTIVE})(?!\w))", "Ban Chấp hành"),
+    rule(rf"(?<!\w)BCH(?=\s+(?:{_COMMAND}))", "Ban Chỉ huy"),
+    rule(r"(?<!\w)BTV(?=\s+(?:Tỉnh|Huyện|Đảng|Thành|TU|HU|ĐU))", "Ban Thường vụ"),
+    rule(r"(?<!\w)CT(?=,\s+(?:các\s+)?PCT)", "Chủ tịch"),
+    rule(
+        rf"(?<!\w)({any_of(BEFORE_FIELDS)})\s+({any_of(FIELDS)})(?![\w&])",
+        lambda it: f"{it.group(1)} {FIELDS[it.group(2)]}",
+    ),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}\d])", _place),
-    rule(rf"(?<!\w)({any_of(ABBREVIATIONS)})(?!\w)", lambda it: ABBREVIATIONS[it.group(1)]),
+    rule(r"((?:[Bb]ão|BÃO|[Tt]ên quốc tế(?: là)?)(?:\s+(?:số|SỐ)\s+\w+)?,?\s*\(?)([A-Z-]{3,})(?!\w)", _storm),
+    rule(rf"(?<!\w)({any_of(ABBREVIATIONS)})(?!\w)", _abbreviation),
 )
-SPLITS: tuple[Rule, ...] = (rule(rf"(?<=[{CAPITAL}])-?(?=\d)", " "), rule(r"(?<=\w)-(?=\d)", " "))
-"""``TD18`` and ``COVID-19`` are letters and a number."""
+SPLITS: tuple[Rule, ...] = (
+    rule(r"(?<!\w)([2-6])G(?!\w)", lambda it: f"{cardinal(int(it.group(1)))} giê"),
+    rule(rf"(?<=[{CAPITAL}])(0\d{{1,2}})(?![\w.,])", lambda it: f" {digit_by_digit(it.group(1))}"),
+    rule(rf"(?<=[{CAPITAL}])-?(?=\d)", " "),
+    rule(r"(?<=\w)-(?=\d)", " "),
+)
+"""``TD18`` and ``COVID-19`` are letters and a number; ``PC07`` is a code; ``5G`` is a kind of net."""
 LEFT_OVER: tuple[Rule, ...] = (rule(rf"(?<!['’])\b[{CAPITAL}]{{2,}}\b", _capitals),)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from media.speech.spoken import documents, marks, names, quantities, times, unsure
+from media.speech.spoken import (
+    addresses,
+    calls,
+    coordinates,
+    days,
+    documents,
+    headings,
+    marks,
+    names,
+    quantities,
+    roads,
+    scores,
+    shortenings,
+    times,
+    unsure,
+)
 from media.speech.spoken.lexicon import NO_LEXICON, Lexicon
 from media.speech.spoken.reading import Reading
 from media.speech.spoken.region import Region
@@ -24,6 +39,7 @@ WHOLE: tuple[tuple[Rule, ...], ...] = (
     quantities.SIGNS,
     days.RULES,
     times.RULES,
+    days.ALONE,
 )
 """What is read as one: addresses, symbols of documents, telephone numbers, dates."""
 WORDS: tuple[tuple[Rule, ...], ...] = (

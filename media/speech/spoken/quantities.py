@@ -1,46 +1,19 @@
-"""Telephone numbers, amounts with units, fractions, and every number left."""
+"""Signs of amounts, amounts with units, fractions, and every number left."""
 
 from __future__ import annotations
 
 import re
 
 from media.speech.spoken.numbers import cardinal, digit_by_digit, number, ordinal
-from media.speech.spoken.rules import NUMBER, Rule, any_of, rule
-from media.speech.spoken.tables import ROADS, UNITS
+from media.speech.spoken.rules import NUMBER, Rule, any_of, doubtful, rule
+from media.speech.spoken.tables import OUT_OF, UNITS
 
-_CALL = r"[Gg]ọi|[Bb]ấm|[Tt]ổng đài|[Đđ]ường dây nóng|[Đđ]iện thoại|ĐT(?=:)|[Ll]iên hệ|[Hh]otline"
-_CODES = r"\d{3,4}(?:(?:\s*[,;]\s*|\s+(?:và|hoặc|hay)\s+)\d{3}(?!\d))*"
-_HOTLINE = r"1[89]00(?:[ .-]?\d{2,6}){1,2}(?!\w)"
-_LONGEST_STRETCH = 500
 _MOST_PARTS_SAID_AS_FRACTION = 10
 _LONGEST_SAID_AS_NUMBER = 15
+_COUNTS = re.compile(r"\s+[^\W\d_]")
+"""A word follows: what is counted."""
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
 """Units that mean nothing else even without a number before them: ``mỗi m2``."""
-
-
-def _codes(match: re.Match[str]) -> str:
-    return match.group(1) + re.sub(r"\d+", lambda code: digit_by_digit(code.group()), match.group(2))
-
-
-def _called(match: re.Match[str]) -> str:
-    return match.group(1) + digit_by_digit(match.group(2))
-
-
-def _hotline(match: re.Match[str]) -> str:
-    """``1900 6868`` is a hotline; ``1900-1954``, with no word of calling before it, is a stretch of years."""
-    text = match.group()
-    stretch = re.fullmatch(r"(\d{4})-(\d{4})", text)
-    if stretch and 0 < int(stretch.group(2)) - int(stretch.group(1)) <= _LONGEST_STRETCH:
-        return text
-    return digit_by_digit(text)
-
-
-def _road(match: re.Match[str]) -> str:
-    return " ".join(filter(None, [ROADS[match.group(1)], cardinal(int(match.group(2))), match.group(3)]))
-
-
-def _kilometre_post(match: re.Match[str]) -> str:
-    return f"ki lô mét {cardinal(int(match.group(1)))} cộng {cardinal(int(match.group(2)))}"
 
 
 def _amount(match: re.Match[str]) -> str:
@@ -50,13 +23,28 @@ def _amount(match: re.Match[str]) -> str:
 def _share(match: re.Match[str]) -> str:
     """``1/3`` is a fraction; ``93/111`` and ``24/24`` are so many *of* so many."""
     part, whole = int(match.group(1)), int(match.group(2))
-    if 0 < part < whole <= _MOST_PARTS_SAID_AS_FRACTION:
-        return f"{cardinal(part)} phần {ordinal(whole)}"
-    return f"{cardinal(part)} trên {cardinal(whole)}"
+    if not 0 < part < whole <= _MOST_PARTS_SAID_AS_FRACTION:
+        return f"{cardinal(part)} trên {cardinal(whole)}"
+    said = f"{cardinal(part)} phần {ordinal(whole)}"
+    return said if _COUNTS.match(match.string, match.end()) else doubtful(said, "date-or-fraction")
+
+
+def _of(match: re.Match[str]) -> str:
+    return f"{match.group(1)}{cardinal(int(match.group(2)))} trên {cardinal(int(match.group(3)))}"
 
 
 def _dotted(match: re.Match[str]) -> str:
-    return " chấm ".join(cardinal(int(part)) for part in match.group().split("."))
+    """Versions and decimals written the English way."""
+    said = " chấm ".join(_between_dots(part) for part in match.group().split("."))
+    return doubtful(said, "number-form") if _COUNTS.match(match.string, match.end()) else said
+
+
+def _between_dots(part: str) -> str:
+    return digit_by_digit(part) if len(part) > 3 or part.startswith("0") else cardinal(int(part))
+
+
+def _grouped(match: re.Match[str]) -> str:
+    return match.group().replace(" ", ".")
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -64,28 +52,36 @@ def _plain(match: re.Match[str]) -> str:
     return number(text) if len(text) <= _LONGEST_SAID_AS_NUMBER else digit_by_digit(text)
 
 
-CALLS: tuple[Rule, ...] = (
-    rule(r"(?<![\w/.,])(?:\+84|0)\d{1,3}(?:[ .-]?\d{3,4}){2}(?!\w)", lambda it: digit_by_digit(it.group())),
-    rule(rf"((?:{_CALL})(?:\s+(?:số|theo|đến|tới))*\s*:?\s*)({_HOTLINE})", _called),
-    rule(rf"(?<![\w/.,])(?:{_HOTLINE})", _hotline),
-    rule(rf"((?:{_CALL})(?:\s+(?:khẩn cấp|ngay|đến|tới|theo|số))*\s*:?\s*)({_CODES})(?![\d/]|\.\d)", _codes),
-)
-"""Before anything reads a part of a telephone number as an amount or a stretch."""
+_LEVELS = r"(?<!\w)(?:BĐ|[Bb]áo động|[Cc]ấp|[Tt]ầng|[Ll]ớp|[Tt]ổ|[Mm]ức|[Đđ]iều|[Kk]hoản)"
+_WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
-ROADSIDE: tuple[Rule, ...] = (
-    rule(rf"(?<!\w)({any_of(ROADS)})[ .]?(\d+)([A-Z]?)(?!\w)", _road),
-    rule(r"(?<!\w)[Kk][Mm]\s*(\d+)\s*\+\s*(\d+)", _kilometre_post),
+SIGNS: tuple[Rule, ...] = (
+    rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped),
+    rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", "khoảng "),
+    rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", "trên "),
+    rule(r"(?:dưới\s+)?<\s?(?=\d)", "dưới "),
+    rule(rf"\$\s?({NUMBER})(?!\w)", lambda it: f"{it.group(1)} đô la Mỹ"),
+    rule(r"(?<=\d)\s?(?:tr\.\s?đ|trđ|tr đồng)(?!\w)", " triệu đồng"),
+    rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?(?:\s*(?:đến|[-–])\s*-?\d+(?:,\d+)?)?\s?(?:[°º]C|độ))", "âm "),
+    rule(r"(?<=\s)-(?=\d+(?:,\d+)?(?![\d/.]*[/-]\d))", "âm ", doubt="range-or-minus"),
+    rule(rf"({_WITH_UNIT})\s*[-–]\s*(?=\d)", lambda it: f"{it.group(1)} đến "),
+    rule(rf"({_WITH_UNIT})\s*[x×]\s*(?=\d)", lambda it: f"{it.group(1)} nhân "),
+    rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
+    rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
+    rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
+    rule(r"(?<=[^\W\d_])\s*/\s*(?=\d+\s?(?:ml|lít|kg|g|m2|m²|ha|người|hộ)(?!\w))", " trên "),
+    rule(r"(?<![\d/])(\d{2,3})/(?=\d{2,3}\s?mmHg)", lambda it: f"{it.group(1)} trên "),
 )
-"""Before abbreviations are told: ``ĐT`` and ``CT`` mean other things without a number."""
+"""Before dates: what a sign before or between numbers means."""
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?\s?(?:[°º]C|độ))", "âm "),
     rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w)", _amount),
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
+    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt)\s+)(\d+)/(\d+)(?![\d/])", _of),
+    rule(rf"()(?<![\d/])(\d+)/(\d+)(?=\s+(?:{OUT_OF})\b)", _of),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
-    rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),
     rule(rf"(?<![\d.,])(?:{NUMBER})(?![\d]|\.\d)", _plain),
     rule(r"\d+(?:\.\d+)+", _dotted),

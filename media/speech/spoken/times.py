@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 
+from media.speech.spoken.days import day, is_date, month
 from media.speech.spoken.numbers import cardinal, ordinal, roman
 from media.speech.spoken.rules import Rule, rule
 
 _DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
 _SPEAKS_OF_DAYS = re.compile(r"ngày|giờ|\dh|thời hạn|/\d{4}", re.IGNORECASE)
 _ROMAN_AFTER = (
-    r"[Qq]uý|[Kk]hóa|[Kk]hoá|[Ll]ần thứ|[Tt]hứ|[Cc]hương|[Pp]hần|[Mm]ục|[Tt]hế kỷ|[Ll]oại|[Vv]ùng|[Cc]ấp|[Nn]hóm"
+    r"(?<!\w)(?i:quý|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ|kỳ|đợt|hạng|bậc"
+    r"|giai đoạn|đại hội|biểu|bảng|thế chiến)"
 )
-
-
-def day(number: int) -> str:
-    """The first ten days of a month have ``mùng`` before them."""
-    return f"mùng {cardinal(number)}" if number <= 10 else cardinal(number)
-
-
-def month(number: int) -> str:
-    """April has a word of its own."""
-    return ordinal(number) if number == 4 else cardinal(number)
+_FROM = r"(?:lúc|từ|đến|tới|vào|trước|sau|hồi|khoảng)"
 
 
 def _date(match: re.Match[str]) -> str:
     d, m, y = (int(match.group(part)) for part in ("d", "m", "y"))
-    if not _is_date(d, m):
+    if not is_date(d, m):
         return match.group()
     return f"{match.groupdict().get('lead') or 'ngày '}{day(d)} tháng {month(m)} năm {cardinal(y)}"
 
 
 def _day_and_month(match: re.Match[str]) -> str:
     d, m = int(match.group("d")), int(match.group("m"))
-    if not _is_date(d, m):
+    if not is_date(d, m):
         return match.group()
     return f"{_lead(match)}{day(d)} tháng {month(m)}"
 
@@ -46,7 +39,7 @@ def _bounding_day(match: re.Match[str]) -> str:
 
 def _days_of_month(match: re.Match[str]) -> str:
     first, last, m = (int(match.group(part)) for part in ("first", "last", "m"))
-    if not (_is_date(first, m) and _is_date(last, m)):
+    if not (is_date(first, m) and is_date(last, m)):
         return match.group()
     return f"{_lead(match)}{day(first)} đến ngày {day(last)} tháng {month(m)}"
 
@@ -56,15 +49,13 @@ def _lead(match: re.Match[str]) -> str:
     return f"{lead} " if lead.lower() in ("ngày", "hôm") else f"{lead} ngày "
 
 
-def _is_date(d: int, m: int) -> bool:
-    return 1 <= d <= 31 and 1 <= m <= 12
-
-
 def _time(match: re.Match[str]) -> str:
+    """``7h05`` is *bảy giờ năm phút*: without the last word it might be a fifth hour."""
     hours, minutes = int(match.group("h")), int(match.group("min") or 0)
     if hours > 24 or minutes > 59:
         return match.group()
-    return f"{cardinal(hours)} giờ" + (f" {cardinal(minutes)}" if minutes else "")
+    unit = " phút" if minutes < 10 or "phút" in match.group() else ""
+    return f"{cardinal(hours)} giờ" + (f" {cardinal(minutes)}{unit}" if minutes else "")
 
 
 def _hours_of(match: re.Match[str]) -> str:
@@ -103,7 +94,10 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>{_ROMAN_AFTER})\s+(?P<numeral>[IVX]+)(?:/(?P<y>\d{{4}}))?(?!\w)", _numeral),
     rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
     rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),
-    rule(r"(?<![\w:])(?P<h>\d{1,2})\s?(?:h|g|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
+    rule(r"(?<=\d[hg]\d\d)['’′]+", ""),
+    rule(r"(?<![\w:/])(?P<h>\d{1,2})\s?(?:h|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
+    rule(r"(?<![\w:])(?P<h>\d{1,2})g(?P<min>\d{2})(?!\w)", _time),
+    rule(rf"(?P<lead>(?<!\w){_FROM}\s+)(?P<h>\d{{1,2}})g(?P<min>)(?!\w)", lambda it: it.group("lead") + _time(it)),
     rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:])", _time),
     rule(r"([Tt]hứ)\s+(\d{1,2})(?![\d/])", _weekday),
 )

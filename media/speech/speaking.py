@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from media.sound.normalise import normalise
 from media.sound.tempo import at_speed
 from media.speech.languages import RecordingNeeded, primary_of
+from media.speech.letters import require_own_letters
 from media.speech.manner import PLAIN, Manner
 from media.speech.spoken import spoken_form
 from media.speech.voice import NotAvailable, Spoken, Voice
@@ -36,7 +37,11 @@ def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner =
 
 
 def words_to_say(text: str, language: str, manner: Manner = PLAIN) -> str:
-    """``text`` as it is given to a voice; raises :class:`~protocol.errors.InvalidInput` for one without words."""
+    """``text`` as it is given to a voice; raises :class:`~protocol.errors.InvalidInput` for one without words.
+
+    :class:`~media.speech.letters.OtherLetters` for one that is in another language than it is said to be.
+    """
+    require_own_letters(text, language)
     said = spoken_form(text, region=manner.number_words) if primary_of(language) == "vi" else text
     if not any(map(str.isalnum, said)):
         raise _nothing_to_say()

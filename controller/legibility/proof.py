@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from PIL.Image import Image
@@ -13,6 +13,7 @@ from PIL.Image import Image
 from controller.bulletins.form import HowForm
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.legibility.aloud import Aloud, read_aloud
 from controller.legibility.checking import OnBoard, checked, summed_up
 from controller.legibility.kinds import Audience, audience_of
 from controller.library.deps import Making, WriterAside
@@ -24,6 +25,7 @@ from controller.web.panel import page
 from media.bulletin import Bulletin
 from media.frame import clock_shown
 from media.picture import encode_webp
+from media.speech.spoken import WHY
 from protocol.errors import InvalidInput
 
 
@@ -39,6 +41,8 @@ class Told:
     """Only the beginning was looked at."""
     has_boards: bool = True
     """The unit has screens at all."""
+    aloud: Aloud | None = None
+    """What its loudspeakers will say; None when nothing is to be said, or in words nobody has to look at."""
 
 
 class Proof:
@@ -56,10 +60,12 @@ class Proof:
         """What boards make of the bulletin that ``read`` answers, or the reason why it can't be one."""
         audience = self._audience(form)
         try:
-            boards = checked(read(), audience, clock_shown(wall_ms(), self._time_zone, "trusted"))
+            bulletin = read()
+            boards = checked(bulletin, audience, clock_shown(wall_ms(), self._time_zone, "trusted"))
         except InvalidInput as refusal:
             return told_part(self._request, Told(refusal=refusal))
-        told = Told(boards, is_writing=True, is_cut=is_cut, has_boards=bool(audience.boards))
+        aloud = read_aloud(bulletin, form.language, self._workshop.manner) if form.spoken else None
+        told = Told(boards, is_writing=True, is_cut=is_cut, has_boards=bool(audience.boards), aloud=aloud)
         return told_part(self._request, told)
 
     def _audience(self, form: HowForm) -> Audience:
@@ -72,7 +78,8 @@ def told_part(request: Request, told: Told) -> Response:
     """The part of the page."""
     faults, is_stopped = summed_up(told.boards)
     shown = [(board, _inline(board.picture)) for board in told.boards]
-    return page(request, "legibility/boards.html", told=told, boards=shown, faults=faults, is_stopped=is_stopped)
+    seen: dict[str, Any] = {"told": told, "boards": shown, "faults": faults, "is_stopped": is_stopped, "why": WHY}
+    return page(request, "legibility/boards.html", **seen)
 
 
 def _inline(picture: Image | None) -> str:

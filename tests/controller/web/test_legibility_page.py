@@ -77,3 +77,22 @@ def test_cards_and_codes_are_told_of_too(running: Running, kind: str, typed: dic
 
 def test_a_text_for_the_whole_screen_is_looked_at_on_all_of_it(running: Running) -> None:
     assert told(running, text="Họp tối nay", full_screen="yes") != told(running, text="Họp tối nay")
+
+
+def test_what_loudspeakers_will_say_stands_beside_what_was_written(running: Running) -> None:
+    said = told(running, text="# Mưa lớn\n\nLượng mưa 100-150mm.", spoken="yes")
+    assert "Loa sẽ đọc" in said
+    assert "một trăm đến một trăm năm mươi mi li mét" in said
+    assert 'data-doubts="0"' in said
+
+
+def test_what_had_to_be_guessed_is_marked_with_the_reason(running: Running) -> None:
+    said = told(running, text="# Họp\n\nMời đại diện XQKZ đến họp.", spoken="yes")
+    assert 'data-doubts="1"' in said
+    assert "“XQKZ” đọc là" in said
+    assert "chữ tắt lạ" in said
+
+
+@pytest.mark.parametrize("written", [{}, {"spoken": "yes", "language": "km"}])
+def test_nothing_is_told_of_what_is_not_said_or_said_as_written(running: Running, written: dict[str, str]) -> None:
+    assert "Loa sẽ đọc" not in told(running, text="Họp", **written)

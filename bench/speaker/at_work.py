@@ -15,7 +15,7 @@ from bench.speaker.material import file_of, item, music, playing
 from tests.servers.pulse import Pulse, pulse_server
 
 SINK = "loa"
-MUSIC_MS = 600_000
+MUSIC_MS = 120_000
 CORE = "% of a core"
 MB_PER_MIB = 1.048576
 ABOUT = (

@@ -52,6 +52,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
     rule(r"%", " phần trăm "),
     rule(rf"[^{_SAID_ANYWAY}{_FOR_THE_EYE}]", " ", doubt="unknown-symbol"),
+    rule(r"[¹²³⁰⁴-⁹₀-₉]", " ", doubt="unknown-symbol"),
     rule(rf"[^{_SAID_ANYWAY}]|_", " "),
 )
 

@@ -9,12 +9,18 @@ _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0
 """Soft hyphens, joiners and marks of direction: they hide in copied text and cut words in two."""
 _LOOK_ALIKE = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ", "\u2010": "-", "\u2011": "-", "\u2212": "-"})
 """Icelandic and African letters, hyphens and minuses that keyboards and PDF files put for the usual ones."""
+_ONE_SIGN = re.compile(
+    "(\\d?)([\u00bc-\u00be\u2103\u2116\u2150-\u2188\u2460-\u24ff\u2776-\u2793\u3380-\u33df\ufb00-\ufb06\uff01-\uff5e])"
+)
+"""Fractions, degrees, circled and Roman numbers, units and wide letters that are one character: ½ ℃ ① Ⅳ ㎡ Ａ."""
+_STRAY = re.compile("(?<![êôơưÊÔƠƯ])[\u0300-\u036f]+|(?!\u0306)[\u0300-\u036f]+")
+"""Marks that make no letter of Vietnamese (all one character in NFC) or of its neighbours (*Ơ̆* of M'nông, S'tiêng)."""
 _TONE_FIRST = re.compile("([aeo])([\u0300\u0301\u0303\u0309])([\u0302\u0306])", re.IGNORECASE)
 """A tone typed before the hat of its letter; NFC takes them for different letters."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSETS = "ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|[bcdđghklmnprstvx]"
 _PAIR = re.compile(
-    rf"(?<![^\W_]|[\u0300-\u036f])((?:{_ONSETS})?)([ou])([{_TONES}]?)([aey])([{_TONES}]?)(?![\u0300-\u036f])(\w?)",
+    rf"(?<![^\W_]|[\u0300-\u036f])((?:{_ONSETS})?)([ou])([{_TONES}]?)([aey])([{_TONES}]?)(?![\u0300-\u036f])([a-zđ]?)",
     re.IGNORECASE,
 )
 _PAIRS = ("oa", "oe", "uy")
@@ -28,15 +34,23 @@ def repaired(text: str) -> str:
     the tone goes over the second one, in both ways: *hoàn*, *thuyền*. ``i`` and ``y`` stay as typed: *quí* and *quý*
     sound the same, and names are written with either.
     """
-    plain = _UNSEEN.sub("", text).translate(_LOOK_ALIKE)
-    return "\n".join(_line(" ".join(line.split())) for line in plain.splitlines())
+    plain = _ONE_SIGN.sub(_spread, _UNSEEN.sub("", text).translate(_LOOK_ALIKE))
+    return "\n".join(" ".join(_line(line).split()) for line in plain.splitlines())
 
 
 def _line(line: str) -> str:
     if line.isascii():
         return line
-    apart = _TONE_FIRST.sub(r"\1\3\2", unicodedata.normalize("NFD", line))
-    return unicodedata.normalize("NFC", _PAIR.sub(_one_way, apart))
+    ordered = _TONE_FIRST.sub(r"\1\3\2", unicodedata.normalize("NFD", line))
+    clean = _STRAY.sub("", unicodedata.normalize("NFC", ordered))
+    return unicodedata.normalize("NFC", _PAIR.sub(_one_way, unicodedata.normalize("NFD", clean)))
+
+
+def _spread(match: re.Match[str]) -> str:
+    """As many characters as a keyboard would take; ``2½`` is two numbers."""
+    before, sign = match.groups()
+    spread = unicodedata.normalize("NFKC", sign).replace("\u2044", "/")
+    return f"{before} {spread}" if before and spread[0].isdigit() else before + spread
 
 
 def _one_way(match: re.Match[str]) -> str:

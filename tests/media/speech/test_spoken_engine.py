@@ -36,7 +36,8 @@ def test_the_spoken_form_of_a_spoken_form_is_itself(text: str) -> None:
 @example("KT.")
 @given(ANY_TEXT)
 def test_a_text_with_letters_is_never_silent(text: str) -> None:
-    assert any(map(str.isalpha, spoken_form(text))) or not any(map(str.isalpha, text))
+    said = spoken_form(text)
+    assert any(map(str.isalpha, said)) or not any(map(str.isalpha, text))
 
 
 @settings(deadline=None)
@@ -64,6 +65,12 @@ def test_an_unknown_symbol_is_left_out_and_marked() -> None:
     result = spoken("Trời nắng.\n\nMưa ☂ to")
     assert result.text == "Trời nắng.\nMưa to"
     assert [(doubt.written, doubt.line, doubt.why) for doubt in result.doubts] == [("☂", 2, "unknown-symbol")]
+
+
+def test_what_stands_above_a_word_is_left_out_and_marked() -> None:
+    result = spoken("điều lệ²")
+    assert result.text == "điều lệ"
+    assert result.doubts == (Doubt("lệ²", "lệ", 0, "unknown-symbol"),)
 
 
 @pytest.mark.parametrize("text", ["«chào» “bà con” – (xin mời) • một", "Ư̆ và Ơ̆ là chữ của người M'nông", "a & b @ c"])

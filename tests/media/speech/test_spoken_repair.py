@@ -31,6 +31,8 @@ from media.speech.spoken.repair import repaired
         ("Vi\u200bệt\u00ad \ufeffNam", "Việt Nam"),
         ("xã\u00a0Lộc\t Ninh ", "xã Lộc Ninh"),
         ("−2 độ, 8‑9", "-2 độ, 8-9"),
+        ("2½ ha, 30℃, 5㎡, ① Ｕ５, Ⅳ", "2 1/2 ha, 30°C, 5m2, 1 U5, IV"),
+        ("0\u0306 - \u0301a, ư\u0306", "0 - a, ư\u0306"),
     ],
 )
 def test_letters_are_repaired(typed: str, wanted: str) -> None:

@@ -34,6 +34,7 @@ EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--speed", type=float, default=1.0, show_default=True, help="0.5 to 2.0 times the usual speed.")
 @click.option("--pitch", type=float, default=1.0, show_default=True, help="0.5 to 2.0 times the usual pitch.")
 @click.option("--region", type=click.Choice(["north", "central", "south"]), help="Whose Vietnamese.")
+@click.option("--lexicon", type=EXISTING, help="The province's own words: CSV with the columns written, spoken.")
 @click.option("--piper-voice", type=EXISTING, help="A voice file of Piper, which is tried first.")
 @click.option("--piper-command", default="piper", show_default=True, help="Where that program is.")
 def say(
@@ -44,17 +45,21 @@ def say(
     speed: float,
     pitch: float,
     region: Accent | None,
+    lexicon: Path | None,
     piper_voice: Path | None,
     piper_command: str,
 ) -> None:
     """Say TEXT (- reads standard input) into a sound file, at the loudness of everything that is spoken."""
     from media.sound.by_ending import writer_for
+    from media.speech.lexicon_file import read_lexicon
     from media.speech.manner import Manner
     from media.speech.speaking import speak
+    from media.speech.spoken import NO_LEXICON
 
     manner, write = Manner(speed=speed, pitch=pitch, region=region), writer_for(out)
     voices = [*_piper(engine, piper_voice, piper_command), *_voices(engine)]
-    spoken = speak(_given(text), language, voices=voices, manner=manner)
+    words = read_lexicon(lexicon) if lexicon else NO_LEXICON
+    spoken = speak(_given(text), language, voices=voices, manner=manner, lexicon=words)
     _write(spoken.samples, out, write)
     _tell(spoken, manner, out)
 

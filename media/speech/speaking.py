@@ -10,7 +10,7 @@ from media.sound.tempo import at_speed
 from media.speech.languages import RecordingNeeded, primary_of
 from media.speech.letters import require_own_letters
 from media.speech.manner import PLAIN, Manner
-from media.speech.spoken import spoken_form
+from media.speech.spoken import NO_LEXICON, Lexicon, spoken_form
 from media.speech.voice import NotAvailable, Spoken, Voice
 from protocol.errors import InvalidInput
 from protocol.words import Words
@@ -18,14 +18,16 @@ from protocol.words import Words
 _log = logging.getLogger(__name__)
 
 
-def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner = PLAIN) -> Spoken:
+def speak(
+    text: str, language: str, *, voices: Sequence[Voice], manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON
+) -> Spoken:
     """``text`` said by the first of ``voices`` that can, at the house loudness, and which voice that was.
 
-    Vietnamese is first put into its spoken form. Raises :class:`~media.speech.languages.RecordingNeeded` where no voice
-    has the language, :class:`NotAvailable` where none that has it can now, and
-    :class:`~protocol.errors.InvalidInput` for a text with nothing to say.
+    Vietnamese is first put into its spoken form, by the words of ``lexicon`` before all others. Raises
+    :class:`~media.speech.languages.RecordingNeeded` where no voice has the language, :class:`NotAvailable` where none
+    that has it can now, and :class:`~protocol.errors.InvalidInput` for a text with nothing to say.
     """
-    said, primary = words_to_say(text, language, manner), primary_of(language)
+    said, primary = words_to_say(text, language, manner, lexicon), primary_of(language)
     refusal: NotAvailable = RecordingNeeded(language, [voice.name for voice in voices])
     for voice in (voice for voice in voices if voice.speaks(primary)):
         try:
@@ -36,13 +38,13 @@ def speak(text: str, language: str, *, voices: Sequence[Voice], manner: Manner =
     raise refusal
 
 
-def words_to_say(text: str, language: str, manner: Manner = PLAIN) -> str:
+def words_to_say(text: str, language: str, manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON) -> str:
     """``text`` as it is given to a voice; raises :class:`~protocol.errors.InvalidInput` for one without words.
 
     :class:`~media.speech.letters.OtherLetters` for one that is in another language than it is said to be.
     """
     require_own_letters(text, language)
-    said = spoken_form(text, region=manner.number_words) if primary_of(language) == "vi" else text
+    said = spoken_form(text, region=manner.number_words, lexicon=lexicon) if primary_of(language) == "vi" else text
     if not any(map(str.isalnum, said)):
         raise _nothing_to_say()
     return said

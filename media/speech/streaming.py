@@ -12,18 +12,21 @@ from media.speech.languages import RecordingNeeded, primary_of
 from media.speech.manner import PLAIN, Manner
 from media.speech.phrases import phrases
 from media.speech.speaking import only_silence, said_by, words_to_say
+from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import NotAvailable, Voice
 
 _log = logging.getLogger(__name__)
 
 
-def speak_phrases(text: str, language: str, voices: Sequence[Voice], manner: Manner = PLAIN) -> Iterator[Samples]:
+def speak_phrases(
+    text: str, language: str, voices: Sequence[Voice], manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON
+) -> Iterator[Samples]:
     """``text`` as :func:`~media.speech.speaking.speak` says it, each phrase with its pause as soon as it is ready.
 
     A voice that fails is left for the rest of the text, so that voices change once at most. Raises at once what
     ``speak`` raises for a text or language nobody can say, and :class:`NotAvailable` at the phrase the last one fails.
     """
-    said, primary = words_to_say(text, language, manner), primary_of(language)
+    said, primary = words_to_say(text, language, manner, lexicon), primary_of(language)
     able = [voice for voice in voices if voice.speaks(primary)]
     if not able:
         raise RecordingNeeded(language, [voice.name for voice in voices])

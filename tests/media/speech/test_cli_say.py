@@ -40,6 +40,15 @@ def test_standard_input_is_read_and_the_manner_followed(tmp_path: Path) -> None:
     assert duration_of(decode_all(slow)) > 1.2 * duration_of(decode_all(usual))
 
 
+def test_a_lexicon_is_read(tmp_path: Path) -> None:
+    words, out = tmp_path / "words.csv", tmp_path / "a.wav"
+    words.write_text("NVH,nhà văn hóa thôn Đăk Côn của chúng ta\n", "utf-8")
+    assert rao("NVH", "-o", str(out)).exit_code == 0
+    short_ms = duration_of(decode_all(out))
+    assert rao("NVH", "-o", str(out), "--lexicon", str(words)).exit_code == 0
+    assert duration_of(decode_all(out)) > 2 * short_ms
+
+
 def test_what_a_voice_cannot_follow_is_told(tmp_path: Path) -> None:
     result = rao("Hello", "-o", str(tmp_path / "a.wav"), "--language", "en", "--region", "south", locale="vi_VN.UTF-8")
     assert result.exit_code == 0

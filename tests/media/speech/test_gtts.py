@@ -8,12 +8,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import av
 import pytest
 from gtts.lang import tts_langs
 
-from media.sound import Samples, attention_tone, duration_of, rms_dbfs
-from media.sound.frames import frames_of
+from media.sound import attention_tone, duration_of, rms_dbfs
+from media.sound.mp3 import encode_mp3
 from media.speech.breaker import Breaker
 from media.speech.espeak import Espeak
 from media.speech.gtts_voice import LANGUAGES, Gtts
@@ -28,19 +27,11 @@ SLOW_MACHINE_S = 4
 """A black hole or a drip would cost 30 s and more."""
 
 
-def mp3(samples: Samples, path: Path) -> bytes:
-    """As the service gives it."""
-    with av.open(str(path), "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=24_000, layout="mono")
-        for frame in frames_of(samples):
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return path.read_bytes()
-
-
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return mp3(attention_tone(400), tmp_path_factory.mktemp("mp3") / "a.mp3")
+    path = tmp_path_factory.mktemp("mp3") / "a.mp3"
+    encode_mp3(attention_tone(400), path)
+    return path.read_bytes()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from media.speech.espeak import Espeak
 from media.speech.languages import RecordingNeeded
 from media.speech.manner import PLAIN, Accent, Manner, Trait
 from media.speech.speaking import speak
+from media.speech.spoken import Lexicon
 from media.speech.voice import NotAvailable, Spoken
 from protocol.errors import InvalidInput
 
@@ -70,6 +71,12 @@ def test_number_words_are_those_of_the_region(region: Accent | None, said: str) 
     voice = Tone()
     speak("5.000 người", "vi", voices=[voice], manner=Manner(region=region))
     assert voice.given == [(f"năm {said} người", "vi")]
+
+
+def test_the_province_s_own_words_come_first() -> None:
+    voice = Tone()
+    speak("Họp tại NVH xã", "vi", voices=[voice], lexicon=Lexicon({"NVH": "nhà văn hóa"}))
+    assert voice.given == [("Họp tại nhà văn hóa xã", "vi")]
 
 
 def test_what_is_said_has_the_house_loudness() -> None:

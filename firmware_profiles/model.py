@@ -111,7 +111,7 @@ class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The amplifier and what hangs on it."""
 
     outputs: Annotated[tuple[str, ...], Meta(min_length=1)] = ("default",)
-    """Names of sound devices, one a zone; ``default`` is the system's own."""
+    """Names of sound devices, or a part of them; ``default`` is the system's own. All play the same."""
     max_volume_percent: Percent = 100
     """A desired volume above this is played at this."""
     amplifier_warm_up_ms: Annotated[int, Meta(ge=0, le=10_000)] = 0
@@ -120,6 +120,11 @@ class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What gives the amplifier its power."""
     voice: str = "espeak-ng vi"
     """The device's own voice, for what has no speech made beforehand."""
+
+    def __post_init__(self) -> None:
+        """Refuse an output that is named twice: it could be opened once only."""
+        if len(set(self.outputs)) < len(self.outputs):
+            raise ValueError(f"outputs names a device twice: {', '.join(self.outputs)}")
 
 
 class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

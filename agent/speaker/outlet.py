@@ -25,8 +25,13 @@ class Outlet:
         self._retake_at_s: float | None = None
 
     def open(self) -> None:
-        """Open the sink; raises Unavailable when there is none."""
-        self._sink.open(self._pull)
+        """Open the sink; raises Unavailable when there is none, and :meth:`check` tries again."""
+        try:
+            self._sink.open(self._pull)
+        except Unavailable:
+            self._retake_at_s = self._monotonic_s() + RETAKE_S
+            raise
+        self._retake_at_s = None
         _log.info("sound output %s is open", self._sink.name)
 
     def close(self) -> None:
@@ -51,7 +56,5 @@ class Outlet:
             self.open()
         except Unavailable as error:
             _log.info("sound output still away: %s", error)
-            self._retake_at_s = self._monotonic_s() + RETAKE_S
             return "away"
-        self._retake_at_s = None
         return "retaken"

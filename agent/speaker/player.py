@@ -1,37 +1,27 @@
-"""The speaker port: carries out sound scenes in a thread of its own and tells what really left the loudspeaker."""
+"""The speaker port: one line an output, all with the same scenes, and one account of what was heard."""
 
 from __future__ import annotations
 
-import queue
-import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from agent.player.lip_sync import Heard, LipSync
-from agent.player.ports import BlobPaths, SoundScene, WallClock, Witness
+from agent.player.ports import BlobPaths, Event, Failed, SoundScene, WallClock, Witness
 from agent.speaker.amplifier import Keeper, amplifier_of
-from agent.speaker.mixer import Mixer
-from agent.speaker.outlet import Outlet
+from agent.speaker.line import Line
 from agent.speaker.own_voice import EspeakVoice, OwnVoice
-from agent.speaker.sink import Sink, choose_sink
-from agent.speaker.sounding import Making
+from agent.speaker.sink import Sink, choose_sinks
 from agent.speaker.sounds import opener_of
-from agent.speaker.telling import Telling
-from agent.speaker.voice import Voice
-from agent.speaker.zone import Zone
+from agent.speaker.telling import OUTPUT_LOST, Telling
 from firmware_profiles import Profile, SoundProfile
-from protocol.programme_types import PlayAlert, PlayItem
-
-WATCH_S = 1.0
-FADE_OUT_S = 0.1
-"""Enough for the last fade to reach the sink; what the sink holds takes its latency more."""
-
-_Job = Callable[[], None]
 
 
 class SpeakerPlayer:
-    """One loudspeaker zone. With ``recording`` the sound goes to that WAV file in real time."""
+    """The loudspeakers of one device. With ``recording`` the sound goes to that WAV file in real time.
+
+    Several outputs are lost and come back each by itself. What was heard is told by the first that has its output.
+    """
 
     def __init__(
         self,
@@ -43,90 +33,72 @@ class SpeakerPlayer:
         recording: Path | None = None,
         lip_sync: LipSync | None = None,
         own_voice: OwnVoice | None = None,
-        sink: Sink | None = None,
+        sinks: Sequence[Sink] = (),
     ) -> None:
-        sound = profile.sound or SoundProfile()
-        voice = own_voice or EspeakVoice()
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._mixer = Mixer()
-        self._sink = sink or choose_sink(recording, sound.outputs[0])
+        self._sound = profile.sound or SoundProfile()
+        self._blobs = blobs
+        self._witness = witness
+        self._wall_clock = wall_clock
         self._lip_sync = lip_sync or LipSync()
-        self._outlet = Outlet(self._sink, self._mixer.pull, time.monotonic)
-        telling = Telling(witness, wall_clock)
-        self._amplifier = Keeper(
-            amplifier_of(sound.amplifier),
-            warm_up_ms=sound.amplifier_warm_up_ms,
-            hold_s=sound.amplifier.hold_s,
-            monotonic_s=time.monotonic,
-            on_trouble=telling.amplifier_failed,
-        )
-        making = Making(
-            lambda play, scene: opener_of(play, scene, blobs, voice),
-            sound,
-            begun=self._told_begun,
-            ended=self._told_ended,
-            heard=self._told_heard,
-        )
-        self._zone = Zone(self._mixer, making, telling, self._amplifier, wall_clock)
-        self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
+        self._voice = own_voice or EspeakVoice()
+        self._amplifier = self._keeper()
+        chosen = sinks or choose_sinks(recording, self._sound.outputs)
+        self._lines = tuple(self._line(number, sink) for number, sink in enumerate(chosen))
 
     def start(self) -> None:
-        """Open the output and begin; raises :class:`protocol.errors.Unavailable` when there is none."""
-        self._outlet.open()
-        self._jobs.put(self._amplifier.open)
-        self._thread.start()
+        """Open the outputs and begin; raises :class:`protocol.errors.Unavailable` when there is not one."""
+        missing = [error for line in self._lines if (error := line.open()) is not None]
+        if len(missing) == len(self._lines):
+            raise missing[0]
+        self._amplifier.open()
+        for line in self._lines:
+            line.begin()
 
     def present(self, scene: SoundScene) -> None:
         """Play ``scene`` from now on; returns at once."""
-        if isinstance(scene.play, PlayItem | PlayAlert):
-            self._sink.stir()
-        self._jobs.put(lambda: self._zone.take(scene))
+        for line in self._lines:
+            line.present(scene)
 
     def stop(self) -> None:
-        """Fade out, close the output and end the thread."""
-        if self._thread.is_alive():
-            self._jobs.put(None)
-            self._thread.join()
+        """Fade out, close the outputs and end their threads."""
+        for line in self._lines:
+            line.stop()
+        for line in self._lines:
+            line.join()
+        self._amplifier.close()
 
     def levels_dbfs(self) -> Sequence[float]:
         """Levels of the last 60 s that were played, one a second, oldest first."""
-        return self._mixer.levels_dbfs()
+        return next((line for line in self._lines if line.speaks), self._lines[0]).levels_dbfs()
 
-    def _told_begun(self, voice: Voice) -> None:
-        self._jobs.put(lambda: self._zone.begun(voice))
+    def _keeper(self) -> Keeper:
+        return Keeper(
+            amplifier_of(self._sound.amplifier),
+            warm_up_ms=self._sound.amplifier_warm_up_ms,
+            hold_s=self._sound.amplifier.hold_s,
+            monotonic_s=time.monotonic,
+            on_trouble=Telling(self._witness, self._wall_clock).amplifier_failed,
+        )
 
-    def _told_ended(self, voice: Voice) -> None:
-        self._jobs.put(lambda: self._zone.ended(voice))
+    def _line(self, number: int, sink: Sink) -> Line:
+        return Line(
+            sink,
+            lambda play, scene: opener_of(play, scene, self._blobs, self._voice),
+            self._sound,
+            self._amplifier,
+            lambda event: self._tell(number, event),
+            self._wall_clock,
+            lambda heard: self._tell_heard(number, heard),
+        )
 
-    def _told_heard(self, play: PlayItem, handed_ms: int) -> None:
-        now_ms = time.monotonic_ns() / 1_000_000
-        self._lip_sync.tell(Heard(play, handed_ms - self._sink.latency_ms, now_ms))
+    def _tell(self, number: int, event: Event) -> None:
+        about_output = isinstance(event, Failed) and event.code == OUTPUT_LOST
+        if about_output or self._leads(number):
+            self._witness(event)
 
-    def _run(self) -> None:
-        watch_at_s = time.monotonic() + WATCH_S
-        while True:
-            try:
-                job = self._jobs.get(timeout=max(0.0, watch_at_s - time.monotonic()))
-            except queue.Empty:
-                self._watch()
-                watch_at_s = time.monotonic() + WATCH_S
-                continue
-            if job is None:
-                break
-            job()
-        self._end()
+    def _tell_heard(self, number: int, heard: Heard) -> None:
+        if self._leads(number):
+            self._lip_sync.tell(heard)
 
-    def _watch(self) -> None:
-        self._zone.check()
-        self._amplifier.check()
-        state = self._outlet.check()
-        if state == "lost":
-            self._zone.output_lost("the sound output takes no samples any more")
-        elif state == "retaken":
-            self._zone.output_retaken()
-
-    def _end(self) -> None:
-        self._zone.fall_silent("stop")
-        time.sleep(FADE_OUT_S + self._sink.latency_ms / 1000)
-        self._outlet.close()
-        self._amplifier.close()
+    def _leads(self, number: int) -> bool:
+        return self._lines[number].speaks and not any(line.speaks for line in self._lines[:number])

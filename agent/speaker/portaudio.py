@@ -28,16 +28,20 @@ _STREAM = {
     "latency": LATENCY_S,
 }
 
+_one_at_a_time = threading.Lock()
+"""PortAudio's calls are not for several threads."""
+_open: set[PortAudioSink] = set()
+
 
 class PortAudioSink:
     """The output called ``device``, or whose name has it in it; ``default`` is the system's own. Blocks of 20 ms."""
 
-    name = "portaudio"
-
     def __init__(self, device: str = "default") -> None:
+        self.name = f"portaudio {device}"
         self._device = None if device == "default" else device
         self._stream: Any = None
         self._closing: threading.Thread | None = None
+        self._missed = False
         self._last_pull_s = 0.0
 
     @property
@@ -54,20 +58,19 @@ class PortAudioSink:
     def open(self, pull: Callable[[int], Samples]) -> None:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
         portaudio = _library()
-        if self._closing is not None:
-            self._look_again(portaudio, self._closing)
 
         def callback(out: Any, frames: int, _when: object, _status: object) -> None:
             self._last_pull_s = time.monotonic()
             out[:, 0] = pull(frames)
 
-        try:
-            self._stream = portaudio.OutputStream(device=self._device, callback=callback, **_STREAM)
-            self._last_pull_s = time.monotonic()
-            self._stream.start()
-        except (portaudio.PortAudioError, ValueError) as error:
-            self._stream = None
-            raise _no_device(f"{self._device or 'default'}: {error}") from error
+        with _one_at_a_time:
+            self._look_again(portaudio)
+            try:
+                self._start(portaudio, callback)
+            except (portaudio.PortAudioError, ValueError) as error:
+                self._stream, self._missed = None, True
+                raise _no_device(f"{self._device or 'default'}: {error}") from error
+            _open.add(self)
 
     def stir(self) -> None:
         """The device asks for samples all the time."""
@@ -77,17 +80,29 @@ class PortAudioSink:
         stream, self._stream = self._stream, None
         if stream is None:
             return
-        self._closing = threading.Thread(target=stream.close, name="sound-closing", daemon=True)
+        self._missed = True
+        self._closing = threading.Thread(target=self._close, args=(stream,), name="sound-closing", daemon=True)
         self._closing.start()
         self._closing.join(CLOSE_TIMEOUT_S)
 
-    def _look_again(self, portaudio: Any, closing: threading.Thread) -> None:
-        """PortAudio lists devices once, at its start; a card that was plugged in again needs it started anew."""
-        if closing.is_alive():
+    def _close(self, stream: Any) -> None:
+        stream.close()
+        _open.discard(self)
+
+    def _start(self, portaudio: Any, callback: object) -> None:
+        self._stream = portaudio.OutputStream(device=self._device, callback=callback, **_STREAM)
+        self._last_pull_s = time.monotonic()
+        self._stream.start()
+
+    def _look_again(self, portaudio: Any) -> None:
+        """PortAudio lists devices once, at its start; a card that was plugged in again needs it started anew. That
+        would end the sound of another output: while one plays, only what was there at the start is found again.
+        """
+        if self._closing is not None and self._closing.is_alive():
             raise _no_device(f"{self._device or 'default'}: it has hung since it was lost")
-        portaudio._terminate()
-        portaudio._initialize()
-        self._closing = None
+        if self._missed and not _open:
+            portaudio._terminate()
+            portaudio._initialize()
 
 
 def _library() -> ModuleType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -42,10 +42,10 @@ class Sink(Protocol):
         """Stop pulling. May be called twice."""
 
 
-def choose_sink(recording: Path | None, device: str) -> Sink:
-    """A recording when a file is given, else the sound card ``device``; the reason goes to the log."""
+def choose_sinks(recording: Path | None, devices: Sequence[str]) -> tuple[Sink, ...]:
+    """A recording when a file is given, else each of the sound cards ``devices``; the reason goes to the log."""
     if recording is not None:
         _log.info("sound goes to the recording %s: no sound card is asked for", recording)
-        return Recording(recording)
-    _log.info("sound goes to PortAudio's output %s", device)
-    return PortAudioSink(device)
+        return (Recording(recording),)
+    _log.info("sound goes to PortAudio's outputs %s", ", ".join(devices))
+    return tuple(PortAudioSink(device) for device in devices)

@@ -11,6 +11,8 @@ from protocol.ids import DurationMs
 from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
+OUTPUT_LOST = "output-lost"
+
 
 class Telling:
     """Events of one zone, from the samples that left it."""
@@ -43,7 +45,7 @@ class Telling:
 
     def output_lost(self, of: Playing | Silence, detail: str) -> None:
         """The loudspeaker is gone."""
-        self._witness(Failed("sound", of, self._wall_clock(), "output-lost", detail))
+        self._witness(Failed("sound", of, self._wall_clock(), OUTPUT_LOST, detail))
 
     def amplifier_failed(self, error: RaoError) -> None:
         """The amplifier may not have its power, or not lose it."""

@@ -15,7 +15,7 @@ from agent.speaker.preparer import Preparer
 from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounding import Making, Playing, Sounding
 from agent.speaker.succession import is_the_same, keeps_step, lets_finish
-from agent.speaker.telling import Telling
+from agent.speaker.telling import OUTPUT_LOST, Telling
 from agent.speaker.voice import Voice
 from protocol.programme_types import PlayAlert, PlayItem, Silence
 
@@ -41,11 +41,14 @@ class Zone:
         self._waiting: SoundScene | None = None
         self._waits_until_ms = 0
         self._sounding: Sounding | None = None
+        self._mute = False
 
     def take(self, scene: SoundScene) -> None:
         """Carry out ``scene`` now, or when what has come to its planned end was heard to its last sample."""
         sounding = self._sounding
-        if sounding is not None and is_the_same(sounding.play, scene.play):
+        if self._mute:
+            self._scene = scene
+        elif sounding is not None and is_the_same(sounding.play, scene.play):
             self._adjust(scene, sounding)
         elif self._scene is not None and is_the_same(self._scene.play, scene.play):
             return
@@ -75,20 +78,21 @@ class Zone:
         self._telling.ended(sounding)
         self._sounding = self._preparer.begun(voice.successor)
         if self._sounding is None:
-            self._amplifier.rest()
+            self._amplifier.rest(self)
             self._end_waiting()
         elif self._waiting is not None:
             self._scene, self._waiting = self._waiting, None
 
     def output_lost(self, detail: str) -> None:
-        """The loudspeaker is gone; what sounded counts as cut."""
+        """The loudspeaker is gone; what sounded counts as cut, and nothing begins until it is back."""
         self._telling.output_lost(self._sounding.play if self._sounding else Silence("idle"), detail)
         self._preparer.drop()
-        self._cut("output-lost")
+        self._cut(OUTPUT_LOST)
+        self._scene, self._waiting, self._mute = self._waiting or self._scene, None, True
 
     def output_retaken(self) -> None:
         """The loudspeaker is back: begin the scene again where it now stands; an alert's round from its tone."""
-        scene = self._waiting or self._scene
+        scene, self._mute = self._scene, False
         if scene is not None:
             self._carry_out(replace(scene, at_ms=self._wall_clock()))
 
@@ -124,7 +128,7 @@ class Zone:
             self._preparer.drop()
 
     def _begin(self, play: Playing, scene: SoundScene) -> None:
-        wakes_in_ms = self._amplifier.wake()
+        wakes_in_ms = self._amplifier.wake(self)
         if wakes_in_ms:
             self._preparer.drop()
         self._sounding = self._preparer.taken(play) or self._making.begin(play, scene, wakes_in_ms)
@@ -139,7 +143,7 @@ class Zone:
     def _cut(self, by: str) -> None:
         sounding, self._sounding = self._sounding, None
         if sounding is not None:
-            self._amplifier.rest()
+            self._amplifier.rest(self)
             self._mixer.cut_all()
             sounding.feed.close()
             self._telling.finished(sounding, by)

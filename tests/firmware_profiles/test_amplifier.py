@@ -47,3 +47,9 @@ def test_a_wrong_switch_is_refused_and_the_key_is_named(line: str, named: str) -
     with pytest.raises(InvalidInput) as refused:
         sound_with(f"[sound.amplifier]\n{line}\n")
     assert named in refused.value.told_in("en")
+
+
+def test_an_output_named_twice_is_refused() -> None:
+    assert sound_with("outputs = ['nha', 'san']\n").outputs == ("nha", "san")
+    with pytest.raises(InvalidInput, match="outputs"):
+        sound_with("outputs = ['nha', 'nha']\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 
 from agent.speaker.amplifier.amplifier import Amplifier
@@ -12,7 +13,10 @@ _log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """One amplifier's day. A switch that fails is told once until it works again, and tried again at each turn."""
+    """One amplifier's day, whichever of its users sounds; from any thread.
+
+    A switch that fails is told once until it works again, and tried again at each turn.
+    """
 
     def __init__(
         self,
@@ -29,39 +33,49 @@ class Keeper:
         self._monotonic_s = monotonic_s
         self._on_trouble = on_trouble
         self._woken_at_s: float | None = None
-        self._rests_since_s: float | None = None
+        self._rests_since_s = 0.0
+        self._users: set[object] = set()
+        self._lock = threading.Lock()
         self._trouble = ""
 
     def open(self) -> None:
         """Off, until something is to be heard; from here on the switch is ours."""
         self._turn(on=False)
 
-    def wake(self) -> int:
-        """Sound is coming: power on. How many milliseconds the amplifier still takes until it is awake."""
-        self._rests_since_s = None
-        if self._woken_at_s is None or self._trouble:
-            self._turn(on=True)
-        if self._woken_at_s is None:
-            self._woken_at_s = self._monotonic_s()
-        on_for_ms = int((self._monotonic_s() - self._woken_at_s) * 1000)
+    def wake(self, user: object) -> int:
+        """Sound of ``user`` is coming: power on. How many milliseconds the amplifier still takes until it is awake."""
+        with self._lock:
+            self._users.add(user)
+            woken_at_s = self._woken()
+        on_for_ms = int((self._monotonic_s() - woken_at_s) * 1000)
         return max(0, self._warm_up_ms - on_for_ms)
 
-    def rest(self) -> None:
-        """The last sample of the last sound was handed out."""
-        self._rests_since_s = self._monotonic_s()
+    def rest(self, user: object) -> None:
+        """The last sample of ``user`` was handed out."""
+        with self._lock:
+            self._users.discard(user)
+            self._rests_since_s = self._monotonic_s()
 
     def check(self) -> None:
         """Power off once it has rested for as long as it is held."""
-        since_s = self._rests_since_s
-        if self._woken_at_s is not None and since_s is not None and self._monotonic_s() - since_s >= self._hold_s:
-            self._woken_at_s = None
-            self._turn(on=False)
+        with self._lock:
+            rests = self._woken_at_s is not None and not self._users
+            if rests and self._monotonic_s() - self._rests_since_s >= self._hold_s:
+                self._woken_at_s = None
+                self._turn(on=False)
 
     def close(self) -> None:
         """Off, and the switch is nobody's again."""
         self._woken_at_s = None
         self._turn(on=False)
         self._amplifier.close()
+
+    def _woken(self) -> float:
+        if self._woken_at_s is None or self._trouble:
+            self._turn(on=True)
+        if self._woken_at_s is None:
+            self._woken_at_s = self._monotonic_s()
+        return self._woken_at_s
 
     def _turn(self, *, on: bool) -> None:
         try:

@@ -228,7 +228,7 @@ def test_a_recording_of_the_whole_speaker_holds_the_two_halves_as_one_sound(tmp_
     wait_for(lambda: len([one for one in events if isinstance(one, Finished)]) == 2, "both ends")
     player.stop()
     heard, floor = read(path), 1 / 32_767
-    expected = np.frombuffer(pcm_of(whole), dtype="<i2").astype(np.float32) / 32_767
+    expected = np.frombuffer(pcm_of(whole), dtype="<i2").astype(np.float32) / np.float32(32_767)
     assert len(stretch(heard, floor)) == pytest.approx(len(stretch(expected, floor)), abs=FADED)
     last = np.flatnonzero(np.abs(heard) > floor)[-1] - np.flatnonzero(np.abs(expected) > floor)[-1]
     in_place = heard[last + FADED : last + len(expected)]

@@ -14,7 +14,7 @@ from agent.player.ports import Event, Failed, Finished, Rendered, Rendering
 from agent.speaker import outlet
 from agent.speaker.player import SpeakerPlayer
 from agent.speaker.portaudio import PortAudioSink
-from agent.speaker.sink import choose_sink
+from agent.speaker.sink import choose_sinks
 from firmware_profiles import Profile, SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, Samples, count_of, rms_dbfs
 from protocol.errors import Unavailable
@@ -128,9 +128,9 @@ def test_a_loudspeaker_that_is_unplugged_is_told_and_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outlet, "RETAKE_S", 0.1)
-    monkeypatch.setattr("agent.speaker.player.WATCH_S", 0.05)
+    monkeypatch.setattr("agent.speaker.line.WATCH_S", 0.05)
     blobs, hearing, sink = Blobs(tmp_path), Hearing(), Flaky()
-    player = SpeakerPlayer(PROFILE, blobs, hearing, wall_clock, own_voice=Hum(), sink=sink)
+    player = SpeakerPlayer(PROFILE, blobs, hearing, wall_clock, own_voice=Hum(), sinks=[sink])
     player.start()
     song = audio(blobs, sine(440, 60_000), wall_clock())
     player.present(scene(song, wall_clock()))
@@ -158,6 +158,6 @@ def test_without_a_sound_card_starting_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_sink_is_the_recording_only_when_one_is_given(tmp_path: Path) -> None:
-    assert choose_sink(tmp_path / "sound.wav", "default").name == "recording"
-    assert choose_sink(None, "default").name == "portaudio"
+    assert [sink.name for sink in choose_sinks(tmp_path / "sound.wav", ("nha", "san"))] == ["recording"]
+    assert [sink.name for sink in choose_sinks(None, ("nha", "san"))] == ["portaudio nha", "portaudio san"]
     assert not PortAudioSink().lost

@@ -46,6 +46,32 @@ sink.open(pull)
 assert full.wait(20), "no samples were asked for the second time"
 sink.close()
 """
+TWO = """
+import threading
+import numpy as np
+from agent.speaker.portaudio import PortAudioSink
+played = {"nha-van-hoa": threading.Event(), "san-chung": threading.Event()}
+def puller(name, level):
+    count = 0
+    def pull(frames):
+        nonlocal count
+        count += frames
+        if count > 24_000:
+            played[name].set()
+        return np.full(frames, level, dtype=np.float32)
+    return pull
+sinks = [PortAudioSink(name) for name in played]
+for sink, level in zip(sinks, (0.25, 0.5)):
+    sink.open(puller(sink.name.split()[1], level))
+assert all(event.wait(20) for event in played.values()), "no samples were asked for"
+sinks[0].close()
+for event in played.values():
+    event.clear()
+sinks[0].open(puller("nha-van-hoa", 0.125))
+assert all(event.wait(20) for event in played.values()), "none were asked for again"
+for sink in sinks:
+    sink.close()
+"""
 
 
 @pytest.fixture
@@ -83,3 +109,19 @@ def test_a_device_that_is_not_there_is_named(tmp_path: Path, environment: dict[s
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0
     assert "cluster-7" in done.stderr and "No loudspeaker can be opened" in done.stderr
+
+
+def test_two_devices_are_opened_by_name_and_one_is_closed_and_opened_while_the_other_plays(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    pcm = 'pcm.{name} {{ type file slave.pcm {{ type null }} file "{file}" format "raw" }}\n'
+    names = ("nha-van-hoa", "san-chung")
+    config = "".join(pcm.format(name=name, file=tmp_path / f"{name}.raw") for name in names)
+    (tmp_path / "asound.conf").write_text(ALSA.format(file=tmp_path / "played.raw") + config)
+    environment["ALSA_CONFIG_PATH"] = str(tmp_path / "asound.conf")
+    done = subprocess.run([sys.executable, "-c", TWO], env=environment, capture_output=True, text=True, timeout=60)
+    if "libportaudio" in done.stderr:
+        pytest.skip("this machine has no PortAudio: " + done.stderr.strip().splitlines()[-1])
+    assert done.returncode == 0, done.stderr
+    levels = [float(np.fromfile(tmp_path / f"{name}.raw", dtype="<f4").max()) for name in names]
+    assert levels == [0.125, 0.5]

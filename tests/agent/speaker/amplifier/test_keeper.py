@@ -10,6 +10,7 @@ from protocol.errors import RaoError
 from tests.agent.speaker.material import Switched
 
 WARM_UP_MS = 800
+USER = "a line"
 
 
 class Day:
@@ -45,9 +46,9 @@ def test_it_is_off_until_something_is_to_be_heard() -> None:
 
 def test_it_is_woken_once_and_held_after_the_last_sound() -> None:
     day = Day()
-    assert day.keeper.wake() == WARM_UP_MS
+    assert day.keeper.wake(USER) == WARM_UP_MS
     day.later(3_600)
-    day.keeper.rest()
+    day.keeper.rest(USER)
     day.later(9.9)
     assert day.turned == [True]
     day.later(0.1)
@@ -57,21 +58,34 @@ def test_it_is_woken_once_and_held_after_the_last_sound() -> None:
 
 def test_a_sound_within_the_hold_finds_it_awake_and_begins_the_hold_anew() -> None:
     day = Day()
-    day.keeper.wake()
-    day.keeper.rest()
+    day.keeper.wake(USER)
+    day.keeper.rest(USER)
     day.later(9)
-    assert day.keeper.wake() == 0
+    assert day.keeper.wake(USER) == 0
     day.later(60)
-    day.keeper.rest()
+    day.keeper.rest(USER)
     day.later(9)
     assert day.turned == [True]
     day.later(1)
-    assert day.turned == [True, False] and day.keeper.wake() == WARM_UP_MS
+    assert day.turned == [True, False] and day.keeper.wake(USER) == WARM_UP_MS
+
+
+def test_it_is_held_as_long_as_any_of_its_users_sounds() -> None:
+    day = Day()
+    day.keeper.wake("yard")
+    day.later(0.3)
+    assert day.keeper.wake("hall") == pytest.approx(WARM_UP_MS - 300, abs=1)
+    day.keeper.rest("yard")
+    day.later(60)
+    assert day.turned == [True]
+    day.keeper.rest("hall")
+    day.later(10)
+    assert day.turned == [True, False]
 
 
 def test_at_the_end_it_is_off_and_let_go() -> None:
     day = Day()
-    day.keeper.wake()
+    day.keeper.wake(USER)
     day.keeper.close()
     assert day.turned == [True, False] and day.amplifier.closed
 
@@ -80,14 +94,14 @@ def test_a_failure_is_told_once_until_it_works_again_and_tried_at_each_sound() -
     day = Day()
     day.amplifier.reason = "no pin"
     for _ in range(3):
-        day.keeper.wake()
-        day.keeper.rest()
+        day.keeper.wake(USER)
+        day.keeper.rest(USER)
     assert day.turned == [True, True, True]
     assert [one.problem.en for one in day.troubles] == ["no pin"]
     day.amplifier.reason = ""
-    day.keeper.wake()
+    day.keeper.wake(USER)
     day.amplifier.reason = "no pin"
-    day.keeper.rest()
+    day.keeper.rest(USER)
     day.later(10)
     assert len(day.troubles) == 2
 
@@ -95,17 +109,17 @@ def test_a_failure_is_told_once_until_it_works_again_and_tried_at_each_sound() -
 def test_with_a_failed_switch_the_amplifier_is_not_taken_to_sleep_between_two_sounds() -> None:
     day = Day()
     day.amplifier.reason = "no pin"
-    assert day.keeper.wake() == WARM_UP_MS
+    assert day.keeper.wake(USER) == WARM_UP_MS
     day.later(1)
-    day.keeper.rest()
-    assert day.keeper.wake() == 0
+    day.keeper.rest(USER)
+    assert day.keeper.wake(USER) == 0
 
 
 def test_a_sound_that_comes_while_it_wakes_waits_for_what_is_left() -> None:
     day = Day()
-    day.keeper.wake()
+    day.keeper.wake(USER)
     day.later(0.25)
-    assert day.keeper.wake() == pytest.approx(WARM_UP_MS - 250, abs=1)
+    assert day.keeper.wake(USER) == pytest.approx(WARM_UP_MS - 250, abs=1)
     assert day.turned == [True]
 
 

@@ -22,6 +22,7 @@ class Limits:
     alerts_in_a_set: int = 32
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
+    station_url_chars: int = 500
     future_skew_ms: int = 10 * 60 * 1000
     """A document issued later than this after a trusted clock's now is refused."""
 

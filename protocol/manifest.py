@@ -133,7 +133,19 @@ class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
     blob: Blob
 
 
-Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem
+class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
+    """A radio station relayed by loudspeakers: MP3, AAC or Opus over HTTP (Icecast) or HLS (RFC 8216)."""
+
+    id: str
+    title: str
+    duration_ms: Positive
+    url: str
+    """Of the station, not of the controller; :func:`protocol.manifest_check.check_manifest` says which will do."""
+    fallback: Blob | None = None
+    """The recording heard while the station is not fit to be heard; None is silence."""
+
+
+Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem
 
 
 class Transition(Struct, frozen=True, kw_only=True):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from protocol.errors import InvalidInput
 from protocol.layouts import SideZone, faults_of
 from protocol.limits import LIMITS
-from protocol.manifest import Manifest
+from protocol.manifest import Manifest, StreamItem
 from protocol.recurrence import check_recurrence
 from protocol.wire import Undecodable, decode
 from protocol.words import Words
+
+_STATION = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?(?:[/?][!-~]*)?")
+"""Absolute (RFC 3986), of the web and no other scheme, in ASCII, without user or password."""
 
 
 class BadManifest(InvalidInput):
@@ -44,6 +48,13 @@ def check_manifest(manifest: Manifest) -> None:
     for slot in manifest.slots:
         check_recurrence(slot)
     _check_layouts(manifest)
+    _check_stations(one for one in manifest.items if isinstance(one, StreamItem))
+
+
+def _check_stations(streams: Iterable[StreamItem]) -> None:
+    for one in streams:
+        if len(one.url) > LIMITS.station_url_chars or not _STATION.fullmatch(one.url):
+            raise _bad(f"item {one.id!r}: no address of a radio station: {one.url[:80]!r}")
 
 
 def _check_layouts(manifest: Manifest) -> None:

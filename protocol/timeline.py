@@ -19,6 +19,7 @@ from protocol.manifest import (
     Playlist,
     Rendition,
     Speech,
+    StreamItem,
     VideoItem,
 )
 from protocol.programme_types import Board
@@ -92,7 +93,7 @@ def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> Pag
 
 def is_full_screen(item: Item) -> bool:
     """Whether nothing else is to be on the screen with it."""
-    return not isinstance(item, AudioItem) and item.full_screen
+    return not isinstance(item, AudioItem | StreamItem) and item.full_screen
 
 
 def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
@@ -107,7 +108,7 @@ def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
             return (Element(item.duration_ms, item),) if any(_is_for(one, board) for one in renditions) else ()
         case CountdownItem():
             return (Element(item.duration_ms, item),)
-        case AudioItem():
+        case AudioItem() | StreamItem():
             return ()
 
 
@@ -124,7 +125,7 @@ def _heard(item: Item, board: Board) -> tuple[Element, ...]:
                 for speech in item.speech
                 if speech.language == language
             )
-        case AudioItem():
+        case AudioItem() | StreamItem():
             return (Element(item.duration_ms, item),)
         case _:
             return ()

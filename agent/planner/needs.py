@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from protocol.alert import Alert
-from protocol.manifest import AudioItem, Blob, BulletinItem, DocumentItem, Item, Manifest, PictureItem, VideoItem
+from protocol.manifest import (
+    AudioItem,
+    Blob,
+    BulletinItem,
+    DocumentItem,
+    Item,
+    Manifest,
+    PictureItem,
+    StreamItem,
+    VideoItem,
+)
 from protocol.programme_types import Board
 
 
@@ -30,6 +40,8 @@ def _of_item(item: Item, board: Board) -> Iterator[Blob]:
         case BulletinItem():
             yield from _of_bulletin(item, board)
         case AudioItem(blob=blob) if board.has_sound:
+            yield blob
+        case StreamItem(fallback=Blob() as blob) if board.has_sound:
             yield blob
         case _:
             return

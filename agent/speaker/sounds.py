@@ -10,10 +10,13 @@ from pathlib import Path
 
 from agent.player.ports import BlobPaths, SoundScene
 from agent.speaker.own_voice import OwnVoice
+from agent.speaker.relay.fallback import no_fallback
+from agent.speaker.relay.listener import ChildListener
+from agent.speaker.relay.relay import Relay
 from agent.speaker.rounds import alert_round
 from media.sound import Samples
 from protocol.errors import NotFound
-from protocol.manifest import AudioItem, VideoItem
+from protocol.manifest import AudioItem, StreamItem, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem
 from protocol.words import Words
 
@@ -24,7 +27,16 @@ def opener_of(play: PlayItem | PlayAlert, scene: SoundScene, blobs: BlobPaths, v
     """A function that begins to produce what ``play`` asks for; it raises RaoError in the reading thread."""
     if isinstance(play, PlayAlert):
         return lambda: alert_round(play.alert, scene.languages, blobs, voice)
+    if isinstance(play.item, StreamItem):
+        station = play.item
+        return lambda: _relayed(station, blobs)
     return lambda: _decoded(_sound_file(play, blobs), max(0, scene.at_ms - play.began_at_ms))
+
+
+def _relayed(item: StreamItem, blobs: BlobPaths) -> Iterator[Samples]:
+    path = blobs.path_of(item.fallback.sha256) if item.fallback else None
+    fallback = no_fallback if path is None else lambda: _decoded(path, 0)
+    return Relay(ChildListener(item.url), fallback).chunks()
 
 
 def _decoded(path: Path, start_ms: int) -> Iterator[Samples]:

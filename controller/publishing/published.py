@@ -15,6 +15,7 @@ from protocol.manifest import (
     Item,
     PictureItem,
     SlotClass,
+    StreamItem,
     VideoItem,
 )
 
@@ -44,7 +45,7 @@ class Place:
 def is_shown(item: Item) -> bool:
     """Whether the item has something for a screen."""
     match item:
-        case AudioItem():
+        case AudioItem() | StreamItem():
             return False
         case CountdownItem():
             return True
@@ -56,7 +57,7 @@ def is_shown(item: Item) -> bool:
 
 def is_said(item: Item) -> bool:
     """Whether a loudspeaker says or plays the item by itself; the sound of a clip belongs to its picture."""
-    return isinstance(item, AudioItem) or (isinstance(item, BulletinItem) and bool(item.speech))
+    return isinstance(item, AudioItem | StreamItem) or (isinstance(item, BulletinItem) and bool(item.speech))
 
 
 def fillers_of(contents: Sequence[Published]) -> list[Item]:

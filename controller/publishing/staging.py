@@ -23,6 +23,7 @@ from protocol.manifest import (
     Item,
     PageSet,
     PictureItem,
+    StreamItem,
     VideoItem,
 )
 
@@ -93,7 +94,7 @@ def _loses_nothing(arrangement: Arrangement, items: Sequence[Item]) -> bool:
 
 def _stands_in(item: Item, room: Room) -> bool:
     match item:
-        case AudioItem() | VideoItem():
+        case AudioItem() | StreamItem() | VideoItem():
             return False
         case BulletinItem():
             return not item.full_screen and _has_pages(item, room)

@@ -83,7 +83,7 @@ def _heard(errand: Errand) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _running(command: Sequence[str], wall_s: float) -> Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]:
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()) as child:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=child_environment()) as child:
         alarm = threading.Timer(wall_s, child.kill)
         alarm.start()
         try:
@@ -94,7 +94,7 @@ def _running(command: Sequence[str], wall_s: float) -> Iterator[tuple[subprocess
             child.kill()
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The child finds our code where we are, and numpy reserves no memory for threads it won't use."""
     found = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     return os.environ | {"PYTHONPATH": found, "OPENBLAS_NUM_THREADS": "1"}

@@ -15,6 +15,7 @@ from protocol.manifest import (
     DocumentItem,
     PageSet,
     PictureItem,
+    StreamItem,
     VideoItem,
 )
 from protocol.programme_types import ShowItem
@@ -42,7 +43,7 @@ def blob_of(show: ShowItem, size: Room) -> Blob | None:
             return next(fitting, None) or _lacks(show, size)
         case CountdownItem():
             return None
-        case AudioItem():
+        case AudioItem() | StreamItem():
             return _lacks(show, size)
 
 

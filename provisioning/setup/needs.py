@@ -74,6 +74,7 @@ TEST_NEEDS = (
     *FOREIGN_MEDIA_NEEDS,
     Need("chromium", partial(has_command, "chromium", "chromium-browser")),
     Need("libatomic1", partial(has_library, "libatomic.so.1")),  # Playwright's driver is linked to it
+    Need("icecast2", partial(has_command, "icecast2")),
     Need("libasound2-plugins", has_alsa_to_pulse),
     Need("postgresql", has_postgres),
     Need("pulseaudio", partial(has_command, "pulseaudio")),

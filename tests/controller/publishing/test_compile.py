@@ -20,6 +20,7 @@ from protocol.manifest import (
     Slot,
     SlotClass,
     Speech,
+    StreamItem,
     VideoItem,
 )
 from protocol.manifest_check import read_manifest
@@ -52,8 +53,14 @@ def audio(item_id: str) -> AudioItem:
     return AudioItem(id=item_id, title=item_id, duration_ms=9_000, blob=blob("e"))
 
 
+def station(item_id: str) -> StreamItem:
+    return StreamItem(
+        id=item_id, title=item_id, duration_ms=9_000, url="http://radio.example.vn/live", fallback=blob("f")
+    )
+
+
 days = st.integers(0, 20).map(lambda number: DAY + timedelta(days=number))
-makers = st.sampled_from([picture, video, bulletin, audio])
+makers = st.sampled_from([picture, video, bulletin, audio, station])
 classes: st.SearchStrategy[SlotClass] = st.sampled_from(["priority", "scheduled", "filler"])
 
 

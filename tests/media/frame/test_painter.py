@@ -8,7 +8,7 @@ from media.frame import Painter
 from media.text import Geometry
 from protocol.errors import InvalidMedia, NotFound
 from protocol.layouts import TickerZone
-from protocol.manifest import AudioItem
+from protocol.manifest import AudioItem, StreamItem
 from protocol.programme_types import ShowItem
 from tests.agent.screen.material import MORNING_MS, Blobs, bulletin, item, picture, picture_of
 
@@ -49,8 +49,10 @@ def test_a_broken_picture_is_refused(painter: Painter, blobs: Blobs, data: bytes
 
 def test_a_sound_cannot_be_shown(painter: Painter, blobs: Blobs) -> None:
     sound = AudioItem(id="nhac", title="Nhạc", duration_ms=1_000, blob=blobs.keep(b"...", "audio/ogg"))
-    with pytest.raises(NotFound, match="was not prepared"):
-        painter.item(ShowItem(sound, "sang", 0, MORNING_MS), ROOM, MORNING_MS)
+    station = StreamItem(id="dai", title="Đài", duration_ms=1_000, url="http://radio.example.vn/live")
+    for heard in (sound, station):
+        with pytest.raises(NotFound, match="was not prepared"):
+            painter.item(ShowItem(heard, "sang", 0, MORNING_MS), ROOM, MORNING_MS)
 
 
 def test_the_strip_of_several_tickers_holds_them_all(painter: Painter) -> None:

@@ -1,0 +1,96 @@
+"""A station whose time the test turns: it plays one note, and can be cut, go quiet, or send nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import Literal
+
+import numpy as np
+
+from agent.speaker.relay.listener import News
+from agent.speaker.relay.relay import Relay
+from agent.speaker.samples import BLOCK_FRAMES, quiet
+from media.sound import RATE_HZ, Samples
+from tests.agent.speaker.material import amplitude_at, sine
+
+STATION_HZ, FALLBACK_HZ = 450.0, 1_000.0
+BLOCK_MS = 20
+"""Whole waves of both notes, so that a station that goes quiet makes no click of its own."""
+LARGEST_STEP = 0.5 * 2 * np.pi * (STATION_HZ + FALLBACK_HZ) / RATE_HZ
+"""Between two samples of both notes together; a click is a larger one."""
+
+Weather = Literal["good", "gone", "stalled", "silent"]
+
+
+class Station:
+    """A listener at a station that is heard in blocks as time goes by."""
+
+    def __init__(self) -> None:
+        self.now_ms = 0
+        self.weather: Weather = "good"
+        self.tuned = False
+        self.sent = 0
+        self._heard_ms = 0
+
+    def tune(self) -> None:
+        self.tuned, self._heard_ms = True, self.now_ms
+        self.sent += 1
+
+    def dismiss(self) -> None:
+        self.tuned = False
+
+    def news(self, wait_s: float) -> Iterator[News]:
+        if self.weather == "gone" and self.tuned:
+            self.tuned = False
+            yield "gone"
+        elif self.tuned and self.weather != "stalled":
+            yield from self._blocks()
+        if wait_s:
+            self.now_ms += BLOCK_MS
+
+    def _blocks(self) -> Iterator[News]:
+        while self._heard_ms < self.now_ms:
+            yield self._block()
+            self._heard_ms += BLOCK_MS
+
+    def _block(self) -> Samples:
+        if self.weather == "silent":
+            return quiet(BLOCK_FRAMES)
+        at_s = (self._heard_ms * RATE_HZ / 1000 + np.arange(BLOCK_FRAMES)) / RATE_HZ
+        return (0.5 * np.sin(2 * np.pi * STATION_HZ * at_s)).astype(np.float32)
+
+
+class Audience:
+    """Hears a relay with its fallback; time goes by as it listens."""
+
+    def __init__(self, station: Station) -> None:
+        self.station = station
+        note = sine(FALLBACK_HZ, 1_000)
+        self.relay = Relay(station, lambda: iter([note]), now_ms=lambda: station.now_ms, random=Random(4))
+        self.chunks = self.relay.chunks()
+        self.heard: list[Samples] = []
+
+    def listen(self, duration_ms: int) -> Samples:
+        """What is heard meanwhile; each chunk takes as long as it lasts."""
+        until_ms, first = self.station.now_ms + duration_ms, len(self.heard)
+        while self.station.now_ms < until_ms:
+            chunk = next(self.chunks)
+            self.heard.append(chunk)
+            self.station.now_ms += len(chunk) * 1000 // RATE_HZ
+        return np.concatenate([quiet(0), *self.heard[first:]])
+
+    def whole(self) -> Samples:
+        return np.concatenate(self.heard)
+
+
+def what_sounds(samples: Samples) -> str:
+    """The note in it."""
+    if amplitude_at(samples, STATION_HZ) > 0.3:
+        return "station"
+    return "fallback" if amplitude_at(samples, FALLBACK_HZ) > 0.3 else "nothing"
+
+
+def largest_step(samples: Samples) -> float:
+    """Between two samples."""
+    return float(np.abs(np.diff(samples)).max())

@@ -20,7 +20,7 @@ _TONE_FIRST = re.compile("([aeo])([\u0300\u0301\u0303\u0309])([\u0302\u0306])", 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSETS = "ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|[bcdđghklmnprstvx]"
 _PAIR = re.compile(
-    rf"(?<![^\W_]|[\u0300-\u036f])((?:{_ONSETS})?)([ou])([{_TONES}]?)([aey])([{_TONES}]?)(?![\u0300-\u036f])([a-zđ]?)",
+    rf"(?<![^\W\d_]|[\u0300-\u036f])((?:{_ONSETS})?)([ou])([{_TONES}]?)([aey])([{_TONES}]?)(?![\u0300-\u036f])([a-zđ]?)",
     re.IGNORECASE,
 )
 _PAIRS = ("oa", "oe", "uy")

@@ -21,6 +21,7 @@ COMMANDS = {
     "tune": "controller.cli.tune:tune",
     "units": "controller.cli.units:units",
     "user": "controller.cli.user:user",
+    "voices": "controller.cli.voices:voices",
     "withdraw": "controller.cli.publish:withdraw",
 }
 EPILOG = """\b

@@ -31,7 +31,7 @@ def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
             return urgency(following.alert) <= urgency(sounding.alert)
         case PlayItem(), PlayAlert():
             return False
-        case PlayItem(item=VideoItem()), _:
+        case PlayItem(), _ if not _is_heard_whole(sounding):
             return False
         case ((PlayItem() | PlayAlert()), _):
             return at_ms >= planned_end_ms(sounding) - PLAN_SLACK_MS
@@ -39,14 +39,11 @@ def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
 
 
 def follows_on(sounding: Sound, upcoming: Sound) -> bool:
-    """Whether the first sample of ``upcoming`` belongs right behind the last of what is ``sounding``.
-
-    A clip's doesn't: its sound begins where its picture is.
-    """
+    """Whether the first sample of ``upcoming`` belongs right behind the last of what is ``sounding``."""
     if not isinstance(sounding, PlayItem) or not isinstance(upcoming, PlayItem) or sounding == upcoming:
         return False
     apart_ms = upcoming.began_at_ms - planned_end_ms(sounding)
-    return not keeps_step(sounding) and not keeps_step(upcoming) and abs(apart_ms) <= PLAN_SLACK_MS
+    return _is_heard_whole(sounding) and _is_heard_whole(upcoming) and abs(apart_ms) <= PLAN_SLACK_MS
 
 
 def keeps_step(play: Sound) -> bool:
@@ -57,6 +54,11 @@ def keeps_step(play: Sound) -> bool:
 def planned_end_ms(play: PlayItem | PlayAlert) -> int:
     """When the programme takes ``play`` to be over."""
     return play.began_at_ms + _length_ms(play)
+
+
+def _is_heard_whole(play: PlayItem) -> bool:
+    """Whether ``play`` has a first and a last sample of its own: a clip's are its picture's, a relay has none."""
+    return play.speech is not None or isinstance(play.item, AudioItem)
 
 
 def _length_ms(play: PlayItem | PlayAlert) -> int:

@@ -52,6 +52,7 @@ WORDS: tuple[tuple[Rule, ...], ...] = (
 )
 """Every abbreviation, number and mark left."""
 MOST_ROUNDS = 4
+"""Two do for nearly every line; rules that undo each other must not read forever."""
 
 
 def spoken(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LEXICON) -> SpokenText:
@@ -73,10 +74,9 @@ def spoken_form(text: str, *, region: Region = "north", lexicon: Lexicon = NO_LE
 def _read(line: str, region: Region, lexicon: Lexicon) -> Reading:
     """Read again what rules have said, until no rule finds more: ``CẤP V`` is a level only once it is ``cấp V``."""
     reading = Reading(line)
-    _round(reading, region, lexicon)
-    for _ in range(MOST_ROUNDS - 1):
+    for own in (lexicon, *[NO_LEXICON] * (MOST_ROUNDS - 1)):
         before = reading.text
-        _round(reading, region, NO_LEXICON)
+        _round(reading, region, own)
         if reading.text == before:
             break
     return reading

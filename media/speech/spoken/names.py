@@ -8,7 +8,7 @@ import unicodedata
 from media.speech.spoken.agencies import BEFORE_FIELDS, FIELDS
 from media.speech.spoken.numbers import cardinal, digit_by_digit, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
-from media.speech.spoken.tables import ABBREVIATIONS, LETTERS, PLACES, SIGNED_FOR
+from media.speech.spoken.tables import ABBREVIATIONS, LETTERS, PLACES, SIGNED_FOR, SPELLED
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?"
@@ -18,14 +18,16 @@ _NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMERALS_THAT_ARE_WORDS = ("VI", "XI")
 """``VI PHẠM``, ``XI MĂNG``."""
 _PRONOUNCED = re.compile(
-    r"(?=.{4})(?:(?:[BCDFGHJKLMNPQRSTVWXZ]|[BCDFGKPST][RLHW]|NG|NH)?[AEIOUY]{1,2}){2,4}(?:[BCDFGHKLMNPRSTXZ]|NG|CK|NK)?"
+    r"(?=.{4})[BCDFGHJKLMNPQRSTVWXZ]{0,2}(?:[AEIOUY]{1,2}[BCDFGHJKLMNPQRSTVWXZ]{1,2}){1,3}"
+    r"(?:[AEIOUY]{1,2}(?:[BCDFGHKLMNPRSTXZ]|NG|CK|NK)?)"
 )
 """Vowels between consonants: a name in capitals, not letters to spell (``AGRIBANK``, ``YAGI``)."""
 _SEVERAL_MEANINGS = frozenset({"BCH", "BTV", "CA", "CT", "KH", "LĐ", "TH", "TT", "ĐB", "ĐH", "VP"})
 """Said as they mean most often in documents, and marked."""
 _TITLES = (
     r"(?:PHÓ )?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CỤC TRƯỞNG|HIỆU TRƯỞNG"
-    r"|TRƯỞNG \w+|ĐẢNG ỦY|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|ỦY BAN NHÂN DÂN(?= CHỦ| PHÓ))"
+    r"|TRƯỞNG CÔNG AN(?: XÃ| PHƯỜNG| TỈNH)?|TRƯỞNG \w+|(?:ĐẢNG ỦY|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|ỦY BAN NHÂN DÂN)"
+    r"(?=\s+(?:BÍ|CHỦ|PHÓ|TRƯỞNG|CHÁNH)))"
 )
 _STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
 _EXECUTIVE = r"Đảng|Trung|TW|Đoàn|Hội|Công đoàn|Chi bộ|chi bộ|lâm thời"
@@ -48,7 +50,8 @@ def _capitals(match: re.Match[str]) -> str:
         return word.lower()
     if _PRONOUNCED.fullmatch(word):
         return doubtful(word.capitalize(), "foreign-word")
-    return doubtful(" ".join(LETTERS.get(letter, letter.lower()) for letter in word), "unknown-abbreviation")
+    spelled = " ".join(LETTERS.get(letter, letter.lower()) for letter in word)
+    return spelled if word in SPELLED else doubtful(spelled, "unknown-abbreviation")
 
 
 def _among_capitals(match: re.Match[str]) -> bool:
@@ -74,7 +77,9 @@ def _storm(match: re.Match[str]) -> str:
     return match.group(1) + match.group(2).capitalize()
 
 
+_AGENCY = r"Bộ|Sở|Ban|Cục|Chi cục|Ủy ban|UBND|HĐND|UBMTTQ\w*|MTTQ|Công an|Đài|Phòng|Trường|Chủ tịch|Phó|Bí thư|Giám đốc"
 EXPANSIONS: tuple[Rule, ...] = (
+    rule(rf"(?<=\w)\s+[-–]\s+(?=(?:{_AGENCY})\s)", ", "),
     rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*({_TITLES})(?![\w])\s*", _signed_for),
     rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*(?=[{CAPITAL}]{{2}})", lambda it: f"{SIGNED_FOR[it.group(1)]} "),
     rule(r"(?<!\w)Q\.\s*(?=(?:Giám đốc|Chủ tịch|Bộ trưởng|Trưởng|Bí thư|Cục trưởng))", "quyền "),
@@ -87,6 +92,7 @@ EXPANSIONS: tuple[Rule, ...] = (
         rf"(?<!\w)({any_of(BEFORE_FIELDS)})\s+({any_of(FIELDS)})(?![\w&])",
         lambda it: f"{it.group(1)} {FIELDS[it.group(2)]}",
     ),
+    rule(rf"(?<!\w)P\.\s?({any_of(FIELDS)})(?![\w&])", lambda it: f"Phòng {FIELDS[it.group(1)]}"),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}\d])", _place),
     rule(r"((?:[Bb]ão|BÃO|[Tt]ên quốc tế(?: là)?)(?:\s+(?:số|SỐ)\s+\w+)?,?\s*\(?)([A-Z-]{3,})(?!\w)", _storm),
     rule(rf"(?<!\w)({any_of(ABBREVIATIONS)})(?!\w)", _abbreviation),

@@ -10,6 +10,8 @@ from media.speech.spoken.tables import OUT_OF, UNITS
 
 _MOST_PARTS_SAID_AS_FRACTION = 10
 _LONGEST_SAID_AS_NUMBER = 15
+_CODE = re.compile(r"(?!\d+000$)\d{9,}")
+_PADDED = re.compile(r"0\d{2,}")
 _COUNTS = re.compile(r"\s+[^\W\d_]")
 """A word follows: what is counted."""
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
@@ -48,8 +50,13 @@ def _grouped(match: re.Match[str]) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
+    """What begins with nought is a code; many digits that nobody grouped may be one."""
     text = match.group()
-    return number(text) if len(text) <= _LONGEST_SAID_AS_NUMBER else digit_by_digit(text)
+    if len(text) > _LONGEST_SAID_AS_NUMBER or _PADDED.fullmatch(text):
+        return digit_by_digit(text)
+    if not _CODE.fullmatch(text) or _COUNTS.match(match.string, match.end()):
+        return number(text)
+    return doubtful(number(text), "number-or-code")
 
 
 _LEVELS = r"(?<!\w)(?:BĐ|[Bb]áo động|[Cc]ấp|[Tt]ầng|[Ll]ớp|[Tt]ổ|[Mm]ức|[Đđ]iều|[Kk]hoản)"
@@ -70,6 +77,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
     rule(r"(?<=[^\W\d_])\s*/\s*(?=\d+\s?(?:ml|lít|kg|g|m2|m²|ha|người|hộ)(?!\w))", " trên "),
+    rule(r"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){0,3})(\d+)\s?:\s?(\d+)(?![\d.,:])", _of),
     rule(r"(?<![\d/])(\d{2,3})/(?=\d{2,3}\s?mmHg)", lambda it: f"{it.group(1)} trên "),
 )
 """Before dates: what a sign before or between numbers means."""
@@ -79,7 +87,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
-    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt)\s+)(\d+)/(\d+)(?![\d/])", _of),
+    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt|[Đđ]iểm|[Bb]ậc|[Hh]uyết áp)\s+)(\d+)/(\d+)(?![\d/])", _of),
     rule(rf"()(?<![\d/])(\d+)/(\d+)(?=\s+(?:{OUT_OF})\b)", _of),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),

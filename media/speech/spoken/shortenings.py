@@ -21,6 +21,8 @@ _TITLES = {
     "PGS.TS": "phó giáo sư, tiến sĩ",
     "TS": "tiến sĩ",
     "ThS": "thạc sĩ",
+    "ThS.BS": "thạc sĩ, bác sĩ",
+    "TS.BS": "tiến sĩ, bác sĩ",
     "Ths": "thạc sĩ",
 }
 """Before the name of a person, with a dot or a space."""
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\w)({any_of(_TITLES)})(?:\.\s?|\s)(?=[{CAPITAL}][^\W{CAPITAL}]*)", lambda it: f"{_TITLES[it.group(1)]} "
     ),
     rule(rf"(?<!\w)({any_of(_DOCUMENTS)})(?=\s+(?:số\s+)?\d+(?![\d.]*\s*%))", lambda it: _DOCUMENTS[it.group(1)]),
+    rule(rf"(?<!\w)(KT|TM|TL|TUQ)/\s?(?=[{CAPITAL}]{{2}})", lambda it: f"{it.group(1)}. "),
     rule(r"(?<!\w)ngày/tháng/năm(?!\w)", "ngày, tháng, năm"),
 )
 """Before dots and slashes are read as marks."""

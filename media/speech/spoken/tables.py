@@ -53,6 +53,13 @@ ABBREVIATIONS = (
         "ATM": "a tê em",
         "ATNĐ": "áp thấp nhiệt đới",
         "ATTP": "an toàn thực phẩm",
+        "TTLT": "thông tư liên tịch",
+        "VB": "văn bản",
+        "TMĐT": "thương mại điện tử",
+        "SIM": "xim",
+        "SEA Games": "Xi Ghêm",
+        "KTV": "kỹ thuật viên",
+        "BKS": "biển kiểm soát",
         "BHTN": "bảo hiểm thất nghiệp",
         "BHXH": "bảo hiểm xã hội",
         "BHXHTN": "bảo hiểm xã hội tự nguyện",
@@ -369,3 +376,8 @@ LETTERS = {
     "Ô": "ô", "Ơ": "ơ", "Ư": "ư",
 }  # fmt: skip
 """How an abbreviation nobody listed is spelled out."""
+SPELLED = frozenset({
+    "ADN", "AM", "BIDV", "BOT", "DNA", "DVD", "EVN", "FM", "FPT", "GPS", "HTV", "LTE", "MB", "PC", "PCR", "PDF",
+    "PPP", "PVC", "RNA", "THVL", "UAV", "USB", "VNPT", "VPN", "VTC", "VTV",
+})  # fmt: skip
+"""Known by their letters: spelled without a doubt."""

@@ -6,13 +6,13 @@ import re
 
 from media.speech.spoken.days import day, is_date, month
 from media.speech.spoken.numbers import cardinal, ordinal, roman
-from media.speech.spoken.rules import Rule, rule
+from media.speech.spoken.rules import Rule, doubtful, rule
 
 _DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
 _SPEAKS_OF_DAYS = re.compile(r"ngày|giờ|\dh|thời hạn|/\d{4}", re.IGNORECASE)
 _ROMAN_AFTER = (
-    r"(?<!\w)(?i:quý|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ|kỳ|đợt|hạng|bậc"
-    r"|giai đoạn|đại hội|biểu|bảng|thế chiến)"
+    r"(?<!\w)(?i:quý|khu vực|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ|kỳ|đợt|hạng"
+    r"|bậc|giai đoạn|đại hội|biểu|bảng|thế chiến)"
 )
 _FROM = r"(?:lúc|từ|đến|tới|vào|trước|sau|hồi|khoảng)"
 
@@ -37,13 +37,6 @@ def _bounding_day(match: re.Match[str]) -> str:
     return said if said == match.group() else f"{match.group('before')} {said}"
 
 
-def _days_of_month(match: re.Match[str]) -> str:
-    first, last, m = (int(match.group(part)) for part in ("first", "last", "m"))
-    if not (is_date(first, m) and is_date(last, m)):
-        return match.group()
-    return f"{_lead(match)}{day(first)} đến ngày {day(last)} tháng {month(m)}"
-
-
 def _lead(match: re.Match[str]) -> str:
     lead = match.groupdict().get("lead") or "ngày"
     return f"{lead} " if lead.lower() in ("ngày", "hôm") else f"{lead} ngày "
@@ -56,6 +49,13 @@ def _time(match: re.Match[str]) -> str:
         return match.group()
     unit = " phút" if minutes < 10 or "phút" in match.group() else ""
     return f"{cardinal(hours)} giờ" + (f" {cardinal(minutes)}{unit}" if minutes else "")
+
+
+def _minutes(match: re.Match[str]) -> str:
+    """``10'``, ``2'30"``."""
+    seconds = match.group(2)
+    said = f"{cardinal(int(match.group(1)))} phút" + (f" {cardinal(int(seconds))} giây" if seconds else "")
+    return doubtful(said, "number-form")
 
 
 def _hours_of(match: re.Match[str]) -> str:
@@ -80,11 +80,7 @@ def _weekday(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _date),
-    rule(r"(?<=/\d{4})\s*[-–]\s*(?=\d)|(?<=/\d\d)\s*[-–]\s*(?=\d+/)|(?<=/\d)\s*[-–]\s*(?=\d+/)", " đến "),
     rule(r"([Tt]hứ\s+\d)\s*[-–]\s*(?=(?:thứ\s+)?\d)", lambda it: f"{it.group(1)} đến "),
-    rule(
-        rf"{_DAY_WORDS}\s+(?P<first>\d{{1,2}})\s*[-–]\s*(?P<last>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _days_of_month
-    ),
     rule(r"(?P<lead>[Nn]gày\s+)?(?<![\d/.-])(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\3(?P<y>\d{4})(?![\d/])", _date),
     rule(rf"{_DAY_WORDS}\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _day_and_month),
     rule(r"(?P<before>[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au|và)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])", _bounding_day),
@@ -95,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
     rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),
     rule(r"(?<=\d[hg]\d\d)['’′]+", ""),
+    rule(r"(?<![\w.,'’‘])(\d{1,3})['’′](?:\s?(\d{1,2})(?:[\"”″]|''|(?!\w)))?(?!\w)", _minutes),
     rule(r"(?<![\w:/])(?P<h>\d{1,2})\s?(?:h|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
     rule(r"(?<![\w:])(?P<h>\d{1,2})g(?P<min>\d{2})(?!\w)", _time),
     rule(rf"(?P<lead>(?<!\w){_FROM}\s+)(?P<h>\d{{1,2}})g(?P<min>)(?!\w)", lambda it: it.group("lead") + _time(it)),

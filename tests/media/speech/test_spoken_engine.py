@@ -22,7 +22,7 @@ TEXTS = st.lists(WORDS, max_size=8).map(" ".join)
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40) | TEXTS
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example("SỐ CẤP V/v")
 @given(TEXTS)
 def test_the_spoken_form_of_a_spoken_form_is_itself(text: str) -> None:
@@ -30,7 +30,7 @@ def test_the_spoken_form_of_a_spoken_form_is_itself(text: str) -> None:
     assert spoken_form(said) == said
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @example("https://")
 @example("www.")
 @example("KT.")
@@ -40,13 +40,13 @@ def test_a_text_with_letters_is_never_silent(text: str) -> None:
     assert any(map(str.isalpha, said)) or not any(map(str.isalpha, text))
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ANY_TEXT)
 def test_the_form_is_the_text_of_what_is_spoken_every_time(text: str) -> None:
     assert spoken_form(text) == spoken(text).text == spoken(text).text
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS, max_size=4))
 def test_doubts_count_the_lines_as_written(lines: list[str]) -> None:
     together = spoken("\n".join(lines)).doubts

@@ -43,6 +43,7 @@ ONSETS = ("", "h", "th", "kh", "ngh", "đ", "l")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ONSETS), st.sampled_from(("oa", "oe", "uy")), st.sampled_from(TONES), st.sampled_from(("", "n")))
 def test_both_ways_of_placing_a_tone_become_one(onset: str, pair: str, tone: str, coda: str) -> None:
     older, newer = f"{onset}{pair[0]}{tone}{pair[1]}{coda}", f"{onset}{pair}{tone}{coda}"

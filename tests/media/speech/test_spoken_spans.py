@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from media.speech.spoken.spans import Change, Span, changed, moved, moves, word_at
@@ -16,6 +16,7 @@ def changes_of(draw: st.DrawFn) -> tuple[str, list[Change]]:
     return text, [Change(span, draw(st.text("XYZ", max_size=4))) for span in spans]
 
 
+@settings(deadline=None)
 @given(changes_of())
 def test_every_change_is_where_it_says(made: tuple[str, list[Change]]) -> None:
     text, changes = made
@@ -25,6 +26,7 @@ def test_every_change_is_where_it_says(made: tuple[str, list[Change]]) -> None:
         assert after[slice(*new)] == change.said
 
 
+@settings(deadline=None)
 @given(changes_of())
 def test_untouched_letters_are_found_again_there_and_back(made: tuple[str, list[Change]]) -> None:
     text, changes = made
@@ -36,6 +38,7 @@ def test_untouched_letters_are_found_again_there_and_back(made: tuple[str, list[
             assert moved(there, [(new, old) for old, new in steps]) == Span(at, at + 1)
 
 
+@settings(deadline=None)
 @given(changes_of(), st.data())
 def test_a_stretch_takes_the_whole_of_what_it_touches(made: tuple[str, list[Change]], data: st.DataObject) -> None:
     text, changes = made

@@ -171,9 +171,10 @@ class ScreenPort(Protocol):
 
 
 class SpeakerPort(Protocol):
-    """The loudspeakers of a device. Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=…, lip_sync=…)``.
+    """The loudspeakers of a device.
 
-    With a ``recording`` the sound goes in real time to that WAV file instead of a sound card.
+    Built as ``SpeakerPlayer(profile, blobs, witness, wall_clock, recording=…, lip_sync=…)``. With a ``recording`` the
+    sound goes in real time to that WAV file instead of a sound card.
     """
 
     def start(self) -> None:

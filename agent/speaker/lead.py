@@ -24,9 +24,11 @@ def lead_of(play: PlayItem | PlayAlert, at_ms: EpochMs, wakes_in_ms: int) -> Lea
     """The lead of ``play`` for a scene of ``at_ms`` through an amplifier that is awake in ``wakes_in_ms``.
 
     The sound of a clip must keep step with its picture: silence plays at once while the decoder starts, and the sound
-    comes in where the picture then is. Any other sound is said from its first word.
+    comes in where the picture then is. An item joined in its middle comes in where it is at other loudspeakers. Any
+    other sound is said from its first word.
     """
     if isinstance(play, PlayItem) and isinstance(play.item, VideoItem):
         lead_ms = max(wakes_in_ms, DECODER_START_MS)
         return Lead(lead_ms, EpochMs(at_ms + lead_ms))
-    return Lead(wakes_in_ms, play.began_at_ms if at_ms - play.began_at_ms <= LATE_MS else at_ms)
+    joins = isinstance(play, PlayItem) and at_ms - play.began_at_ms > LATE_MS
+    return Lead(wakes_in_ms, EpochMs(at_ms + wakes_in_ms) if joins else play.began_at_ms)

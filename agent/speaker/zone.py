@@ -59,11 +59,13 @@ class Zone:
         self._prepare()
 
     def check(self) -> None:
-        """Called every second: what follows is prepared in time, and nothing waits for ever for an item's end."""
+        """Called every second: what follows is prepared in time, the amplifier woken, nothing waits for ever."""
         item_sounds = self._sounding is not None and isinstance(self._sounding.play, PlayItem)
         if self._waiting is not None and item_sounds and self._wall_clock() >= self._waits_until_ms:
             self._carry_out(self._waiting)
         self._prepare()
+        if self._sounding is None and self._scene is not None and isinstance(self._scene.upcoming, PlayItem):
+            self._amplifier.expect(self._scene.upcoming.began_at_ms - self._wall_clock())
 
     def begun(self, voice: Voice) -> None:
         """The first samples of ``voice`` left."""

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from agent.speaker.amplifier.amplifier import Amplifier
 from protocol.errors import RaoError, Unavailable
 
+AHEAD_MS = 2_000
+"""An amplifier is woken so much before it must be: twice as long as from one check to the next."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +52,13 @@ class Keeper:
             woken_at_s = self._woken()
         on_for_ms = int((self._monotonic_s() - woken_at_s) * 1000)
         return max(0, self._warm_up_ms - on_for_ms)
+
+    def expect(self, in_ms: int) -> None:
+        """Sound is coming in so long: power on when it is time, so that nobody waits then. Called every second."""
+        if 0 <= in_ms <= self._warm_up_ms + AHEAD_MS:
+            with self._lock:
+                self._woken()
+                self._rests_since_s = self._monotonic_s()
 
     def rest(self, user: object) -> None:
         """The last sample of ``user`` was handed out."""

@@ -64,6 +64,28 @@ def test_it_stays_on_between_two_sounds_and_is_not_warmed_up_twice(blobs: Blobs)
     assert second[0] <= 1
 
 
+def test_it_is_woken_ahead_of_an_item_that_is_coming_which_then_begins_on_time(blobs: Blobs) -> None:
+    pole = pole_of(blobs)
+    song = audio(blobs, sine(440, 500), MORNING_MS + 5_000)
+    pole.take(scene(Silence("idle"), upcoming=song))
+    pole.hear(5_000)
+    ((_, on_at),) = pole.amplifier.turns
+    pole.take(scene(song, pole.now_ms))
+    pole.hear(1_000)
+    first = loud(pole)[0]
+    assert first - count_of(5_000) <= 1
+    assert first - on_at >= count_of(WARM_UP_MS)
+
+
+def test_an_item_joined_in_its_middle_behind_a_waking_amplifier_is_where_other_loudspeakers_are(blobs: Blobs) -> None:
+    pole = pole_of(blobs)
+    halves = np.concatenate([sine(440, 2_000, 0.1), sine(2_000, 1_000)])
+    pole.take(scene(audio(blobs, halves, MORNING_MS - 1_000)))
+    heard = pole.hear(1_900)
+    assert not heard[: count_of(WARM_UP_MS)].any()
+    assert int(np.argmax(np.abs(heard) > 0.2)) == pytest.approx(count_of(1_000), abs=20)
+
+
 def test_an_alert_cut_short_leaves_it_on_for_the_hold(blobs: Blobs) -> None:
     pole = pole_of(blobs)
     pole.take(scene(PlayAlert(alert(), 1, MORNING_MS)))

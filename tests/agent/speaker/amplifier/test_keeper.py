@@ -70,6 +70,19 @@ def test_a_sound_within_the_hold_finds_it_awake_and_begins_the_hold_anew() -> No
     assert day.turned == [True, False] and day.keeper.wake(USER) == WARM_UP_MS
 
 
+def test_it_is_woken_in_time_for_what_is_expected_and_sleeps_again_when_that_does_not_come() -> None:
+    day = Day()
+    day.keeper.expect(60_000)
+    assert day.turned == []
+    for in_ms in (2_500, 1_500, 500):
+        day.keeper.expect(in_ms)
+        day.later(1)
+    assert day.turned == [True]
+    day.keeper.expect(-500)
+    day.later(9)
+    assert day.turned == [True, False]
+
+
 def test_it_is_held_as_long_as_any_of_its_users_sounds() -> None:
     day = Day()
     day.keeper.wake("yard")

@@ -20,7 +20,7 @@ CORE = "% of a core"
 MB_PER_MIB = 1.048576
 ABOUT = (
     "`rao agent run` on the model of a cluster of loudspeakers, told by a real Mosquitto, its PortAudio playing to a "
-    "null sink, while an MP3 of 128 kbit/s plays and while nothing does. *Bare callback*: PortAudio and numpy play the "
+    "null sink, while an MP3 plays and while nothing does. *Bare callback*: PortAudio and numpy play the "
     "same from memory, decoded. *pygame.mixer* plays the same file. CPU and memory are the whole tree of processes, "
     "read from outside; PulseAudio's own work is in neither. RSS of the agent, one process, is what its PSS would be "
     f"with nothing else on the machine. Medians of {PACE.turns} turns of {PACE.watched_s:g} s."

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from bench.screen.board import READY_WITHIN_S, Board, board
-from protocol.documents import Window
+from protocol.documents import Desired, Window
 from protocol.manifest import Manifest
 from protocol.uplink import Status
 from tests.agent.programmes import desired, published
@@ -18,6 +18,8 @@ from tests.servers.pulse import Pulse
 MODEL = "speaker-cluster"
 CONFIG = f'data_dir = "data"\nprofile = "{MODEL}"\nclock = "assume-trusted"\n'
 ALL_DAY = (Window(start="00:00", minutes=1_440),)
+SNAPSHOT_S = Desired(unit_name="", areas=()).snapshot_s
+"""As every device has it; tests ask for more."""
 SILENT, ITEM = "", "audio"
 cluster = partial(board, MODEL, CONFIG)
 """An enrolled one that does not run yet."""
@@ -26,7 +28,8 @@ cluster = partial(board, MODEL, CONFIG)
 def is_to_play(here: Board, manifest: Manifest) -> None:
     """Publish ``manifest`` as what it should play, all day, at its full volume."""
     blob = published(here.province, manifest)
-    here.bus.publish(DESIRED, here.province.signed("desired", desired(blob, sound_windows=ALL_DAY, volume_percent=100)))
+    wanted = desired(blob, sound_windows=ALL_DAY, volume_percent=100, snapshot_s=SNAPSHOT_S)
+    here.bus.publish(DESIRED, here.province.signed("desired", wanted))
 
 
 @contextmanager

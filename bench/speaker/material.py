@@ -6,23 +6,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-import av
 import numpy as np
 
 from media.sound import RATE_HZ, Samples, count_of, write_wav
-from media.sound.frames import frames_of
-from media.sound.opus import encode_opus
+from media.sound.mp3 import MP3_MEDIA_TYPE, encode_mp3
+from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
 from protocol.manifest import AudioItem, Blob, Manifest, Playlist
 
 Keep = Callable[[bytes, str], Blob]
 """Keeps a file of a media type where the loudspeaker will find it."""
 Form = Literal["wav", "mp3", "opus"]
-MEDIA_TYPES = {"wav": "audio/wav", "mp3": "audio/mpeg", "opus": "audio/ogg"}
+MEDIA_TYPES = {"wav": "audio/wav", "mp3": MP3_MEDIA_TYPE, "opus": OPUS_MEDIA_TYPE}
 MUSIC_HZ = 2_400.0
 SWEEP_HZ = (300.0, 4_000.0)
 LOUD = 0.4
 GAPS_MS = range(20_000, 40_000)
-MP3_BITS_PER_S = 128_000
+_WRITERS: dict[Form, Callable[[Samples, Path], None]] = {"wav": write_wav, "mp3": encode_mp3, "opus": encode_opus}
 
 
 def music(duration_ms: int) -> Samples:
@@ -71,15 +70,3 @@ def playing(*items: AudioItem, gap_ms: int = 0) -> Manifest:
 def gap_to_begin_soon(duration_ms: int, after_ms: int) -> int:
     """The gap (ms) with which a loop of one item, which runs since the epoch, begins soonest after ``after_ms``."""
     return min(GAPS_MS, key=lambda gap_ms: -after_ms % (duration_ms + gap_ms))
-
-
-def _write_mp3(samples: Samples, path: Path) -> None:
-    with av.open(str(path), "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=RATE_HZ, layout="mono")
-        stream.bit_rate = MP3_BITS_PER_S
-        for frame in frames_of(samples):
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-
-
-_WRITERS: dict[Form, Callable[[Samples, Path], None]] = {"wav": write_wav, "mp3": _write_mp3, "opus": encode_opus}

@@ -10,10 +10,10 @@ from media.speech.spoken.rules import Rule, rule
 _CALL = r"[Gg]ọi|[Bb]ấm|[Tt]ổng đài|[Đđ]ường dây nóng|[Đđ]iện thoại|[Ll]iên hệ|[Hh]otline|[Đđ]ầu số"
 _TO = r"(?:\s+(?:khẩn cấp|ngay|đến|tới|theo|số|quốc gia))*\s*:?\s*"
 _CODES = r"\d{3,4}(?:(?:\s*[,;/]\s*|\s+(?:và|hoặc|hay)\s+)\d{3}(?!\d))*"
-_HOTLINE = r"1[89]00(?:[ .-]?\d{2,6}){1,2}(?!\w)"
+_HOTLINE = r"1[89]00(?:[ .-]?\d{2,6}){1,3}(?!\w)"
 _HELP = r"11[1-5]"
 """Protection of children, rescue, police, fire brigade, ambulance."""
-_HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn|chữa cháy|trẻ em|lực lượng"
+_HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn|chữa cháy|trẻ em|lực lượng|PCCC"
 _ENDS = r"(?=\s*(?:[,.;:()!?]|$|và\b|hoặc\b|hay\b|để\b|khi\b|đến\b|nếu\b))(?![.,]\d)"
 _NUMBERED = (
     r"số tài khoản|STK|[Mm]ã số(?: thuế)?|MST|CCCD|CMND|[Cc]ăn cước(?: công dân)?|[Mm]ã(?: OTP| QR| bưu chính| hồ sơ)?"
@@ -57,7 +57,7 @@ def _hotline(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule(
-        r"(?<![\w/.,])(?P<number>(?:\(0\d{2,3}\)|\(?\+84\)?|0)(?:[ .-]?\d){7,10})(?!\w)"
+        r"(?<![\w/.,])(?P<number>(?:\(0\d{2,3}\)|\+84 ?\(\d{2,3}\)|\(?\+84\)?|0)(?:(?:[ .-]|[.-] )?\d){7,10})(?!\w)"
         r"(?:\s?/\s?(?P<instead>\d{3,4}[ .]?\d{3,4})(?![\d.]))?(?P<next>\s*[-–/]\s*(?=[(+]?\s?0\d{2}))?",
         _telephone,
     ),
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>(?:{_CALL}){_TO})(?P<codes>{_CODES})(?![\d/]|\.\d)", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:\s*/\s*{_HELP})+)(?![\w/])", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:,\s*{_HELP}){{2,}}){_ENDS}", _codes),
-    rule(rf"(?P<lead>(?i:{_HELPERS})\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
+    rule(rf"(?P<lead>(?i:{_HELPERS})\s*:?\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP})(?=\s*\((?i:{_HELPERS}))", _codes),
     rule(rf"(?P<lead>(?:nhắn tin|soạn tin|gửi)(?:\s+(?:gửi|đến|tới|về|số))*\s+)(?P<codes>\d{{3,4}}){_ENDS}", _codes),
     rule(

@@ -22,7 +22,7 @@ _STANDARDS = {
     "TCXDVN": "tiêu chuẩn xây dựng Việt Nam",
     "ISO": "i xô",
 }
-_DATED_OF = re.compile(r"\s*(?:ngày[\s\d/.-]+(?:năm \d+ )?)?của\b")
+_DATED_OF = re.compile(r"\s*(?:ngày[\s\d/.-]+(?:tháng\s+\d+\s+)?(?:năm\s+\d+\s+)?)?của\b")
 
 
 def _document(match: re.Match[str]) -> str:

@@ -26,7 +26,6 @@ from media.speech.spoken.result import SpokenText
 from media.speech.spoken.rules import Rule
 
 WHOLE: tuple[tuple[Rule, ...], ...] = (
-    unsure.AS_WRITTEN,
     addresses.RULES,
     headings.RULES,
     marks.OPENING,
@@ -38,6 +37,7 @@ WHOLE: tuple[tuple[Rule, ...], ...] = (
     coordinates.RULES,
     quantities.SIGNS,
     days.RULES,
+    unsure.AS_WRITTEN,
     times.RULES,
     days.ALONE,
 )

@@ -14,6 +14,7 @@ _CODE = re.compile(r"(?!\d+000$)\d{9,}")
 _PADDED = re.compile(r"0\d{2,}")
 _COUNTS = re.compile(r"\s+[^\W\d_]")
 """A word follows: what is counted."""
+_SHARES = re.compile(r"(?:khoảng|hơn|gần|chiếm|giảm|tăng|còn|bằng|chưa đến|quá) $")
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
 """Units that mean nothing else even without a number before them: ``mỗi m2``."""
 
@@ -28,7 +29,8 @@ def _share(match: re.Match[str]) -> str:
     if not 0 < part < whole <= _MOST_PARTS_SAID_AS_FRACTION:
         return f"{cardinal(part)} trên {cardinal(whole)}"
     said = f"{cardinal(part)} phần {ordinal(whole)}"
-    return said if _COUNTS.match(match.string, match.end()) else doubtful(said, "date-or-fraction")
+    sure = _COUNTS.match(match.string, match.end()) or _SHARES.search(match.string, 0, match.start())
+    return said if sure else doubtful(said, "date-or-fraction")
 
 
 def _of(match: re.Match[str]) -> str:

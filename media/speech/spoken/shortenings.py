@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\w)({any_of(_TITLES)})(?:\.\s?|\s)(?=[{CAPITAL}][^\W{CAPITAL}]*)", lambda it: f"{_TITLES[it.group(1)]} "
     ),
     rule(rf"(?<!\w)({any_of(_DOCUMENTS)})(?=\s+(?:số\s+)?\d+(?![\d.]*\s*%))", lambda it: _DOCUMENTS[it.group(1)]),
+    rule(r"(?<!\w)TT(?=\s+(?:số\s+)?\d+/\d{4}/TT)", "thông tư"),
     rule(rf"(?<!\w)(KT|TM|TL|TUQ)/\s?(?=[{CAPITAL}]{{2}})", lambda it: f"{it.group(1)}. "),
     rule(r"(?<!\w)ngày/tháng/năm(?!\w)", "ngày, tháng, năm"),
 )

@@ -177,6 +177,7 @@ ABBREVIATIONS = (
         "QP-AN": "quốc phòng, an ninh",
         "QPAN": "quốc phòng, an ninh",
         "QR": "quy e rờ",
+        "RON": "ron",
         "QSDĐ": "quyền sử dụng đất",
         "QĐ": "quyết định",
         "SARS": "xa",
@@ -377,7 +378,7 @@ LETTERS = {
 }  # fmt: skip
 """How an abbreviation nobody listed is spelled out."""
 SPELLED = frozenset({
-    "ADN", "AM", "BIDV", "BOT", "DNA", "DVD", "EVN", "FM", "FPT", "GPS", "HTV", "LTE", "MB", "PC", "PCR", "PDF",
-    "PPP", "PVC", "RNA", "THVL", "UAV", "USB", "VNPT", "VPN", "VTC", "VTV",
+    "ADN", "AM", "BIDV", "BOT", "DNA", "DVD", "EVN", "FM", "FPT", "GPS", "HTV", "LTE", "MB", "NV", "OTP", "PC",
+    "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "THVL", "UAV", "USB", "VNPT", "VPN", "VTC", "VTV",
 })  # fmt: skip
 """Known by their letters: spelled without a doubt."""

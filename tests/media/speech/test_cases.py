@@ -11,13 +11,17 @@ from typing import NamedTuple
 
 import pytest
 
+import media
 from media.speech.spoken import spoken, spoken_form
+from media.speech.spoken.rules import CAPITAL
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.csv"))
 COLUMNS = ["input", "must_contain_all (| = and, OR = alternatives)", "must_not_contain", "note"]
 UNCHANGED = "(not altered)"
 FOR_THE_EYE = re.compile(r"\d|[/%&*#()+=_<>\[\]@°º²³~$≥≤|\"]")
+CAPITALS = re.compile(rf"\b[{CAPITAL}]{{2,}}\b")
 SENTENCES_A_SECOND = 200
+PLAN = Path(media.__file__).parents[2] / "shared" / "samples" / "ke-hoach-thong-tin-co-so-2023.txt"
 
 
 class Case(NamedTuple):
@@ -96,6 +100,14 @@ def test_what_may_be_wrong_is_marked(written: str, why: str) -> None:
 @pytest.mark.parametrize("written", ["ngày 1/3", "1/3 dân số", "rét -2°C", "nghỉ lễ 2-9", "bão số 13 (KALMAEGI)"])
 def test_what_is_clear_is_not_marked(written: str) -> None:
     assert spoken(written).doubts == ()
+
+
+@pytest.mark.skipif(not PLAN.exists(), reason="shared/samples/ke-hoach-thong-tin-co-so-2023.txt is not here")
+def test_every_line_of_the_plan_is_words() -> None:
+    """As it was typed, marks of its formatting and all; one code of a clerk is nobody's to know."""
+    said = spoken(PLAN.read_text(encoding="utf-8"))
+    assert [line for line in said.text.splitlines() if FOR_THE_EYE.search(line) or CAPITALS.search(line)] == []
+    assert [doubt.written for doubt in said.doubts] == ["TD18"]
 
 
 def test_is_fast() -> None:

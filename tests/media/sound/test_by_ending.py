@@ -14,16 +14,20 @@ from media.sound.decode import decode_all
 from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS, TRUE_PEAK_DB
 from media.speech.espeak import Espeak
+from media.speech.manner import Manner
 from media.speech.speaking import speak
 from protocol.errors import InvalidInput
 
 CODECS = {".wav": "pcm_s16le", ".ogg": "opus", ".opus": "opus", ".mp3": "mp3float"}
 
 
-@pytest.fixture(scope="module")
-def speech() -> Samples:
+MANNERS = [Manner(), Manner(region="south"), Manner(speed=1.5, pitch=1.3)]
+
+
+@pytest.fixture(scope="module", params=MANNERS, ids=["usual", "south", "fast and high"])
+def speech(request: pytest.FixtureRequest) -> Samples:
     text = "Bà con chú ý, nước sông Bé đang lên nhanh, hãy rời khỏi vùng trũng ngay."
-    return speak(text, "vi", voices=[Espeak()]).samples
+    return speak(text, "vi", voices=[Espeak()], manner=request.param).samples
 
 
 @pytest.mark.parametrize("ending", sorted(WRITERS))

@@ -33,7 +33,7 @@ class State:
     """Since when nothing came though it was wanted."""
     good_since_ms: int | None = None
     good_for_ms: int = 0
-    """How much sound came since."""
+    """How much sound came after that."""
     quiet_for_ms: int = 0
     """How much of the sound that came last was silence."""
     cuts: int = 0
@@ -116,7 +116,7 @@ def _heard(state: State, event: Heard, rules: Rules) -> State:
         told_at_ms=event.at_ms,
         idle_since_ms=None,
         good_since_ms=event.at_ms if begins and is_loud else state.good_since_ms,
-        good_for_ms=(0 if begins else state.good_for_ms) + event.lasts_ms,
+        good_for_ms=0 if begins else state.good_for_ms + event.lasts_ms,
         quiet_for_ms=0 if is_loud else state.quiet_for_ms + event.lasts_ms,
     )
 

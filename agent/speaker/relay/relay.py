@@ -20,9 +20,9 @@ from media.sound import Samples, count_of, duration_of, rms_dbfs
 
 _log = logging.getLogger(__name__)
 
-LAID_BY_FRAMES = count_of(400)
-"""Of the station; with the second that a feed reads ahead, all that is behind the loudspeaker."""
-RETRY_FIRST_S, RETRY_MOST_S = 0.4, 30.0
+LAID_BY_FRAMES = count_of(600)
+"""Of the station, enough to wait for the next page of Ogg; with a feed's second, all that is behind the loudspeaker."""
+RETRY_FIRST_S, RETRY_MOST_S = 0.3, 30.0
 OUTAGE_STEP_MS = 10_000
 """The longest pause between tries doubles each time an outage is older by this: at first a station is back at once."""
 LOOK_S = 0.02

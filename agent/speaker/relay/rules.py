@@ -20,7 +20,7 @@ class Rules:
     silence_ms: int = 10_000
     floor_dbfs: float = -60.0
     """Quieter is silence: a carrier without a programme. Pauses in speech are quieter too, but short."""
-    good_ms: int = 250
+    good_ms: int = 150
     """So long it must have been good before it is heard again; four times as long after each cut that came soon."""
     good_most_ms: int = 60_000
     forgiven_ms: int = 60_000

@@ -51,7 +51,7 @@ class Zone:
         elif sounding is not None and is_the_same(sounding.play, scene.play):
             self._adjust(scene, sounding)
         elif self._scene is not None and is_the_same(self._scene.play, scene.play):
-            return
+            self._scene = scene if sounding is None else self._scene
         elif sounding is not None and lets_finish(sounding.play, scene.play, scene.at_ms):
             self._wait(scene, sounding)
         else:

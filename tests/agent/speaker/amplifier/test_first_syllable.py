@@ -67,8 +67,10 @@ def test_it_stays_on_between_two_sounds_and_is_not_warmed_up_twice(blobs: Blobs)
 def test_it_is_woken_ahead_of_an_item_that_is_coming_which_then_begins_on_time(blobs: Blobs) -> None:
     pole = pole_of(blobs)
     song = audio(blobs, sine(440, 500), MORNING_MS + 5_000)
-    pole.take(scene(Silence("idle"), upcoming=song))
-    pole.hear(5_000)
+    pole.take(scene(Silence("idle")))
+    pole.hear(1_000)
+    pole.take(scene(Silence("idle"), pole.now_ms, upcoming=song))
+    pole.hear(4_000)
     ((_, on_at),) = pole.amplifier.turns
     pole.take(scene(song, pole.now_ms))
     pole.hear(1_000)

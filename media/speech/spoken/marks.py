@@ -18,6 +18,9 @@ def _section(match: re.Match[str]) -> str:
 
 
 OPENING: tuple[Rule, ...] = (
+    rule(r"(?<=\d)\s*\*\s*(?=\d)", " x "),
+    rule(r"(?<=\w)[*_#`]+(?=\w)", " "),
+    rule(r"‘([^‘’]*)’(?!\w)", lambda it: it.group(1)),
     rule(r"[*_#`]+|https?://(?=\w)|\bwww\.(?=\w)", ""),
     rule(r"^\s*[-+•–*]\s+", ""),
     rule(rf"^\s*([IVX]+)\.\s+(?=[{CAPITAL}])", _part),
@@ -49,6 +52,8 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"<(?=\s*\w)", " nhỏ hơn "),
     rule(r"=(?=\s*\w)", " bằng "),
     rule(r"±", " cộng trừ "),
+    rule(r"(?<!\S)\+(?=\w)", "cộng "),
+    rule(r"(?<!\w)['’]|['’](?!\w)", ""),
     rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
     rule(r"%", " phần trăm "),
     rule(rf"[^{_SAID_ANYWAY}{_FOR_THE_EYE}]", " ", doubt="unknown-symbol"),

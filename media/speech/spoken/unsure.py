@@ -10,6 +10,9 @@ _NO_STRETCH_BEFORE = re.compile(
     r"(?:tỷ số|tỉ số|thắng|thua|hòa|kết quả|số|tổng đài|gọi|điện thoại|nhà) ?$", re.IGNORECASE
 )
 
+_COUNTED = "đồng|đ|VNĐ|VND|USD|người|hộ|ha|m|km|m2|tấn|kg|lít|cây|con|căn"
+"""What large numbers are about."""
+
 
 def _falling(match: re.Match[str]) -> str:
     """A stretch that falls, ``9-7``, is a score, a sum or a slip of the pen."""
@@ -18,5 +21,17 @@ def _falling(match: re.Match[str]) -> str:
     return doubtful(match.group(), "range-or-minus") if falls and not sure else match.group()
 
 
-AS_WRITTEN: tuple[Rule, ...] = (rule(r"(?<![\w/.,+-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-]|[.,]\d)", _falling),)
+def _grouped(match: re.Match[str]) -> str:
+    """``1,250,000``, as others write ``1.250.000``."""
+    return doubtful(match.group().replace(",", "."), "number-form")
+
+
+AS_WRITTEN: tuple[Rule, ...] = (
+    rule(r"(?<![\w/.,+-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-]|[.,]\d)", _falling),
+    rule(r"(?<![\w.,/-])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)", _grouped),
+    rule(
+        rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}}|\.\d{{1,2}})(?= ?(?:(?:{_COUNTED})(?!\w)|%))",
+        lambda it: doubtful(it.group(), "number-form"),
+    ),
+)
 """Before anything is said."""

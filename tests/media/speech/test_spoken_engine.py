@@ -85,9 +85,16 @@ def test_letters_that_only_marks_make_are_kept(letter: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("độ ẩm ≥ 80%", "độ ẩm lớn hơn hoặc bằng tám mươi phần trăm"), ("gió < cấp 6", "gió nhỏ hơn cấp sáu")],
+    [
+        ("độ ẩm ≥ 80%", "độ ẩm lớn hơn hoặc bằng tám mươi phần trăm"),
+        ("gió < cấp 6", "gió nhỏ hơn cấp sáu"),
+        ("12*3 hộ", "mười hai nhân ba hộ"),
+        ("nước +0,5m", "nước cộng không phẩy năm mét"),
+        ("‘chào’ bà con'", "chào bà con"),
+        ("x_y **t**", "x y t"),
+    ],
 )
-def test_signs_of_comparison_are_said(written: str, said: str) -> None:
+def test_signs_are_said(written: str, said: str) -> None:
     assert spoken_form(written) == said
 
 

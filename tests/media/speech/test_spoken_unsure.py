@@ -17,6 +17,9 @@ def doubts(text: str) -> list[tuple[str, Why]]:
     ("text", "written", "why"),
     [
         ("hoàn thành 1/3", "1/3", "date-or-fraction"),
+        ("chi 1,250,000 đồng", "1,250,000", "number-form"),
+        ("chi 1,250 đồng", "1,250", "number-form"),
+        ("tăng 3.5%", "3.5%", "number-form"),
         ("họp XYZQ rồi", "XYZQ", "unknown-abbreviation"),
         ("còn 9-7 hộ", "9-7", "range-or-minus"),
         ("còn 9 - 7 hộ", "9 - 7", "range-or-minus"),
@@ -31,10 +34,16 @@ def test_two_meanings_are_marked(text: str, written: str, why: Why) -> None:
     [
         "1/3 dân số", "sáng 1/3", "ngày 1/3", "1/3/2025", "gió cấp 8-9", "mưa 100-150mm", "2021-2025", "tỷ số 3-1",
         "số nhà 12-5", "gọi 0271-345-678", "UBND xã", "QL14", "khóa XV",
+        "1.250.000 đồng", "1.250 đồng", "3,5%", "12,50 m", "công nghiệp 4.0",
     ],
 )  # fmt: skip
 def test_what_is_plain_is_not_marked(text: str) -> None:
     assert doubts(text) == []
+
+
+@pytest.mark.parametrize("written", ["1,250,000 đồng", "1 250 000 đồng", "1.250.000 đồng"])
+def test_thousands_are_thousands_however_they_are_parted(written: str) -> None:
+    assert spoken(written).text == "một triệu hai trăm năm mươi nghìn đồng"
 
 
 @settings(deadline=None)

@@ -65,7 +65,7 @@ _LEVELS = r"(?<!\w)(?:BĐ|[Bb]áo động|[Cc]ấp|[Tt]ầng|[Ll]ớp|[Tt]ổ|[M
 _WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
 SIGNS: tuple[Rule, ...] = (
-    rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped),
+    rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped, doubt="number-form"),
     rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", "khoảng "),
     rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", "trên "),
     rule(r"(?:dưới\s+)?<\s?(?=\d)", "dưới "),

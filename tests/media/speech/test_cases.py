@@ -112,7 +112,7 @@ def test_every_line_of_the_plan_is_words() -> None:
 
 def test_is_fast() -> None:
     sentences = [case.written for case in CASES.values()]
-    began = time.perf_counter()
+    began = time.process_time()
     for sentence in sentences:
         spoken(sentence)
-    assert len(sentences) / (time.perf_counter() - began) >= SENTENCES_A_SECOND
+    assert len(sentences) / (time.process_time() - began) >= SENTENCES_A_SECOND

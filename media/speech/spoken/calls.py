@@ -16,8 +16,8 @@ _HELP = r"11[1-5]"
 _HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn|chữa cháy|trẻ em|lực lượng|PCCC"
 _ENDS = r"(?=\s*(?:[,.;:()!?]|$|và\b|hoặc\b|hay\b|để\b|khi\b|đến\b|nếu\b))(?![.,]\d)"
 _NUMBERED = (
-    r"số tài khoản|STK|[Mm]ã số(?: thuế)?|MST|CCCD|CMND|[Cc]ăn cước(?: công dân)?|[Mm]ã(?: OTP| QR| bưu chính| hồ sơ)?"
-    r"|OTP|[Mm]ật khẩu|[Mm]áy lẻ|[Ss]ố hiệu|[Ss]ố sê ri"
+    r"[Ss]ố tài khoản|STK|[Mm]ã số(?: thuế)?|MST|CCCD|CMND|[Cc]ăn cước(?: công dân)?"
+    r"|[Mm]ã(?: OTP| QR| bưu chính| hồ sơ)?|OTP|[Mm]ật khẩu|[Mm]áy lẻ|[Ss]ố hiệu|[Ss]ố sê ri"
 )
 _LONGEST_STRETCH = 500
 _LENGTHS = {"0": (10, 11), "8": (11, 12)}

@@ -22,13 +22,14 @@ def _falling(match: re.Match[str]) -> str:
 
 
 def _grouped(match: re.Match[str]) -> str:
-    """``1,250,000``, as others write ``1.250.000``."""
-    return doubtful(match.group().replace(",", "."), "number-form")
+    """``1,250,000`` and ``250 000 đồng``, as others write ``1.250.000``."""
+    return doubtful(re.sub("[ ,]", ".", match.group()), "number-form")
 
 
 AS_WRITTEN: tuple[Rule, ...] = (
     rule(r"(?<![\w/.,+-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-]|[.,]\d)", _falling),
     rule(r"(?<![\w.,/-])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)", _grouped),
+    rule(r"(?<![\w.,/-])(?<!\d )[1-9]\d{0,2} \d{3}(?= ?(?:đồng|đ|VNĐ|VND|USD)(?!\w))", _grouped),
     rule(
         rf"(?<![\w.,/-])\d{{1,3}}(?:,\d{{3}}|\.\d{{1,2}})(?= ?(?:(?:{_COUNTED})(?!\w)|%))",
         lambda it: doubtful(it.group(), "number-form"),

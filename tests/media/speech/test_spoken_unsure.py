@@ -18,6 +18,7 @@ def doubts(text: str) -> list[tuple[str, Why]]:
     [
         ("hoàn thành 1/3", "1/3", "date-or-fraction"),
         ("chi 1,250,000 đồng", "1,250,000", "number-form"),
+        ("chi 250 000 đồng", "250 000", "number-form"),
         ("chi 1,250 đồng", "1,250", "number-form"),
         ("tăng 3.5%", "3.5%", "number-form"),
         ("họp XYZQ rồi", "XYZQ", "unknown-abbreviation"),

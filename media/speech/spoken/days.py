@@ -175,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         r"(?<!mỗi )(?<!một )(?P<lead>(?<!\w)(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Đđ]êm)\s+)"
-        rf"(?P<d>\d{{1,2}})-(?P<m>\d{{1,2}})(?![\w/%-]|[.,]\d){_NOT_DAYS}",
+        rf"(?P<d>\d{{1,2}})[-.](?P<m>\d{{1,2}})(?![\w/%-]|[.,]\d){_NOT_DAYS}",
         _hyphened,
     ),
     rule(rf"(?P<lead>(?<!\w)(?:{_FEAST_WORDS})\s+){_PAIR}{_NOT_DAYS}", _day),

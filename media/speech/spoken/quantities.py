@@ -66,9 +66,10 @@ _WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
 SIGNS: tuple[Rule, ...] = (
     rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped, doubt="number-form"),
-    rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", "khoảng "),
-    rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", "trên "),
-    rule(r"(?:dưới\s+)?<\s?(?=\d)", "dưới "),
+    rule(r"(?<=\d)\s*÷\s*(?=\d)", " đến "),
+    rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", " khoảng "),
+    rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", " trên "),
+    rule(r"(?:dưới\s+)?<\s?(?=\d)", " dưới "),
     rule(rf"\$\s?({NUMBER})(?!\w)", lambda it: f"{it.group(1)} đô la Mỹ"),
     rule(r"(?<=\d)\s?(?:tr\.\s?đ|trđ|tr đồng)(?!\w)", " triệu đồng"),
     rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?(?:\s*(?:đến|[-–])\s*-?\d+(?:,\d+)?)?\s?(?:[°º]C|độ))", "âm "),
@@ -89,7 +90,7 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
-    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt|[Đđ]iểm|[Bb]ậc|[Hh]uyết áp)\s+)(\d+)/(\d+)(?![\d/])", _of),
+    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt|[Đđ]iểm|[Bb]ậc|[Ll]ớp|[Hh]uyết áp)\s+)(\d+)/(\d+)(?![\d/])", _of),
     rule(rf"()(?<![\d/])(\d+)/(\d+)(?=\s+(?:{OUT_OF})\b)", _of),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),

@@ -66,6 +66,12 @@ _WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
 SIGNS: tuple[Rule, ...] = (
     rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped, doubt="number-form"),
+    rule(
+        rf"(?<![\w.,/])(\d{{1,3}})\.(\d{{1,2}})"
+        rf"(?=(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?\s?(?:(?:{any_of(UNITS)})(?!\w)|triệu\b|tỷ\b|tấn\b|độ\b))",
+        lambda it: f"{it.group(1)},{it.group(2)}",
+        doubt="number-form",
+    ),
     rule(r"(?<=\d)\s*÷\s*(?=\d)", " đến "),
     rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", " khoảng "),
     rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", " trên "),
@@ -90,7 +96,10 @@ AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),
-    rule(r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt|[Đđ]iểm|[Bb]ậc|[Ll]ớp|[Hh]uyết áp)\s+)(\d+)/(\d+)(?![\d/])", _of),
+    rule(
+        r"((?<!\w)(?:[Tt]rang|[Bb]ước|[Tt]ờ|[Đđ]ạt|[Đđ]iểm|[Bb]ậc|[Ll]ớp|[Cc]ấp|[Hh]uyết áp)\s+)(\d+)/(\d+)(?![\d/])",
+        _of,
+    ),
     rule(rf"()(?<![\d/])(\d+)/(\d+)(?=\s+(?:{OUT_OF})\b)", _of),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),

@@ -11,8 +11,8 @@ from media.speech.spoken.rules import Rule, doubtful, rule
 _DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
 _SPEAKS_OF_DAYS = re.compile(r"ngày|giờ|\dh|thời hạn|/\d{4}", re.IGNORECASE)
 _ROMAN_AFTER = (
-    r"(?<!\w)(?i:quý|báo động|khu vực|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ|kỳ|đợt"
-    r"|hạng|bậc|giai đoạn|đại hội|biểu|bảng|thế chiến)"
+    r"(?<!\w)(?i:quý|báo động|khu vực|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ"
+    r"|kỳ|đợt|hạng|bậc|giai đoạn|đại hội|biểu|bảng|thế chiến)"
 )
 _FROM = r"(?:lúc|từ|đến|tới|vào|trước|sau|hồi|khoảng)"
 

@@ -11,9 +11,11 @@ import time
 from collections.abc import Iterator
 
 import av
+from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 from av.audio.stream import AudioStream
 from av.container import InputContainer
+from av.packet import Packet
 
 from agent.speaker.relay.messages import end_message, sound_message
 from media.confined.limits import confine
@@ -60,9 +62,18 @@ def _listen(url: str) -> str:
 
 def _heard(container: InputContainer, stream: AudioStream) -> Iterator[bytes]:
     resampler = AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
-    for frame in container.decode(stream):
-        for out in resampler.resample(frame):
-            yield bytes(out.planes[0])[: out.samples * BYTES_PER_SAMPLE]
+    for packet in container.demux(stream):
+        for frame in _decoded(packet):
+            for out in resampler.resample(frame):
+                yield bytes(out.planes[0])[: out.samples * BYTES_PER_SAMPLE]
+
+
+def _decoded(packet: Packet[AudioStream]) -> list[AudioFrame]:
+    """A damaged packet is a crackle, not the end of a station."""
+    try:
+        return packet.decode()
+    except av.InvalidDataError:
+        return []
 
 
 def _paced(container: InputContainer, heard: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ ON_ALL_CORES := --numprocesses auto --dist loadfile
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format constraints pictures bench bench-long bench-quick clean
+.PHONY: help demo test check format constraints pictures bench bench-long bench-quick bench-speaker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ bench-long: ## the same and ten minutes at 60 times the programme's speed: memor
 bench-quick: ## look at the screen's figures for a few minutes; writes nothing
 	@$(SETUP) test
 	RAO_BENCH_QUICK=1 $(BIN)/python -m bench laid_out at_rest moving alerted started enduring
+
+bench-speaker: ## look at the loudspeaker's figures for some minutes; writes nothing
+	@$(SETUP) test
+	RAO_BENCH_QUICK=1 $(BIN)/python -m bench interrupted queued together at_work first_syllable
 
 clean: ## remove what the commands above made: .venv, .demo, caches
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* dist

@@ -9,6 +9,10 @@ from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
 from media.speech.spoken.tables import PER
 
 
+_CHAIN_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+_CHAIN_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
+
+
 def _part(match: re.Match[str]) -> str:
     return f"Phần {cardinal(roman(match.group(1)))}. "
 
@@ -17,8 +21,17 @@ def _section(match: re.Match[str]) -> str:
     return " chấm ".join(cardinal(int(part)) for part in match.group(1).split(".")) + ". "
 
 
+def _joint(match: re.Match[str]) -> str:
+    """The hyphen within a name stays, as it is written in it: *Ê-đê*, *Mát-xcơ-va*."""
+    before = _CHAIN_BEFORE.search(match.string[: match.start()])
+    after = _CHAIN_AFTER.match(match.string, match.end())
+    word = (before.group() if before else "") + (after.group() if after else "")
+    return "-" if word[:1].isupper() and word[1:] == word[1:].lower() else " "
+
+
 OPENING: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s*\*\s*(?=\d)", " x "),
+    rule(r"(?<=\d)\^(?=\d)", " mũ "),
     rule(r"(?<=\w)[*_#`]+(?=\w)", " "),
     rule(r"‘([^‘’]*)’(?!\w)", lambda it: it.group(1)),
     rule(r"[*_#`]+|https?://(?=\w)|\bwww\.(?=\w)", ""),
@@ -54,11 +67,12 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"±", " cộng trừ "),
     rule(r"(?<!\S)\+(?=\w)", "cộng "),
     rule(r"(?<!\w)['’]|['’](?!\w)", ""),
-    rule(r"\s+[-–—]\s+|(?<=\w)[-–—](?=\w)", " "),
+    rule(r"\s+[-–—]\s+|(?<=\w)[–—](?=\w)", " "),
+    rule(r"(?<=\w)-(?=\w)", _joint),
     rule(r"%", " phần trăm "),
     rule(rf"[^{_SAID_ANYWAY}{_FOR_THE_EYE}]", " ", doubt="unknown-symbol"),
     rule(r"[¹²³⁰⁴-⁹₀-₉]", " ", doubt="unknown-symbol"),
-    rule(rf"[^{_SAID_ANYWAY}]|_", " "),
+    rule(rf"(?!(?<=\w)-(?=\w))[^{_SAID_ANYWAY}]|_", " "),
 )
 
 TIDYING: tuple[Rule, ...] = (

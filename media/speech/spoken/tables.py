@@ -189,6 +189,7 @@ ABBREVIATIONS = (
         "SIM": "xim",
         "SMS": "ét em ét",
         "STNMT": "Sở Tài nguyên và Môi trường",
+        "SVĐ": "sân vận động",
         "SXH": "sốt xuất huyết",
         "TAND": "Tòa án nhân dân",
         "TCM": "tay chân miệng",
@@ -359,6 +360,7 @@ UNITS = {
     "Đ": "đồng",
     "đ": "đồng",
     "μg": "mi crô gam",
+    "€": "ơ rô",
     "‰": "phần nghìn",
 }
 """Behind a number."""

@@ -21,7 +21,7 @@ from media.speech.spoken.tables import ABBREVIATIONS
         ({"an": "ờ"}, "an toàn, ban, can", "ờ toàn, ban, can"),
         ({"BXYZ": "ban lạ"}, "QQX/BXYZ, BXYZ/QQX", "quy quy ích, ban lạ, ban lạ, quy quy ích"),
         ({"Ô 5": "ô năm"}, "Ô 5", "ô năm"),
-        ({"Hoà": "Hòa-xinh"}, "xã Hòa", "xã Hòa xinh"),
+        ({"Hoà": "Hòa-xinh"}, "xã Hòa", "xã Hòa-xinh"),
         ({"UBND": "UBND tỉnh"}, "UBND", "Ủy ban nhân dân tỉnh"),
         ({"ấp 5-6": "hai ấp"}, "ấp 5-6", "hai ấp"),
     ],

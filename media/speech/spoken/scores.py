@@ -10,7 +10,29 @@ from media.speech.spoken.rules import Rule, rule
 _SCORE = r"(?P<score>\d{1,3}\s*[-–]\s*\d{1,3})(?![\w/%-]|[.,]\d)"
 _WORDS = r"(?:\s+[^\W\d_]+){0,5}?\s*:?\s+"
 _WON = r"thắng|hòa|hoà|thua|dẫn|luân lưu|gỡ hòa|hạ gục|kết quả"
-_ENDS = r"(?=\s*(?:[,.;:()!?]|$|sau\b|trước\b|trong\b|để\b|cho\b|khi\b|nhờ\b|và\b|ở\b|tại\b|vào\b|nghiêng\b|trên\b|ngay\b|với\b|dù\b|hôm\b|tối\b|đêm\b|đối\b))"
+_MAY_FOLLOW = [
+    "sau",
+    "trước",
+    "trong",
+    "để",
+    "cho",
+    "khi",
+    "nhờ",
+    "và",
+    "ở",
+    "tại",
+    "vào",
+    "nghiêng",
+    "trên",
+    "ngay",
+    "với",
+    "dù",
+    "hôm",
+    "tối",
+    "đêm",
+    "đối",
+]
+_ENDS = rf"(?=\s*(?:[,.;:()!?]|$|(?:{'|'.join(_MAY_FOLLOW)})\b))"
 _PLAYED = re.compile(r"t[ỷỉ] số|thắng|thua|set|hiệp", re.IGNORECASE)
 
 

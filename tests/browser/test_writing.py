@@ -55,6 +55,18 @@ def test_what_is_told_follows_every_change_and_leaves_the_writer_alone(enter, pa
     expect(page.locator(".rao-check")).to_have_count(0)
 
 
+def test_an_author_reads_what_loudspeakers_will_say_unless_they_say_nothing(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Nội dung", exact=True).fill("Mưa 100-150mm. Ban XQKZ trực 24/7.")
+    aloud = page.locator("[data-aloud]")
+    expect(aloud).to_contain_text("“XQKZ” đọc là “ích quy ca dét”")
+    aloud.get_by_text("Toàn văn như loa đọc").click()
+    expect(aloud.get_by_text("một trăm đến một trăm năm mươi mi li mét")).to_be_visible()
+    page.get_by_label("Loa đọc bản tin này").uncheck(force=True)
+    expect(aloud).to_have_count(0)
+
+
 def test_a_writer_without_a_network_can_write_on(enter, panel):
     page = enter("approver")
     page.goto(f"{panel.url}/bulletins/new")

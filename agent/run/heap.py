@@ -33,7 +33,7 @@ def spare_memory() -> None:
 
 
 def give_back() -> None:
-    """Return what lies free inside the heap, see malloc_trim(3): 20 MB and more in 3 ms while clips come and go."""
+    """Return what lies free inside the heap, see malloc_trim(3): the most of it after a clip."""
     malloc_trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if malloc_trim is not None:
         malloc_trim(0)

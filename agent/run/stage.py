@@ -18,7 +18,7 @@ from protocol.uplink import Showing
 PRESENT = "present"
 RECORD = "record"
 RECORD_WITHIN_S = 0.2
-"""Until then, or until it is seen, the processor belongs to the picture of the alert: each write takes from it."""
+"""Until then, or until it is seen or heard, the processor belongs to the alert: each write takes from its picture."""
 LONGEST_S = 30.0
 """The wall clock may be set at any time, so a moment of the timetable is not slept towards for longer."""
 SHORTEST_S = 0.01

@@ -81,7 +81,6 @@ def variety(keep: Keep, profile: Profile, file: Path, at_ms: int) -> Manifest:
 
 def warning(number: int) -> Alert:
     """One more emergency, in two languages. No two say the same, so that nothing about one is known from another."""
-    now = now_ms()
     vietnamese = AlertText(
         language="vi",
         headline=f"Cảnh báo lũ quét khẩn cấp số {number} trên suối Rạt",
@@ -93,6 +92,12 @@ def warning(number: int) -> Alert:
     english = AlertText(
         language="en", headline=f"Flash flood {number} on Rat stream", instruction="Move to high ground now."
     )
+    return emergency(number, vietnamese, english)
+
+
+def emergency(number: int, *texts: AlertText) -> Alert:
+    """A warning of level 4 with these texts, in force for ten minutes from now."""
+    now = now_ms()
     return Alert(
         id=f"lu-quet-{number}",
         status="Actual",
@@ -101,7 +106,7 @@ def warning(number: int) -> Alert:
         severity="Extreme",
         sent_at_ms=now,
         expires_at_ms=EpochMs(now + 600_000),
-        texts=(vietnamese, english),
+        texts=texts,
     )
 
 

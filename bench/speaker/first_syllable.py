@@ -12,11 +12,10 @@ from agent.speaker.own_voice import EspeakVoice
 from agent.speaker.rounds import alert_round
 from agent.speaker.samples import BLOCK_FRAMES
 from bench.measuring import Goal, Row, Section
+from bench.screen.content import emergency
 from media.sound import ATTENTION_MS, count_of
 from media.speech.scripts import alert_script
 from protocol.alert import Alert, AlertText
-from protocol.ids import EpochMs
-from tests.agent.province import now_ms
 
 PROGRAM = "espeak-ng"
 TEXTS, WORDS = 20, 60
@@ -82,14 +81,4 @@ def _warning(number: int) -> Alert:
     headline = f"Cảnh báo lũ quét khẩn cấp số {number} trên suối Rạt."
     said = f"{headline} {TOLD}".split()[:WORDS]
     text = AlertText(language="vi", headline=headline, instruction=" ".join(said[len(headline.split()) :]))
-    now = now_ms()
-    return Alert(
-        id=f"lu-quet-{number}",
-        status="Actual",
-        event="Lũ quét",
-        level=4,
-        severity="Extreme",
-        sent_at_ms=now,
-        expires_at_ms=EpochMs(now + 600_000),
-        texts=(text,),
-    )
+    return emergency(number, text)

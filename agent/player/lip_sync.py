@@ -16,7 +16,7 @@ FRESH_MS = 250
 
 
 class Heard(NamedTuple):
-    """At ``steady_ms`` the sound of ``play`` stood at ``position_ms`` from its beginning."""
+    """At ``steady_ms``, which may be to come, the sound of ``play`` stands at ``position_ms`` from its beginning."""
 
     play: PlayItem
     position_ms: float
@@ -42,4 +42,5 @@ class LipSync:
         if heard is None or heard.play.item.id != show.item.id or heard.play.began_at_ms != show.began_at_ms:
             return None
         age_ms = steady_ms - heard.steady_ms
-        return heard.position_ms + age_ms if age_ms <= FRESH_MS else None
+        position_ms = heard.position_ms + age_ms
+        return position_ms if age_ms <= FRESH_MS and position_ms >= 0 else None

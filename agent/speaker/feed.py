@@ -13,8 +13,10 @@ from media.sound import Samples, count_of
 from protocol.errors import RaoError, Unavailable
 from protocol.words import Words
 
-AHEAD_FRAMES = count_of(1_000)
+AHEAD_FRAMES = count_of(1_500)
 """How far the decoder runs ahead."""
+REFILL_FRAMES = count_of(750)
+"""So little left, it is woken: seldom, and for much at a time."""
 READY_FRAMES = count_of(60)
 
 
@@ -27,6 +29,7 @@ class Feed:
         self._buffered = 0
         self._complete = False
         self._closed = False
+        self._filling = True
         self._change = threading.Condition()
         self._thread = threading.Thread(target=self._fill, args=(open_chunks,), name="sound-feed", daemon=True)
         self._thread.start()
@@ -54,14 +57,21 @@ class Feed:
                 part = self._take(frames)
                 frames -= len(part)
                 parts.append(part)
-            self._change.notify()
+            if not self._filling and self._buffered <= REFILL_FRAMES:
+                self._filling = True
+                self._change.notify_all()
         return np.concatenate(parts) if parts else quiet(0)
+
+    def wait_ready(self, timeout_s: float) -> None:
+        """Wait until it is ready or nothing will come of it, so long at most."""
+        with self._change:
+            self._change.wait_for(lambda: self.ready or self._complete, timeout_s)
 
     def close(self) -> None:
         """Stop decoding; returns at once."""
         with self._change:
             self._closed = True
-            self._change.notify()
+            self._change.notify_all()
 
     def _take(self, frames: int) -> Samples:
         chunk = self._chunks.popleft()
@@ -81,7 +91,9 @@ class Feed:
         except OSError as error:
             self.failure = _broken_off(error.strerror or str(error))
         finally:
-            self._complete = True
+            with self._change:
+                self._complete = True
+                self._change.notify_all()
 
     def _read(self, chunks: Iterator[Samples]) -> None:
         for chunk in chunks:
@@ -90,10 +102,12 @@ class Feed:
 
     def _offer(self, chunk: Samples) -> bool:
         with self._change:
-            self._change.wait_for(lambda: self._closed or self._buffered < AHEAD_FRAMES)
+            self._change.wait_for(lambda: self._closed or self._filling)
             if not self._closed:
                 self._chunks.append(chunk)
                 self._buffered += len(chunk)
+                self._filling = self._buffered < AHEAD_FRAMES
+                self._change.notify_all()
             return not self._closed
 
 

@@ -1,34 +1,45 @@
-"""The silence before a sound: an amplifier that sleeps is woken by it, a decoder starts under it. Pure."""
+"""From which of its moments a sound is heard, and how much silence goes first. Pure.
+
+An amplifier that sleeps swallows what comes before it is awake. The sound of a clip must keep step with its picture,
+and an item joined in its middle with other loudspeakers: both come in where they then are, once amplifier and decoder
+are ready. Any other sound is said from its first word.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from agent.speaker.due import Rule
+from agent.speaker.succession import keeps_step
 from protocol.ids import EpochMs
-from protocol.manifest import VideoItem
+from protocol.manifest import StreamItem
 from protocol.programme_types import PlayAlert, PlayItem
 
-DECODER_START_MS = 120
 LATE_MS = 200
 """A scene that comes so much after the begin of its sound still has all of it said: its first syllable is in there."""
 
 
 class Lead(NamedTuple):
-    """How much silence goes first, and of which moment of the programme the first sample after it is."""
+    """The first sample behind so much silence belongs to the moment ``from_ms`` of the programme; without a rule to no
+    moment at all.
+    """
 
     silence_ms: int
     from_ms: EpochMs
+    rule: Rule | None
 
 
 def lead_of(play: PlayItem | PlayAlert, at_ms: EpochMs, wakes_in_ms: int) -> Lead:
-    """The lead of ``play`` for a scene of ``at_ms`` through an amplifier that is awake in ``wakes_in_ms``.
+    """The lead of ``play`` for a scene of ``at_ms`` through an amplifier that is awake in ``wakes_in_ms``."""
+    if not isinstance(play, PlayItem) or isinstance(play.item, StreamItem):
+        return Lead(wakes_in_ms, play.began_at_ms, None)
+    if keeps_step(play) or at_ms - play.began_at_ms > LATE_MS:
+        return Lead(0, EpochMs(at_ms + wakes_in_ms), "in step")
+    return Lead(wakes_in_ms, play.began_at_ms, "whole")
 
-    The sound of a clip must keep step with its picture: silence plays at once while the decoder starts, and the sound
-    comes in where the picture then is. An item joined in its middle comes in where it is at other loudspeakers. Any
-    other sound is said from its first word.
-    """
-    if isinstance(play, PlayItem) and isinstance(play.item, VideoItem):
-        lead_ms = max(wakes_in_ms, DECODER_START_MS)
-        return Lead(lead_ms, EpochMs(at_ms + lead_ms))
-    joins = isinstance(play, PlayItem) and at_ms - play.began_at_ms > LATE_MS
-    return Lead(wakes_in_ms, EpochMs(at_ms + wakes_in_ms) if joins else play.began_at_ms)
+
+def lead_on_time(play: PlayItem) -> Lead:
+    """The lead of ``play`` when it was prepared before its begin: on the sample at which it begins."""
+    if isinstance(play.item, StreamItem):
+        return Lead(0, play.began_at_ms, "start")
+    return Lead(0, play.began_at_ms, "in step" if keeps_step(play) else "whole")

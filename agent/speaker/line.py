@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from agent.player.lip_sync import Heard
 from agent.player.ports import SoundScene, WallClock, Witness
 from agent.speaker.amplifier import Keeper
+from agent.speaker.jobs import Jobs
 from agent.speaker.mixer import Mixer
 from agent.speaker.outlet import Outlet
 from agent.speaker.sink import Sink
@@ -19,17 +19,19 @@ from agent.speaker.voice import Voice
 from agent.speaker.zone import Zone
 from firmware_profiles import SoundProfile
 from protocol.errors import Unavailable
-from protocol.programme_types import PlayAlert, PlayItem
+from protocol.ids import EpochMs
+from protocol.programme_types import PlayItem
 
 WATCH_S = 1.0
 FADE_OUT_S = 0.1
 """Enough for the last fade to reach the sink; what the sink holds takes its latency more."""
 
-_Job = Callable[[], None]
-
 
 class Line:
-    """Plays scenes on one sink; another line's trouble is none of its own. ``speaks`` while it has its output."""
+    """Plays scenes on one sink; another line's trouble is none of its own. ``speaks`` while it has its output.
+
+    What the mixer tells of a voice reaches the zone when it is heard, not when it is handed out.
+    """
 
     def __init__(
         self,
@@ -42,14 +44,23 @@ class Line:
         heard: Callable[[Heard], None],
     ) -> None:
         self.speaks = False
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._stopping = False
+        self._jobs = Jobs()
         self._mixer = Mixer()
         self._sink = sink
         self._outlet = Outlet(sink, self._mixer.pull, time.monotonic)
         self._amplifier = amplifier
+        self._wall_clock = wall_clock
         self._heard = heard
-        making = Making(opener_of, sound, begun=self._told_begun, ended=self._told_ended, heard=self._told_heard)
-        self._zone = Zone(self._mixer, making, Telling(witness, wall_clock), amplifier, wall_clock)
+        making = Making(
+            opener_of,
+            sound,
+            begun=self._told_begun,
+            ended=self._told_ended,
+            steady_s_of=self._steady_s_of,
+            heard=self._told_heard,
+        )
+        self._zone = Zone(self._mixer, making, Telling(witness, wall_clock), amplifier, wall_clock, self._outlet)
         self._thread = threading.Thread(target=self._run, name="speaker", daemon=True)
 
     def open(self) -> Unavailable | None:
@@ -69,13 +80,11 @@ class Line:
 
     def present(self, scene: SoundScene) -> None:
         """Play ``scene`` from now on; returns at once."""
-        if isinstance(scene.play, PlayItem | PlayAlert):
-            self._sink.stir()
         self._jobs.put(lambda: self._zone.take(scene))
 
     def stop(self) -> None:
         """Fade out and close the output soon; returns at once."""
-        self._jobs.put(None)
+        self._jobs.put(self._stop)
 
     def join(self) -> None:
         """Wait for the end of a line that was stopped."""
@@ -84,30 +93,32 @@ class Line:
 
     def levels_dbfs(self) -> tuple[float, ...]:
         """Levels of the last 60 s that were played, one a second, oldest first."""
-        return self._mixer.levels_dbfs()
+        return self._mixer.levels_dbfs(time.monotonic())
 
-    def _told_begun(self, voice: Voice) -> None:
-        self._jobs.put(lambda: self._zone.begun(voice))
+    def _steady_s_of(self, at_ms: EpochMs) -> float:
+        return time.monotonic() + (at_ms - self._wall_clock()) / 1000
 
-    def _told_ended(self, voice: Voice) -> None:
-        self._jobs.put(lambda: self._zone.ended(voice))
+    def _told_begun(self, voice: Voice, at_s: float) -> None:
+        self._jobs.put(lambda: self._zone.begun(voice), at_s)
 
-    def _told_heard(self, play: PlayItem, handed_ms: int) -> None:
-        now_ms = time.monotonic_ns() / 1_000_000
-        self._heard(Heard(play, handed_ms - self._sink.latency_ms, now_ms))
+    def _told_ended(self, voice: Voice, at_s: float) -> None:
+        self._jobs.put(lambda: self._zone.ended(voice), at_s)
+
+    def _told_heard(self, play: PlayItem, position_ms: int, at_s: float) -> None:
+        self._heard(Heard(play, position_ms, at_s * 1000))
+
+    def _stop(self) -> None:
+        self._stopping = True
 
     def _run(self) -> None:
         watch_at_s = time.monotonic() + WATCH_S
-        while True:
-            try:
-                job = self._jobs.get(timeout=max(0.0, watch_at_s - time.monotonic()))
-            except queue.Empty:
+        while not self._stopping:
+            job = self._jobs.next(watch_at_s)
+            if job is not None:
+                job()
+            if time.monotonic() >= watch_at_s:
                 self._watch()
                 watch_at_s = time.monotonic() + WATCH_S
-                continue
-            if job is None:
-                break
-            job()
         self._end()
 
     def _watch(self) -> None:
@@ -120,6 +131,8 @@ class Line:
         elif state == "retaken":
             self.speaks = True
             self._zone.output_retaken()
+        elif self._mixer.idle and self._zone.silent:
+            self._outlet.rest()
 
     def _end(self) -> None:
         self._zone.fall_silent("stop")

@@ -1,4 +1,8 @@
-"""A real loudspeaker, by PortAudio (sounddevice). The library is imported when a stream is opened, not before."""
+"""A real loudspeaker, by PortAudio (sounddevice). The library is imported when a stream is opened, not before.
+
+The card is given sound well ahead, which costs little and survives a busy machine. Where something must be heard at
+once, what the card holds is thrown away (ADR 31).
+"""
 
 from __future__ import annotations
 
@@ -7,34 +11,39 @@ import threading
 import time
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
+from agent.speaker.horizon import Horizon
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import RATE_HZ, Samples
 from protocol.errors import Unavailable
 from protocol.words import Words
 
-LATENCY_S = 0.06
+
+class Manner(NamedTuple):
+    """How far ahead a card is given samples, and how many it asks for at a time."""
+
+    latency_s: float
+    asked_frames: int
+
+
+RELAXED = Manner(latency_s=0.2, asked_frames=2 * BLOCK_FRAMES)
+TIGHT = Manner(latency_s=0.03, asked_frames=BLOCK_FRAMES // 2)
+"""For a card that begins with a buffer of silence, as PortAudio has it with one it maps into memory: throwing away what
+it holds would make nothing sooner, so it is given little.
+"""
+SILENT_BEGIN_S = 0.06
 STALLED_AFTER_S = 2.0
-CLOSE_TIMEOUT_S = 2.0
-"""A stream whose server died may never return from ``abort``; it is left behind then."""
-
-
-_STREAM = {
-    "samplerate": RATE_HZ,
-    "channels": 1,
-    "dtype": "float32",
-    "blocksize": BLOCK_FRAMES,
-    "latency": LATENCY_S,
-}
+HUNG_AFTER_S = 2.0
+"""A stream whose server died may never return from a call; it is left behind then."""
 
 _one_at_a_time = threading.Lock()
-"""PortAudio's calls are not for several threads."""
+"""Opening PortAudio's streams is not for several threads."""
 _open: set[PortAudioSink] = set()
 
 
 class PortAudioSink:
-    """The output called ``device``, or whose name has it in it; ``default`` is the system's own. Blocks of 20 ms."""
+    """The output called ``device``, or whose name has it in it; ``default`` is the system's own."""
 
     def __init__(self, device: str = "default") -> None:
         self.name = f"portaudio {device}"
@@ -42,38 +51,62 @@ class PortAudioSink:
         self._stream: Any = None
         self._closing: threading.Thread | None = None
         self._missed = False
+        self._failed = False
+        self._resting = False
+        self._horizon = Horizon()
+        self._manner = RELAXED
         self._last_pull_s = 0.0
 
     @property
     def lost(self) -> bool:
-        """Whether the device stopped asking for samples."""
-        return self._stream is not None and time.monotonic() - self._last_pull_s > STALLED_AFTER_S
+        """Whether the device stopped asking for samples, or refused to begin again."""
+        stalled = not self._resting and time.monotonic() - self._last_pull_s > STALLED_AFTER_S
+        return self._stream is not None and (self._failed or stalled)
 
     @property
     def latency_ms(self) -> float:
         """What PortAudio says of the open stream, and the block that was just handed out."""
         stream = self._stream
-        return (stream.latency + BLOCK_FRAMES / RATE_HZ) * 1000 if stream is not None else 0.0
+        return (stream.latency + self._manner.asked_frames / RATE_HZ) * 1000 if stream is not None else 0.0
 
-    def open(self, pull: Callable[[int], Samples]) -> None:
+    def open(self, pull: Callable[[int, float], Samples]) -> None:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
         portaudio = _library()
 
-        def callback(out: Any, frames: int, _when: object, _status: object) -> None:
-            self._last_pull_s = time.monotonic()
-            out[:, 0] = pull(frames)
+        def callback(out: Any, frames: int, when: Any, _status: object) -> None:
+            now_s = self._last_pull_s = time.monotonic()
+            out[:, 0] = pull(frames, self._horizon.next(now_s + _ahead_s(when), frames))
 
         with _one_at_a_time:
             self._look_again(portaudio)
             try:
-                self._start(portaudio, callback)
+                self._manner = TIGHT if self._begins_with_silence(portaudio) else RELAXED
+                self._start(self._stream_of(portaudio, callback))
             except (portaudio.PortAudioError, ValueError) as error:
                 self._stream, self._missed = None, True
                 raise _no_device(f"{self._device or 'default'}: {error}") from error
             _open.add(self)
 
-    def stir(self) -> None:
-        """The device asks for samples all the time."""
+    def restart(self, meanwhile: Callable[[bool], None]) -> None:
+        """Within milliseconds, however much the card holds; one that begins with silence goes on with its little."""
+        if self._manner is TIGHT and not self._resting:
+            meanwhile(False)
+            return
+        stopped = self._resting or self._done_in_time("abort")
+        held_s = self._horizon.end_s
+        meanwhile(held_s is not None and held_s > time.monotonic())
+        if stopped:
+            self._begin()
+
+    def wake(self) -> None:
+        """Begin to ask again."""
+        if self._resting:
+            self._begin()
+
+    def rest(self) -> None:
+        """Stop the stream: a callback without sound costs as much as one with it."""
+        if not self._resting and self._done_in_time("abort"):
+            self._resting = True
 
     def close(self) -> None:
         """Close the device, without waiting for one that hangs."""
@@ -83,16 +116,59 @@ class PortAudioSink:
         self._missed = True
         self._closing = threading.Thread(target=self._close, args=(stream,), name="sound-closing", daemon=True)
         self._closing.start()
-        self._closing.join(CLOSE_TIMEOUT_S)
+        self._closing.join(HUNG_AFTER_S)
 
     def _close(self, stream: Any) -> None:
         stream.close()
         _open.discard(self)
 
-    def _start(self, portaudio: Any, callback: object) -> None:
-        self._stream = portaudio.OutputStream(device=self._device, callback=callback, **_STREAM)
+    def _begins_with_silence(self, portaudio: Any) -> bool:
+        """Whether the first samples of a stream are heard only behind a buffer of silence."""
+        told, ahead_s = threading.Event(), []
+
+        def callback(out: Any, _frames: int, when: Any, _status: object) -> None:
+            out.fill(0)
+            ahead_s.append(_ahead_s(when))
+            told.set()
+
+        with self._stream_of(portaudio, callback):
+            told.wait(STALLED_AFTER_S)
+        return bool(ahead_s) and ahead_s[0] > SILENT_BEGIN_S
+
+    def _stream_of(self, portaudio: Any, callback: object) -> Any:
+        return portaudio.OutputStream(
+            device=self._device,
+            samplerate=RATE_HZ,
+            channels=1,
+            dtype="float32",
+            blocksize=self._manner.asked_frames,
+            latency=self._manner.latency_s,
+            callback=callback,
+        )
+
+    def _start(self, stream: Any) -> None:
+        self._stream = stream
+        self._failed = self._resting = False
+        self._horizon.reset()
         self._last_pull_s = time.monotonic()
-        self._stream.start()
+        stream.start()
+
+    def _begin(self) -> None:
+        self._horizon.reset()
+        self._resting = False
+        self._last_pull_s = time.monotonic()
+        self._done_in_time("start")
+
+    def _done_in_time(self, what: str) -> bool:
+        """Whether the stream did ``what``; if not, the device is lost."""
+        if self._stream is None:
+            return False
+        done = threading.Event()
+        act = threading.Thread(target=_do, args=(self._stream, what, done), name=f"sound-{what}", daemon=True)
+        act.start()
+        act.join(HUNG_AFTER_S)
+        self._failed = self._failed or not done.is_set()
+        return done.is_set()
 
     def _look_again(self, portaudio: Any) -> None:
         """PortAudio lists devices once, at its start; a card that was plugged in again needs it started anew. That
@@ -103,6 +179,20 @@ class PortAudioSink:
         if self._missed and not _open:
             portaudio._terminate()
             portaudio._initialize()
+
+
+def _ahead_s(when: Any) -> float:
+    """How long until what a callback hands out is heard."""
+    return max(0.0, float(when.outputBufferDacTime - when.currentTime))
+
+
+def _do(stream: Any, what: str, done: threading.Event) -> None:
+    portaudio = _library()
+    try:
+        getattr(stream, what)()
+    except portaudio.PortAudioError:
+        return
+    done.set()
 
 
 def _library() -> ModuleType:

@@ -1,4 +1,4 @@
-"""What follows what sounds: opened shortly before its turn, and tied to the last sample of the present."""
+"""What comes next: opened shortly before its turn, and tied to the last sample of the present or to its own moment."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from agent.speaker.voice import Voice
 from media.sound import count_of
 from protocol.programme_types import PlayItem, Sound
 
-PREPARE_FRAMES = count_of(3_000)
+PREPARE_MS = 3_000
 """It is opened so long before its turn: :meth:`agent.speaker.zone.Zone.check` comes every second, a decoder needs a
-tenth of one.
+tenth of one, and a sound card is given samples a quarter of one ahead.
 """
+SOON_MS = 500
+"""What is nearer than that is not laid behind the silence the card already has: it begins when its scene comes."""
 EARLY_FRAMES = count_of(100)
 """What ends so much before its plan is followed at once; after what broke off earlier, the next waits for its time."""
 
@@ -26,12 +28,22 @@ class Preparer:
         self._making = making
         self._ready: Sounding | None = None
 
-    def prepare(self, sounding: Sounding | None, upcoming: Sound, scene: SoundScene) -> None:
+    def prepare_behind(self, sounding: Sounding, upcoming: Sound, scene: SoundScene) -> None:
         """Have ``upcoming`` follow ``sounding``, when that is the next thing; ``scene`` has the volume."""
-        if self._ready is not None and self._ready.play != upcoming:
-            self.drop()
-        if self._ready is None and sounding is not None and sounding.left_frames <= PREPARE_FRAMES:
-            self._tie(sounding, upcoming, scene)
+        self._drop_other_than(upcoming)
+        near = sounding.left_frames <= count_of(PREPARE_MS)
+        if self._ready is None and near and isinstance(upcoming, PlayItem) and follows_on(sounding.play, upcoming):
+            self._ready = self._making.follow_on(upcoming, scene)
+            from_frames = sounding.planned_frames - EARLY_FRAMES
+            self._mixer.follow(sounding.voice, self._ready.voice, from_frames)
+
+    def prepare_for(self, in_ms: int, upcoming: Sound, scene: SoundScene) -> bool:
+        """Have ``upcoming`` begin on time, in ``in_ms``, after silence. Whether it waits for that now."""
+        self._drop_other_than(upcoming)
+        if self._ready is None and isinstance(upcoming, PlayItem) and SOON_MS < in_ms <= PREPARE_MS:
+            self._ready = self._making.on_time(upcoming, scene)
+            self._mixer.start(self._ready.voice)
+        return self._ready is not None
 
     def set_gain(self, scene: SoundScene) -> None:
         """What is prepared is to be as loud as ``scene`` says."""
@@ -61,8 +73,6 @@ class Preparer:
             self._ready.feed.close()
             self._ready = None
 
-    def _tie(self, sounding: Sounding, upcoming: Sound, scene: SoundScene) -> None:
-        if isinstance(upcoming, PlayItem) and follows_on(sounding.play, upcoming):
-            self._ready = self._making.follow_on(upcoming, scene)
-            from_frames = sounding.planned_frames - EARLY_FRAMES
-            self._mixer.follow(sounding.voice, self._ready.voice, from_frames)
+    def _drop_other_than(self, upcoming: Sound) -> None:
+        if self._ready is not None and self._ready.play != upcoming:
+            self.drop()

@@ -17,9 +17,8 @@ from protocol.words import Words
 STALL_FRAMES = count_of(1_000)
 """When the process stood still longer than this, the lost time is recorded as silence, as a sound card would."""
 
-REST_AFTER_FRAMES = count_of(2_000)
-"""After so much silence samples are taken seldom, which spares a board that says nothing a hundredth of its core."""
 REST_S = 0.5
+"""While it rests samples are taken that seldom, which spares a board that says nothing a hundredth of its core."""
 
 
 class Recording:
@@ -34,6 +33,7 @@ class Recording:
         self._most_bytes = most_bytes
         self._monotonic_s = monotonic_s
         self._stopping = False
+        self._resting = False
         self._stirred = threading.Event()
         self._thread: threading.Thread | None = None
         self._failed = False
@@ -48,7 +48,7 @@ class Recording:
         """It takes what was due until now."""
         return 0.0
 
-    def open(self, pull: Callable[[int], Samples]) -> None:
+    def open(self, pull: Callable[[int, float], Samples]) -> None:
         """Begin the file; the one of an earlier run is kept as the previous."""
         try:
             file = WavFile(self._path, self._most_bytes)
@@ -59,9 +59,20 @@ class Recording:
         self._thread = threading.Thread(target=self._run, args=(file, pull), name="sound-recording", daemon=True)
         self._thread.start()
 
-    def stir(self) -> None:
+    def restart(self, meanwhile: Callable[[bool], None]) -> None:
+        """It holds nothing that was not written."""
+        meanwhile(False)
+        self.wake()
+
+    def wake(self) -> None:
         """Take samples block by block again."""
-        self._stirred.set()
+        if self._resting:
+            self._resting = False
+            self._stirred.set()
+
+    def rest(self) -> None:
+        """Take samples seldom."""
+        self._resting = True
 
     def close(self) -> None:
         """End the file."""
@@ -71,7 +82,7 @@ class Recording:
             self._thread.join()
             self._thread = None
 
-    def _run(self, file: WavFile, pull: Callable[[int], Samples]) -> None:
+    def _run(self, file: WavFile, pull: Callable[[int, float], Samples]) -> None:
         try:
             self._record(file, pull)
         except OSError as error:
@@ -80,17 +91,15 @@ class Recording:
         finally:
             file.close()
 
-    def _record(self, file: WavFile, pull: Callable[[int], Samples]) -> None:
+    def _record(self, file: WavFile, pull: Callable[[int, float], Samples]) -> None:
         began_s = self._monotonic_s()
-        written = silent = 0
+        written = 0
         while not self._stopping:
-            resting = silent >= REST_AFTER_FRAMES
-            woken = self._stirred.wait(REST_S if resting else BLOCK_FRAMES / RATE_HZ)
+            woken = self._stirred.wait(REST_S if self._resting else BLOCK_FRAMES / RATE_HZ)
             self._stirred.clear()
             due = int((self._monotonic_s() - began_s) * RATE_HZ) - written
-            taken = quiet(due) if due > STALL_FRAMES or (resting and woken) else pull(due)
-            silent = 0 if woken or taken.any() else silent + due
-            file.append(taken)
+            at_s = began_s + written / RATE_HZ
+            file.append(quiet(due) if due > STALL_FRAMES or woken else pull(due, at_s))
             written += due
 
 

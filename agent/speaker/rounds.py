@@ -22,9 +22,9 @@ from protocol.alert_texts import primary_subtag, texts_in_order
 from protocol.errors import InvalidMedia, RaoError
 
 PAUSE_MS = 500
-PICTURE_FIRST_BLOCKS = AHEAD_FRAMES // BLOCK_FRAMES + 10
-"""The texts are prepared once so much of the tone was taken that 0.2 s of it have been heard: until then the processor
-belongs to the picture of the alert. Four seconds of tone leave time enough.
+PICTURE_FIRST_BLOCKS = AHEAD_FRAMES // BLOCK_FRAMES + 1
+"""The texts are prepared once the tone is asked for again, half a second of it heard: until then the processor belongs
+to the picture of the alert. Four seconds of tone leave time enough.
 """
 
 

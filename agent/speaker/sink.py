@@ -11,14 +11,18 @@ from agent.speaker.portaudio import PortAudioSink
 from agent.speaker.recording import Recording
 from media.sound import Samples
 
-Pull = Callable[[int], Samples]
-"""Hands out the next so many samples; called from the sink's own thread."""
+Pull = Callable[[int, float], Samples]
+"""Hands out the next so many samples, the first of which will be heard at that monotonic second; called from the sink's
+own thread.
+"""
+Meanwhile = Callable[[bool], None]
+"""Called while a sink asks for nothing; with whether samples were thrown away that nobody has heard."""
 
 _log = logging.getLogger(__name__)
 
 
 class Sink(Protocol):
-    """Takes samples at the speed of time."""
+    """Takes samples at the speed of time. All but ``pull`` is called from one thread; only ``open`` raises."""
 
     @property
     def name(self) -> str:
@@ -30,13 +34,19 @@ class Sink(Protocol):
 
     @property
     def latency_ms(self) -> float:
-        """How long after it was handed out the last sample of a pull is heard."""
+        """How long it takes at most until what was handed out has been heard."""
 
     def open(self, pull: Pull) -> None:
         """Begin to pull; raises :class:`protocol.errors.Unavailable`."""
 
-    def stir(self) -> None:
-        """Sound is coming: whoever pulls seldom while there is none pulls often from now on. From any thread."""
+    def restart(self, meanwhile: Meanwhile) -> None:
+        """Throw away what nobody has heard yet, call ``meanwhile``, and ask for samples at once."""
+
+    def wake(self) -> None:
+        """Sound is coming: ask for samples, when they are not asked for already."""
+
+    def rest(self) -> None:
+        """There will be silence for a while: ask seldom or not at all, until woken or restarted."""
 
     def close(self) -> None:
         """Stop pulling. May be called twice."""

@@ -7,37 +7,43 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from agent.player.ports import SoundScene
+from agent.speaker.due import Due
 from agent.speaker.feed import Feed
 from agent.speaker.gain import decibels_of_percent
-from agent.speaker.lead import Lead, lead_of
+from agent.speaker.lead import Lead, lead_of, lead_on_time
 from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounds import Opener
 from agent.speaker.succession import keeps_step, planned_end_ms
-from agent.speaker.voice import Voice
+from agent.speaker.voice import Played, Told, Voice
 from firmware_profiles import SoundProfile
 from media.sound import count_of, silence
+from protocol.ids import EpochMs
 from protocol.programme_types import PlayAlert, PlayItem
 
 Playing = PlayItem | PlayAlert
 OpenerOf = Callable[[Playing, SoundScene], Opener]
-Report = Callable[[Voice], None]
-HeardAt = Callable[[PlayItem, int], None]
-"""Told, each block, how far (ms) the sound of a clip was handed to the sink."""
+HeardAt = Callable[[PlayItem, int, float], None]
+"""Told, each block, at how many milliseconds of a clip its sound will stand at which monotonic second."""
+SteadyOf = Callable[[EpochMs], float]
+"""The monotonic second of a moment of the device's wall clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """``planned_frames`` is how many samples the programme takes it to have, its lead among them."""
+    """``planned_frames`` is how many samples the programme takes it to have, its lead among them; the first of them
+    belongs to the moment ``first_ms``.
+    """
 
     play: Playing
     voice: Voice
     feed: Feed
+    first_ms: EpochMs
     planned_frames: int
 
     @property
     def left_frames(self) -> int:
         """How many of the planned samples were not played yet; negative behind the planned end."""
-        return self.planned_frames - self.voice.meter.frames
+        return self.planned_frames - self.voice.taken
 
 
 class Making:
@@ -48,13 +54,15 @@ class Making:
         opener_of: OpenerOf,
         profile: SoundProfile,
         *,
-        begun: Report,
-        ended: Report,
+        begun: Told,
+        ended: Told,
+        steady_s_of: SteadyOf,
         heard: HeardAt | None = None,
     ) -> None:
         self._opener_of = opener_of
         self._profile = profile
         self._reports = (begun, ended)
+        self._steady_s_of = steady_s_of
         self._heard = heard
 
     def begin(self, play: Playing, scene: SoundScene, wakes_in_ms: int) -> Sounding:
@@ -63,7 +71,16 @@ class Making:
 
     def follow_on(self, play: PlayItem, scene: SoundScene) -> Sounding:
         """The sound that comes behind the one of ``scene``, whole from its first sample on."""
-        return self._made(play, scene, Lead(0, play.began_at_ms), joined=True)
+        return self._made(play, scene, lead_on_time(play), joined=True)
+
+    def on_time(self, play: PlayItem, scene: SoundScene) -> Sounding:
+        """The sound that comes after the silence of ``scene``: its first sample is heard when it begins."""
+        return self._made(play, scene, lead_on_time(play), joined=False)
+
+    def retime(self, sounding: Sounding) -> None:
+        """Keep ``sounding`` to the wall clock as it goes now."""
+        if sounding.voice.due is not None:
+            sounding.voice.due.retime(self._steady_s_of(sounding.first_ms))
 
     def gain_db(self, play: Playing, scene: SoundScene) -> float:
         """The gain the settings in ``scene`` give to ``play``, not over the profile's bound."""
@@ -73,17 +90,19 @@ class Making:
     def _made(self, play: Playing, scene: SoundScene, lead: Lead, *, joined: bool) -> Sounding:
         opener = self._opener_of(play, replace(scene, at_ms=lead.from_ms))
         feed = Feed(_after_silence(lead.silence_ms, opener))
-        on_played = self._on_played(play, scene)
-        voice = Voice(feed, self.gain_db(play, scene), *self._reports, on_played, joined=joined)
-        return Sounding(play, voice, feed, count_of(lead.silence_ms + planned_end_ms(play) - lead.from_ms))
+        first_ms = EpochMs(lead.from_ms - lead.silence_ms)
+        due = Due(self._steady_s_of(first_ms), lead.rule) if lead.rule else None
+        on_played = self._on_played(play, first_ms)
+        voice = Voice(feed, self.gain_db(play, scene), *self._reports, on_played, joined=joined, due=due)
+        return Sounding(play, voice, feed, first_ms, count_of(planned_end_ms(play) - first_ms))
 
-    def _on_played(self, play: Playing, scene: SoundScene) -> Callable[[int], None] | None:
-        """Tells where the sound of a clip is: its first sample, of silence or not, stands where the clip then was."""
+    def _on_played(self, play: Playing, first_ms: EpochMs) -> Played | None:
+        """Tells where the sound of a clip is."""
         heard = self._heard
         if heard is None or not isinstance(play, PlayItem) or not keeps_step(play):
             return None
-        first_ms = scene.at_ms - play.began_at_ms
-        return lambda frames: heard(play, first_ms + milliseconds_of(frames))
+        into_ms = first_ms - play.began_at_ms
+        return lambda taken, at_s: heard(play, into_ms + milliseconds_of(taken), at_s)
 
 
 def _after_silence(duration_ms: int, opener: Opener) -> Opener:

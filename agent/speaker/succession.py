@@ -24,7 +24,7 @@ def is_the_same(sounding: Sound, following: Sound) -> bool:
 
 def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
     """Whether ``following``, decided at ``at_ms``, waits for the end of what is ``sounding``."""
-    if _muted(following):
+    if is_muted(following):
         return False
     match sounding, following:
         case PlayAlert(), PlayAlert() if following.alert.id != sounding.alert.id:
@@ -69,5 +69,6 @@ def _length_ms(play: PlayItem | PlayAlert) -> int:
     return play.item.duration_ms if isinstance(play.item, AudioItem | VideoItem) else 0
 
 
-def _muted(sound: Sound) -> bool:
+def is_muted(sound: Sound) -> bool:
+    """Whether ``sound`` is the silence of a mute-all, or of no loudspeaker at all."""
     return sound is None or getattr(sound, "reason", "") == "muted"

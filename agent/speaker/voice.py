@@ -3,71 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 import numpy as np
 
+from agent.speaker.due import Due
 from agent.speaker.gain import Ramp, amplitude_of
 from agent.speaker.meter import Meter
+from agent.speaker.pace import Pace
 from agent.speaker.samples import quiet
-from media.sound import Samples, count_of
+from agent.speaker.source import Source
+from agent.speaker.stretch import Stretch
+from media.sound import RATE_HZ, Samples, count_of
 
 FADE_MS = 20
+OUT_OF_STEP_FRAMES = count_of(40)
+"""What keeps step comes in exactly; later it leaves out what it is late by more than this, and catches up with less."""
 
-
-class Source(Protocol):
-    """Where a voice's samples come from. Never waits."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can begin without a hole at once."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether all of it was read."""
-
-    def read(self, frames: int) -> Samples:
-        """Up to ``frames`` samples; fewer when it isn't as far yet or has ended."""
+Told = Callable[["Voice", float], None]
+"""Called with the voice and the monotonic second at which it is heard."""
+Played = Callable[[int, float], None]
+"""Called with how many samples of the source were handed out, and the second at which the last of them is heard."""
 
 
 class Voice:
-    """One source in the mix. ``on_begun``, ``on_ended``, ``on_played`` (with the samples handed out so far) are called
-    in the sink's thread and must return at once.
+    """One source in the mix. ``on_begun``, ``on_ended`` and ``on_played`` are called in the sink's thread, when the
+    samples are handed out, and must return at once.
 
     It fades in, unless it is made to be joined to another (``joined``): then its first sample is as loud as the rest.
+    Without ``due`` it begins at once and runs at its own speed.
     """
 
     def __init__(
         self,
         source: Source,
         gain_db: float,
-        on_begun: Callable[[Voice], None],
-        on_ended: Callable[[Voice], None],
-        on_played: Callable[[int], None] | None = None,
+        on_begun: Told,
+        on_ended: Told,
+        on_played: Played | None = None,
         *,
         joined: bool = False,
+        due: Due | None = None,
     ) -> None:
         self.source = source
         self.meter = Meter()
         self.on_begun = on_begun
         self.on_ended = on_ended
+        self.due = due
         self._on_played = on_played
         self._joined = joined
         self._follower: Voice | None = None
         self._follow_from_frames = 0
+        self._until_s = 0.0
+        self._stretch = Stretch(source)
+        self._pace = Pace()
         self.cut = False
         self._ramp = Ramp(0.0)
         self.set_gain(gain_db)
 
     @property
     def begun(self) -> bool:
-        """Whether anything of it was played."""
+        """Whether anything of it was handed out."""
         return self.meter.frames > 0
+
+    @property
+    def taken(self) -> int:
+        """How many samples of its source were handed out."""
+        return self._stretch.taken
 
     @property
     def over(self) -> bool:
         """Whether nothing more will come of it."""
-        return self.source.ended or (self.cut and (self._ramp.resting_at_zero or not self.begun))
+        return self._stretch.ended or (self.cut and (self._ramp.resting_at_zero or not self.begun))
 
     @property
     def supplied(self) -> bool:
@@ -78,8 +84,12 @@ class Voice:
     @property
     def successor(self) -> Voice | None:
         """What follows, now that it is over; None as well when it was cut or broke off early."""
-        follows = self.over and not self.cut and self.meter.frames >= self._follow_from_frames
+        follows = self.over and not self.cut and self.taken >= self._follow_from_frames
         return self._follower if follows else None
+
+    def wait_frames(self, at_s: float) -> int:
+        """How many samples after ``at_s`` it begins; 0 for what has begun."""
+        return 0 if self.begun or self.due is None else self.due.wait_frames(at_s)
 
     def set_gain(self, gain_db: float, milliseconds: int = FADE_MS) -> None:
         """Move to another gain; one that is to be joined has it from its first sample on."""
@@ -92,6 +102,10 @@ class Voice:
         self.cut = True
         self._ramp.go_to(0.0, count_of(FADE_MS))
 
+    def take_back(self, after_s: float) -> None:
+        """What was handed out and is heard after ``after_s`` was thrown away: it does not count."""
+        self.meter.take_back(round((self._until_s - after_s) * RATE_HZ))
+
     def follow_with(self, follower: Voice, from_frames: int) -> None:
         """Have ``follower`` begin on the sample after the last of this one, when at least so many were played."""
         self._follower, self._follow_from_frames = follower, from_frames
@@ -101,16 +115,27 @@ class Voice:
         if self._follower is follower:
             self._follower = None
 
-    def render(self, frames: int) -> Samples:
-        """The next samples of this voice with its gain; counts what it hands out."""
-        samples = self.source.read(frames)
+    def render(self, frames: int, at_s: float) -> Samples:
+        """The next samples of this voice, heard from ``at_s`` on, with its gain; counts what it hands out."""
+        samples = self._read(frames, at_s)
         if self.cut:
             samples = _padded(samples, frames)
         played = self._ramp.over(samples)
         self.meter.add(played)
+        self._until_s = at_s + len(played) / RATE_HZ
         if self._on_played is not None:
-            self._on_played(self.meter.frames)
+            self._on_played(self.taken, self._until_s)
         return played
+
+    def _read(self, frames: int, at_s: float) -> Samples:
+        due = self.due
+        if due is None or due.rule == "start" or self.cut:
+            return self._stretch.read(frames)
+        late = due.late_frames(at_s, self.taken)
+        if due.rule == "in step" and late > (OUT_OF_STEP_FRAMES if self.begun else 0):
+            self._stretch.read(round(late))
+            late = due.late_frames(at_s, self.taken)
+        return self._stretch.read(frames, self._pace.extra_frames(late, frames))
 
 
 def _padded(samples: Samples, frames: int) -> Samples:

@@ -49,9 +49,14 @@ class Keeper:
         """Sound of ``user`` is coming: power on. How many milliseconds the amplifier still takes until it is awake."""
         with self._lock:
             self._users.add(user)
-            woken_at_s = self._woken()
-        on_for_ms = int((self._monotonic_s() - woken_at_s) * 1000)
-        return max(0, self._warm_up_ms - on_for_ms)
+            self._woken()
+        return self.awake_in_ms()
+
+    def awake_in_ms(self) -> int:
+        """How long it still takes until the amplifier is awake, or would from now on."""
+        woken_at_s = self._woken_at_s
+        on_for_s = 0.0 if woken_at_s is None else self._monotonic_s() - woken_at_s
+        return max(0, self._warm_up_ms - int(on_for_s * 1000))
 
     def expect(self, in_ms: int) -> None:
         """Sound is coming in so long: power on when it is time, so that nobody waits then. Called every second."""
@@ -80,12 +85,11 @@ class Keeper:
         self._turn(on=False)
         self._amplifier.close()
 
-    def _woken(self) -> float:
+    def _woken(self) -> None:
         if self._woken_at_s is None or self._trouble:
             self._turn(on=True)
         if self._woken_at_s is None:
             self._woken_at_s = self._monotonic_s()
-        return self._woken_at_s
 
     def _turn(self, *, on: bool) -> None:
         try:

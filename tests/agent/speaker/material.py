@@ -11,6 +11,7 @@ import numpy as np
 from agent.player.ports import Event, SoundScene
 from agent.speaker.amplifier import Keeper
 from agent.speaker.mixer import Mixer
+from agent.speaker.sink import Meanwhile
 from agent.speaker.sounding import Making, OpenerOf
 from agent.speaker.telling import Telling
 from agent.speaker.voice import Voice
@@ -154,12 +155,27 @@ class Pole:
             monotonic_s=lambda: self.frames / RATE_HZ,
             on_trouble=telling.amplifier_failed,
         )
-        making = Making(opener_of, sound, begun=self._begun, ended=self._ended)
-        self.zone = Zone(self.mixer, making, telling, self.keeper, lambda: self.now_ms)
+        making = Making(opener_of, sound, begun=self._begun, ended=self._ended, steady_s_of=self.steady_s_of)
+        clocks = (lambda: self.now_ms, self, lambda: self.now_s)
+        self.zone = Zone(self.mixer, making, telling, self.keeper, *clocks)
 
     @property
     def now_ms(self) -> EpochMs:
         return EpochMs(MORNING_MS + self.frames * 1000 // RATE_HZ)
+
+    @property
+    def now_s(self) -> float:
+        return self.frames / RATE_HZ
+
+    @staticmethod
+    def steady_s_of(at_ms: EpochMs) -> float:
+        return (at_ms - MORNING_MS) / 1000
+
+    def restart(self, meanwhile: Meanwhile) -> None:
+        """As an output without a buffer."""
+        meanwhile(False)
+
+    def wake(self) -> None: ...
 
     def take(self, new: SoundScene) -> None:
         self.zone.take(new)
@@ -169,7 +185,7 @@ class Pole:
         parts = []
         for _ in range(duration_ms // 20):
             wait_for(lambda: self.mixer.supplied, "decoded samples")
-            parts.append(self.mixer.pull(count_of(20)))
+            parts.append(self.mixer.pull(count_of(20), self.now_s))
             self.heard.append(parts[-1])
             self.frames += len(parts[-1])
             self._carry_out()
@@ -184,8 +200,8 @@ class Pole:
         self.zone.check()
         self.keeper.check()
 
-    def _begun(self, voice: Voice) -> None:
+    def _begun(self, voice: Voice, _at_s: float) -> None:
         self._jobs.append(lambda: self.zone.begun(voice))
 
-    def _ended(self, voice: Voice) -> None:
+    def _ended(self, voice: Voice, _at_s: float) -> None:
         self._jobs.append(lambda: self.zone.ended(voice))

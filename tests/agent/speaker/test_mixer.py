@@ -33,7 +33,7 @@ class Tape:
 
 def voice(samples: Samples, gain_db: float = 0.0, told: list[str] | None = None) -> Voice:
     notes = told if told is not None else []
-    return Voice(Tape(samples), gain_db, lambda _: notes.append("begun"), lambda _: notes.append("ended"))
+    return Voice(Tape(samples), gain_db, lambda *_: notes.append("begun"), lambda *_: notes.append("ended"))
 
 
 def steepest(samples: Samples) -> float:
@@ -60,7 +60,7 @@ def test_a_volume_knob_only_goes_down_from_full(percent: int) -> None:
 def test_a_voice_is_heard_at_its_gain_and_measured_as_heard() -> None:
     mixer, one = Mixer(), voice(sine(440, 1_000), -20.0)
     mixer.start(one)
-    heard = mixer.pull(RATE_HZ)
+    heard = mixer.pull(RATE_HZ, 0.0)
     assert abs(rms_dbfs(heard[count_of(FADE_MS) :]) - (rms_dbfs(sine(440, 1_000)) - 20.0)) < 0.1
     assert abs(one.meter.rms_dbfs - rms_dbfs(heard)) < 0.01
     assert one.meter.played_ms == 1_000
@@ -71,19 +71,19 @@ def test_begin_and_end_are_told_once_when_the_samples_left() -> None:
     mixer = Mixer()
     mixer.start(voice(sine(440, 100), 0.0, told))
     assert told == []
-    mixer.pull(count_of(20))
+    mixer.pull(count_of(20), 0.0)
     assert told == ["begun"]
-    mixer.pull(count_of(200))
+    mixer.pull(count_of(200), 0.0)
     assert told == ["begun", "ended"]
 
 
 def test_what_is_cut_is_gone_after_its_fade_without_a_click_and_only_then_the_next_begins() -> None:
     mixer, song, warning = Mixer(), voice(sine(100, 2_000)), voice(sine(1_000, 1_000))
     mixer.start(song)
-    before = mixer.pull(count_of(500))
+    before = mixer.pull(count_of(500), 0.0)
     mixer.cut_all()
     mixer.start(warning)
-    after = mixer.pull(count_of(500))
+    after = mixer.pull(count_of(500), 0.0)
     fading, following = after[: count_of(FADE_MS)], after[count_of(FADE_MS) :]
     assert steepest(np.concatenate([before[-10:], fading])) < 1.2 * steepest(before)
     assert abs(float(fading[-1])) < 0.01
@@ -97,7 +97,7 @@ def test_a_voice_that_is_cut_before_it_began_only_ends() -> None:
     mixer = Mixer()
     mixer.start(voice(sine(440, 100), 0.0, told))
     mixer.cut_all()
-    assert not mixer.pull(count_of(40)).any()
+    assert not mixer.pull(count_of(40), 0.0).any()
     assert told == ["ended"]
 
 
@@ -105,13 +105,13 @@ def test_voices_that_add_up_beyond_full_scale_are_kept_within_it() -> None:
     mixer = Mixer()
     for _ in range(3):
         mixer.start(voice(sine(440, 200, 0.9)))
-    heard = mixer.pull(count_of(200))
+    heard = mixer.pull(count_of(200), 0.0)
     assert heard.max() == 1.0 and heard.min() == -1.0
 
 
 def test_silence_is_silence_and_always_as_long_as_asked() -> None:
-    assert not Mixer().pull(12_345).any()
-    assert len(Mixer().pull(12_345)) == 12_345
+    assert not Mixer().pull(12_345, 0.0).any()
+    assert len(Mixer().pull(12_345, 0.0)) == 12_345
 
 
 def test_levels_of_the_last_minute_one_a_second() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from agent.player.ports import Event, Failed, Finished, Rendering
 from agent.speaker import outlet
 from agent.speaker.player import SpeakerPlayer
+from agent.speaker.sink import Meanwhile
 from firmware_profiles import Profile, SoundProfile
 from media.sound import RATE_HZ, Samples, count_of
 from protocol.errors import Unavailable
@@ -44,9 +46,14 @@ class Card:
     def lost(self) -> bool:
         return not self.plugged
 
-    def stir(self) -> None: ...
+    def restart(self, meanwhile: Meanwhile) -> None:
+        meanwhile(False)
 
-    def open(self, pull: Callable[[int], Samples]) -> None:
+    def wake(self) -> None: ...
+
+    def rest(self) -> None: ...
+
+    def open(self, pull: Callable[[int, float], Samples]) -> None:
         self.attempts += 1
         if not self.plugged:
             raise Unavailable(Words("không có", f"{self.name} is not there"), Words("cắm lại", "plug it in"))
@@ -58,9 +65,9 @@ class Card:
         self.jammed = not self.jam.is_set()
         self.jam.wait(20)
 
-    def _pull(self, pull: Callable[[int], Samples]) -> None:
+    def _pull(self, pull: Callable[[int, float], Samples]) -> None:
         while self._running.is_set() and self.plugged:
-            self._played.append(pull(RATE_HZ // 50))
+            self._played.append(pull(RATE_HZ // 50, time.monotonic()))
             threading.Event().wait(0.02)
 
     @property

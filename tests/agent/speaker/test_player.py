@@ -14,7 +14,7 @@ from agent.player.ports import Event, Failed, Finished, Rendered, Rendering
 from agent.speaker import outlet
 from agent.speaker.player import SpeakerPlayer
 from agent.speaker.portaudio import PortAudioSink
-from agent.speaker.sink import choose_sinks
+from agent.speaker.sink import Meanwhile, choose_sinks
 from firmware_profiles import Profile, SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, Samples, count_of, rms_dbfs
 from protocol.errors import Unavailable
@@ -101,10 +101,14 @@ class Flaky:
 
     latency_ms = 0.0
 
-    def stir(self) -> None:
-        pass
+    def restart(self, meanwhile: Meanwhile) -> None:
+        meanwhile(False)
 
-    def open(self, pull: Callable[[int], Samples]) -> None:
+    def wake(self) -> None: ...
+
+    def rest(self) -> None: ...
+
+    def open(self, pull: Callable[[int, float], Samples]) -> None:
         self.attempts += 1
         if not self.plugged:
             raise Unavailable(Words("không có", "none"), Words("cắm lại", "plug it in"))
@@ -118,9 +122,9 @@ class Flaky:
         if self._thread:
             self._thread.join()
 
-    def _pull(self, pull: Callable[[int], Samples]) -> None:
+    def _pull(self, pull: Callable[[int, float], Samples]) -> None:
         while self._running and self.plugged:
-            pull(RATE_HZ // 50)
+            pull(RATE_HZ // 50, time.monotonic())
             threading.Event().wait(0.02)
 
 

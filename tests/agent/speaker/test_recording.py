@@ -18,6 +18,10 @@ from tests.agent.speaker.material import sine
 from tests.servers.waiting import wait_for
 
 
+def still(frames: int, _heard_at_s: float) -> Samples:
+    return quiet(frames)
+
+
 def read(path: Path) -> Samples:
     with wave.open(str(path)) as file:
         assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE_HZ, 1, 2)
@@ -80,7 +84,7 @@ class Clock:
 def test_it_takes_samples_at_the_speed_of_time_and_writes_silence_where_the_process_stood_still(tmp_path: Path) -> None:
     clock, pulled = Clock(), []
 
-    def pull(frames: int) -> Samples:
+    def pull(frames: int, _heard_at_s: float) -> Samples:
         pulled.append(frames)
         return np.full(frames, 0.5, dtype=np.float32)
 
@@ -104,15 +108,16 @@ def test_a_long_silence_is_taken_seldom_and_sound_after_it_at_its_moment(tmp_pat
     pulled: list[int] = []
     sounding = threading.Event()
 
-    def pull(frames: int) -> Samples:
+    def pull(frames: int, _heard_at_s: float) -> Samples:
         pulled.append(frames)
         return np.full(frames, 0.5 if sounding.is_set() else 0.0, dtype=np.float32)
 
     recording = Recording(tmp_path / "sound.wav")
     recording.open(pull)
+    recording.rest()
     wait_for(lambda: pulled and pulled[-1] > 2 * BLOCK_FRAMES, "a long pull")
     silent_before = len(pulled)
-    recording.stir()
+    recording.wake()
     sounding.set()
     wait_for(lambda: len(pulled) > silent_before + 3, "short pulls")
     recording.close()
@@ -124,7 +129,7 @@ def test_a_long_silence_is_taken_seldom_and_sound_after_it_at_its_moment(tmp_pat
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(Unavailable, match="can't be recorded"):
-        Recording(tmp_path / "file" / "sound.wav").open(quiet)
+        Recording(tmp_path / "file" / "sound.wav").open(still)
 
 
 def test_a_disk_that_fills_up_is_a_lost_output(tmp_path: Path) -> None:
@@ -136,7 +141,7 @@ from agent.speaker.samples import BLOCK_FRAMES, quiet
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 recording = Recording(Path(sys.argv[1]))
-recording.open(quiet)
+recording.open(lambda frames, _heard_at_s: quiet(frames))
 deadline = time.monotonic() + 10
 while not recording.lost and time.monotonic() < deadline:
     time.sleep(0.02)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.speaker.lead import DECODER_START_MS, LATE_MS, lead_of
+from agent.speaker.due import Rule
+from agent.speaker.lead import LATE_MS, Lead, lead_of, lead_on_time
 from agent.speaker.succession import PLAN_SLACK_MS, follows_on, is_the_same, lets_finish, planned_end_ms
 from protocol.alert_rounds import round_length_ms
 from protocol.ids import EpochMs
@@ -108,20 +109,29 @@ def test_a_round_stays_itself_when_the_clock_was_set_an_item_does_not() -> None:
     assert is_the_same(song(), song()) and not is_the_same(song(), song(END_MS))
 
 
-@given(st.integers(-1_000, 60_000), st.integers(0, 10_000))
-def test_a_sound_begins_at_its_first_sample_or_where_it_is_at_other_loudspeakers(
+@given(st.integers(-1_000, LATE_MS), st.integers(0, 10_000))
+def test_a_sound_begins_at_its_first_sample_once_the_amplifier_is_awake(late_ms: int, wakes_in_ms: int) -> None:
+    lead = lead_of(song(), EpochMs(MORNING_MS + late_ms), wakes_in_ms)
+    assert lead == Lead(wakes_in_ms, MORNING_MS, "whole")
+
+
+@given(st.integers(LATE_MS + 1, 60_000), st.integers(0, 10_000))
+def test_an_item_joined_in_its_middle_comes_in_where_it_is_at_other_loudspeakers(
     late_ms: int, wakes_in_ms: int
 ) -> None:
     lead = lead_of(song(), EpochMs(MORNING_MS + late_ms), wakes_in_ms)
-    assert lead.silence_ms == wakes_in_ms
-    assert lead.from_ms == MORNING_MS + (0 if late_ms <= LATE_MS else late_ms + wakes_in_ms)
+    assert lead == Lead(0, EpochMs(MORNING_MS + late_ms + wakes_in_ms), "in step")
 
 
 @given(st.integers(-1_000, 60_000), st.integers(0, 10_000))
 def test_the_sound_of_a_clip_comes_in_where_its_picture_will_be(late_ms: int, wakes_in_ms: int) -> None:
     lead = lead_of(clip(), EpochMs(MORNING_MS + late_ms), wakes_in_ms)
-    assert lead.from_ms == MORNING_MS + late_ms + lead.silence_ms
-    assert lead.silence_ms == max(wakes_in_ms, DECODER_START_MS)
+    assert lead == Lead(0, EpochMs(MORNING_MS + late_ms + wakes_in_ms), "in step")
+
+
+@pytest.mark.parametrize(("play", "rule"), [(song(), "whole"), (spoken(), "whole"), (clip(), "in step")])
+def test_what_was_prepared_begins_with_its_first_sample_at_its_moment(play: PlayItem, rule: Rule) -> None:
+    assert lead_on_time(play) == Lead(0, play.began_at_ms, rule)
 
 
 def test_the_planned_end_is_the_speechs_where_there_is_one() -> None:

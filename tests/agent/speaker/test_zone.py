@@ -139,9 +139,9 @@ def test_an_alert_cuts_a_programme_within_a_block_and_a_fade_and_the_programme_c
     assert has_tone(tone) and amplitude_at(tone, SONG_HZ) < 0.01
     cut = pole.told(Finished)[0]
     assert isinstance(cut, Finished) and (cut.of, cut.cut_by) == (song, "alert lu-quet")
-    pole.take(scene(song, MORNING_MS + 20_000))
+    pole.take(scene(song, pole.now_ms))
     pole.hear(3_000)
-    pole.take(scene(song, MORNING_MS + 23_000))
+    pole.take(scene(song, pole.now_ms))
     assert amplitude_at(pole.hear(1_000), SONG_HZ) > 0.45
     assert np.abs(np.concatenate(pole.heard)).max() <= 0.95
 

@@ -105,7 +105,7 @@ class Mixer:
         return fading or [voice for voice in self._voices if voice.begun or voice.source.ready or voice.source.ended]
 
     def _play_in_time(self, voice: Voice, block: Samples, at_s: float) -> _Told:
-        wait = 0 if voice.cut else voice.wait_frames(at_s)
+        wait = 0 if voice.over else voice.wait_frames(at_s)
         return self._play(voice, block[wait:], at_s + wait / RATE_HZ) if wait < len(block) else []
 
     def _play(self, voice: Voice, block: Samples, at_s: float) -> _Told:

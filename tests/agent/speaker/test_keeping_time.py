@@ -125,6 +125,14 @@ class TestVoices:
         heard = played(voice(ramp, Due(6.9, "in step")), 7.0, 80)
         assert np.array_equal(heard, ramp[count_of(100) :][: len(heard)])
 
+    def test_one_of_which_nothing_comes_is_over_before_its_moment_and_says_so(self) -> None:
+        told: list[float] = []
+        one = Voice(
+            Tape(sine(440, 0)), 0.0, lambda *_: None, lambda _, at_s: told.append(at_s), due=Due(9.0, "in step")
+        )
+        assert not played(one, 7.0, 40).any()
+        assert told == [7.0]
+
     def test_one_that_is_to_be_whole_leaves_out_nothing(self) -> None:
         ramp = np.arange(1, count_of(1_000) + 1, dtype=np.float32) / RATE_HZ
         heard = played(voice(ramp, Due(6.0, "whole")), 7.0, 80)

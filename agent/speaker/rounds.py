@@ -1,6 +1,6 @@
 """One round of an alert as sound: the attention tone, then the texts in the board's languages, drills marked as drills.
 
-The texts are synthesised or decoded while the tone sounds.
+The texts are decoded, or the first phrase of each synthesised, while the tone sounds.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from agent.player.ports import BlobPaths
 from agent.speaker.feed import AHEAD_FRAMES
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES
-from media.sound import Samples, attention_tone, joined, silence
+from media.sound import Samples, attention_tone, silence
 from media.speech.scripts import DRILL, alert_script
 from protocol.alert import Alert, AlertText
 from protocol.alert_texts import primary_subtag, texts_in_order
@@ -29,12 +29,12 @@ to the picture of the alert. Four seconds of tone leave time enough.
 
 
 def alert_round(alert: Alert, languages: Sequence[str], blobs: BlobPaths, voice: OwnVoice) -> Iterator[Samples]:
-    """One full round in blocks. Raises what the voice raised, after the tone, when not one text could be said."""
+    """One full round in blocks. Raises at its end what the voice raised, when it broke off or not one text was said."""
     speaking = _Speaking(alert.status == "Exercise", blobs, voice)
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="alert-speech") as pool:
         tone = blocks_of(_tone())
         yield from islice(tone, PICTURE_FIRST_BLOCKS)
-        spoken = [pool.submit(speaking.samples, text) for text in texts_in_order(alert, languages)]
+        spoken = [pool.submit(speaking.begun, text) for text in texts_in_order(alert, languages)]
         yield from tone
         yield from _one_after_another(spoken)
 
@@ -59,22 +59,27 @@ class _Speaking:
         self._blobs = blobs
         self._voice = voice
 
-    def samples(self, text: AlertText) -> Samples:
-        """``text`` as sound: the speech prepared for it when that is here and whole, else the device's own voice."""
+    def begun(self, text: AlertText) -> Iterator[Samples]:
+        """``text`` as sound, the first of it made already."""
+        sound = self._sound(text)
+        return chain([next(sound)], sound)
+
+    def _sound(self, text: AlertText) -> Iterator[Samples]:
+        """The speech prepared for it when that is here and whole, else the device's own voice."""
         path = self._blobs.path_of(text.speech.blob.sha256) if text.speech else None
         try:
             return self._marked(_decoded(path), text) if path else self._own(text)
         except InvalidMedia:
             return self._own(text)
 
-    def _marked(self, prepared: Samples, text: AlertText) -> Samples:
+    def _marked(self, prepared: Samples, text: AlertText) -> Iterator[Samples]:
         if not self._drill:
-            return prepared
+            return iter([prepared])
         language = primary_subtag(text.language)
         spoken = language if language in DRILL else "vi"
-        return joined([self._voice.say(DRILL[spoken], spoken), prepared])
+        return chain(self._voice.say(DRILL[spoken], spoken), [prepared])
 
-    def _own(self, text: AlertText) -> Samples:
+    def _own(self, text: AlertText) -> Iterator[Samples]:
         return self._voice.say(alert_script(text, self._drill), text.language)
 
 
@@ -85,15 +90,20 @@ def _decoded(path: Path) -> Samples:
     return decode_all(path)
 
 
-def _one_after_another(spoken: Sequence[Future[Samples]]) -> Iterator[Samples]:
-    failures: list[RaoError] = []
+def _one_after_another(spoken: Sequence[Future[Iterator[Samples]]]) -> Iterator[Samples]:
+    unsaid: list[RaoError] = []
+    broken: list[RaoError] = []
     for future in spoken:
         try:
-            samples = future.result()
+            sound = future.result()
         except RaoError as error:
-            failures.append(error)
+            unsaid.append(error)
             continue
         yield silence(PAUSE_MS)
-        yield from blocks_of(samples)
-    if len(failures) == len(spoken):
-        raise failures[0]
+        try:
+            for phrase in sound:
+                yield from blocks_of(phrase)
+        except RaoError as error:
+            broken.append(error)
+    if broken or len(unsaid) == len(spoken):
+        raise [*broken, *unsaid][0]

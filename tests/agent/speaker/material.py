@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -71,11 +71,11 @@ class Hum:
     def __init__(self) -> None:
         self.said: list[tuple[str, str]] = []
 
-    def say(self, text: str, language: str) -> Samples:
+    def say(self, text: str, language: str) -> Iterator[Samples]:
         if language != "vi":
             raise NotAvailable(Words("không có giọng", "no such voice"), Words("thu âm", "record it"))
         self.said.append((text, language))
-        return sine(self.HERTZ, 100 * len(text.split()))
+        return iter([sine(self.HERTZ, 100 * len(text.split()))])
 
 
 def audio(blobs: Blobs, samples: Samples, began_ms: int = MORNING_MS, name: str = "nhac") -> PlayItem:

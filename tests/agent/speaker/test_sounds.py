@@ -7,7 +7,7 @@ import pytest
 
 from agent.speaker.own_voice import EspeakVoice
 from agent.speaker.sounds import opener_of
-from media.sound import RATE_HZ, Samples, rms_dbfs
+from media.sound import RATE_HZ, Samples, joined, rms_dbfs
 from media.speech.voice import NotAvailable
 from protocol.errors import NotFound
 from protocol.ids import EpochMs
@@ -56,7 +56,7 @@ def test_what_has_no_sound_is_missing(blobs: Blobs) -> None:
 
 
 def test_the_devices_own_voice_speaks_vietnamese_and_refuses_what_it_cannot_speak() -> None:
-    said = EspeakVoice().say("Nước suối lên nhanh.", "vi-VN")
+    said = joined(EspeakVoice().say("Nước suối lên nhanh.", "vi-VN"))
     assert len(said) > RATE_HZ // 2 and rms_dbfs(said) > -35
     with pytest.raises(NotAvailable):
         EspeakVoice().say("x", "km")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,12 @@ from agent.speaker.sounds import opener_of
 from agent.speaker.voice import FADE_MS
 from firmware_profiles import SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, count_of, rms_dbfs
+from media.speech.voice import NotAvailable
 from protocol.alert_rounds import round_length_ms
 from protocol.ids import EpochMs
 from protocol.manifest import Rendition, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem, Silence
+from protocol.words import Words
 from tests.agent.speaker.material import (
     MORNING_MS,
     Blobs,
@@ -123,6 +126,26 @@ def test_when_no_text_could_be_said_the_tone_was_sounded_and_the_failure_is_told
     failed = pole.told(Failed)[0]
     assert isinstance(failed, Failed)
     assert (failed.of, failed.code) == (play, "no-voice")
+    assert not pole.told(Rendered)
+
+
+class Faltering(Hum):
+    """A voice that loses its engine behind the first phrase."""
+
+    def say(self, text: str, language: str) -> Iterator[np.ndarray]:
+        yield from super().say(text, language)
+        raise NotAvailable(Words("máy đọc hỏng", "engine gone"), Words("thử lại", "try again"))
+
+
+def test_a_voice_that_breaks_off_is_told_and_the_other_language_is_said_all_the_same(blobs: Blobs) -> None:
+    faltering = Faltering()
+    pole = Pole(lambda play, new: opener_of(play, new, blobs, faltering))
+    prepared = text("en", speech(blobs, sine(300, 500), "en"))
+    pole.take(scene(PlayAlert(alert(text("vi"), prepared), 1, MORNING_MS), languages=("vi", "en")))
+    pole.hear(ATTENTION_MS)
+    assert amplitude_at(pole.hear(4_000), 300) > 0.04
+    failed = pole.told(Failed)[0]
+    assert isinstance(failed, Failed) and failed.code == "no-voice" and "engine gone" in failed.detail
     assert not pole.told(Rendered)
 
 

@@ -7,7 +7,7 @@ from media.sound import count_of
 BEGIN_FRAMES, DONE_FRAMES = count_of(5), 24
 """Begun when so far off, and ended when that near: nobody hears 5 ms between two loudspeakers."""
 MOST_FRAMES = count_of(150)
-"""What is further off, behind an amplifier that nobody could wake in time, would take minutes: it keeps its speed, and the
+"""What is further off, behind an amplifier nobody woke in time, would take minutes: it keeps its own speed, and the
 next silence puts it right.
 """
 BY = 0.003

@@ -107,6 +107,7 @@ class PortAudioSink:
         """Stop the stream: a callback without sound costs as much as one with it."""
         if not self._resting and self._done_in_time("abort"):
             self._resting = True
+            self._horizon.reset()
 
     def close(self) -> None:
         """Close the device, without waiting for one that hangs."""

@@ -23,6 +23,14 @@ class Showing(Struct, frozen=True, kw_only=True):
     """For people."""
 
 
+class NowSaying(Struct, frozen=True, kw_only=True):
+    """What a loudspeaker says and how loud it lately was, for the picture the controller draws of it."""
+
+    title: Short = ""
+    levels_dbfs: Annotated[tuple[float, ...], Meta(max_length=120)] = ()
+    """One a second, oldest first, dB relative to full scale; empty while it says nothing."""
+
+
 class Status(Struct, frozen=True, kw_only=True):
     """Birth, heartbeat and will in one retained topic. ``sid`` is the session: a will of another session is ignored."""
 

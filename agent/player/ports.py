@@ -19,9 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
-
-from PIL.Image import Image
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from protocol.clock_trust import ClockTrust
 from protocol.ids import DurationMs, EpochMs
@@ -39,6 +37,9 @@ from protocol.programme_types import (
     Sound,
 )
 from protocol.uplink import Evidence
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 Output = Literal["screen", "sound"]
 Presented = ShowItem | ShowAlert | ShowSafe | ShowOff | PlayItem | PlayAlert | Silence

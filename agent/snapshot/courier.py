@@ -10,7 +10,7 @@ import httpx
 from agent.player.ports import Event
 from agent.snapshot.schedule import Schedule
 from agent.snapshot.sight import Sight
-from agent.snapshot.taking import TakePicture, encoded
+from agent.snapshot.taking import TakePicture
 from protocol.uplink import Showing
 
 PATH = "/api/v1/device/snapshot"
@@ -79,12 +79,12 @@ class SnapshotCourier:
         return None if due_s is None else max(0.0, due_s - time.monotonic())
 
     def _upload(self, sight: Sight) -> None:
-        picture = self._take(sight.showing)
-        content = encoded(picture) if picture is not None else b""
-        if not content or self._stopping:
+        taken = self._take(sight.showing)
+        if taken is None or self._stopping:
             return
+        headers = {"Content-Type": taken.media_type, "X-Rao-Showing": _name_of(sight.showing)}
         try:
-            answer = self._http.put(PATH, content=content, headers=_headers(sight.showing))
+            answer = self._http.put(PATH, content=taken.content, headers=headers)
         except httpx.HTTPError:
             return
         if answer.is_success:
@@ -92,6 +92,5 @@ class SnapshotCourier:
                 self._schedule.uploaded(sight)
 
 
-def _headers(showing: Showing) -> dict[str, str]:
-    name = (showing.screen or showing.sound).encode("ascii", "replace").decode()
-    return {"Content-Type": "image/webp", "X-Rao-Showing": name}
+def _name_of(showing: Showing) -> str:
+    return (showing.screen or showing.sound).encode("ascii", "replace").decode()

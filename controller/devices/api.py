@@ -17,7 +17,7 @@ from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
 from controller.documents.topic import is_unit
 from controller.people.deps import Seer, Technician
-from controller.snapshots.service import checked, keep
+from controller.snapshots.service import as_picture, keep
 from controller.web.deps import AppSettings, Db, EventBus, RawBody
 from protocol.documents import AUDIENCE_ALL
 from protocol.errors import NotFound
@@ -72,14 +72,14 @@ def snapshot(
     bus: EventBus,
     body: RawBody,
 ) -> None:
-    """A picture of what the device shows now. It is decoded outside of any transaction."""
+    """A picture of what the device shows now, or what a loudspeaker says. It is decoded outside of any transaction."""
     engine = request.app.state.engine
     with session_scope(engine, writes=False) as session:
         device_id = proven_device(session, request, body).id
-    media_type = checked(body, request.headers.get("content-type", ""))
+    picture, media_type = as_picture(body, request.headers.get("content-type", ""))
     showing = request.headers.get("x-rao-showing", "")[:200]
     with session_scope(engine) as session:
-        keep(session, settings.data_dir / "snapshots", device_id, body, media_type, showing, wall_ms())
+        keep(session, settings.data_dir / "snapshots", device_id, picture, media_type, showing, wall_ms())
     bus.publish("snapshots")
 
 

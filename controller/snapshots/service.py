@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
+from controller.snapshots.loudspeaker import drawn
 from controller.snapshots.models import SnapshotRow
 from media.picture import open_picture
 from protocol.errors import InvalidMedia
@@ -21,6 +22,7 @@ KINDS: Mapping[str, tuple[str, slice, bytes]] = {
     "image/jpeg": ("jpg", slice(0, 3), b"\xff\xd8\xff"),
 }
 """File ending, and where a file of this type says what it is."""
+SAYING = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,21 @@ class Snapshot:
             return None
 
 
-def checked(body: bytes, media_type: str) -> str:
-    """The media type of a picture that is whole and what it says; raises :class:`InvalidMedia`.
+def as_picture(body: bytes, media_type: str) -> tuple[bytes, str]:
+    """What a device sent as a picture and its media type; what a loudspeaker says of itself is drawn.
 
-    Devices are not trusted with what browsers of the panel are going to decode.
+    Devices are not trusted with what browsers of the panel are going to decode: raises :class:`InvalidMedia` for a
+    picture that is not whole or not what it says, :class:`protocol.wire.Undecodable` for levels of no such shape.
     """
+    if media_type == SAYING:
+        return drawn(body), "image/webp"
     if media_type not in KINDS:
         raise _not_a_snapshot(media_type)
     _, where, mark = KINDS[media_type]
     if body[where] != mark:
         raise _not_a_snapshot(media_type)
     open_picture(body)
-    return media_type
+    return body, media_type
 
 
 def keep(
@@ -88,5 +93,5 @@ def _replace(path: Path, body: bytes) -> None:
 def _not_a_snapshot(media_type: str) -> InvalidMedia:
     return InvalidMedia(
         Words(f"Hình chụp không phải là “{media_type}” hợp lệ.", f"The snapshot is no {media_type!r} as it should be."),
-        Words("Gửi ảnh WebP hoặc JPEG.", "Send a WebP or JPEG picture."),
+        Words("Gửi ảnh WebP hoặc JPEG, hay mức âm của loa.", "Send a WebP or JPEG picture, or a loudspeaker's levels."),
     )

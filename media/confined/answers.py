@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from PIL import Image
 
 from protocol.words import Words
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class Refused(Struct, frozen=True, tag="refused"):
@@ -36,7 +39,7 @@ def tell(answer: Struct) -> None:
     sys.stdout.buffer.flush()
 
 
-def tell_picture(image: Image.Image) -> None:
+def tell_picture(image: Image) -> None:
     """In the child: hand over an RGB picture."""
     tell(Picture(image.width, image.height))
     sys.stdout.buffer.write(image.tobytes())

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import msgspec
-from PIL import Image
 
 from media.confined.answers import Picture, Refused
 from media.confined.limits import ChildLimits, encoded
 from protocol.errors import InvalidMedia
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _ROOT = Path(__file__).parents[2]
 _Answer = TypeVar("_Answer")
@@ -49,7 +51,7 @@ def answers_of(errand: Errand, kinds: msgspec.json.Decoder[_Answer]) -> Iterator
             yield answer
 
 
-def pictures_of(errand: Errand) -> Iterator[Image.Image]:
+def pictures_of(errand: Errand) -> Iterator[Image]:
     """The RGB pictures the child hands over; raises like :func:`answers_of`."""
     with _heard(errand) as told:
         for line in told:
@@ -59,11 +61,16 @@ def pictures_of(errand: Errand) -> Iterator[Image.Image]:
                 yield from _picture(picture, told)
 
 
-def _picture(picture: Picture, told: IO[bytes]) -> Iterator[Image.Image]:
-    """Nothing where the child died before all of it was told; the error follows."""
+def _picture(picture: Picture, told: IO[bytes]) -> Iterator[Image]:
+    """Nothing where the child died before all of it was told; the error follows.
+
+    Pillow is imported when there is a picture: a loudspeaker, which has children too, does without.
+    """
+    from PIL.Image import frombytes
+
     rows = told.read(picture.length)
     if len(rows) == picture.length:
-        yield Image.frombytes("RGB", (picture.width_px, picture.height_px), rows)
+        yield frombytes("RGB", (picture.width_px, picture.height_px), rows)
 
 
 def _check(answer: object) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -11,21 +13,22 @@ from PIL import Image
 from agent.link.http import device_client
 from agent.player.ports import Rendered
 from agent.player.showing import screen_code
-from agent.snapshot import SnapshotCourier, pictures_of
+from agent.snapshot import SnapshotCourier, Taken, pictures_of
 from agent.snapshot import schedule as schedule_module
-from agent.snapshot.taking import SPEAKER_SIZE_PX, WIDEST_PX, encoded
-from media.board import draw_now_saying
+from agent.snapshot.picture import WIDEST_PX, encoded
 from protocol.ids import DeviceId
 from protocol.jws import Signer
 from protocol.limits import LIMITS
 from protocol.programme_types import ShowItem, ShowSafe
-from protocol.uplink import Evidence, Showing
+from protocol.uplink import Evidence, NowSaying, Showing
+from protocol.wire import decode
 from tests.agent.player.test_player import Output
 from tests.agent.province import DEVICE, Province, now_ms
 from tests.protocol.makers import picture
 from tests.servers.waiting import wait_for
 
 PATH = "/api/v1/device/snapshot"
+NAVY = Taken(encoded(Image.new("RGB", (64, 32), "navy")), "image/webp")
 
 
 @pytest.fixture
@@ -40,8 +43,7 @@ def courier_to(province: Province, every_s: float) -> SnapshotCourier:
     signer = Signer.generate()
     province.device_key = signer.public_key
     http = device_client(province.url, signer, DeviceId(DEVICE), now_ms)
-    image = Image.new("RGB", (64, 32), "navy")
-    return SnapshotCourier(http, lambda _: image, every_s)
+    return SnapshotCourier(http, lambda _: NAVY, every_s)
 
 
 @pytest.fixture
@@ -136,10 +138,10 @@ def test_a_picture_taken_while_it_ends_is_not_sent(province: Province) -> None:
     courier = courier_to(province, every_s=0.01)
     taken, go_on = threading.Event(), threading.Event()
 
-    def take(_: Showing) -> Image.Image:
+    def take(_: Showing) -> Taken:
         taken.set()
         assert go_on.wait(10)
-        return Image.new("RGB", (64, 32), "navy")
+        return NAVY
 
     courier._take = take
     courier.start()
@@ -170,19 +172,23 @@ class Loud(Output):
 SPEAKING = Showing(sound="bulletin b-1", title="Thông báo lịch cắt điện")
 
 
+def saying(taken: Taken | None) -> NowSaying:
+    assert taken is not None and taken.media_type == "application/json"
+    return decode(taken.content, NowSaying)
+
+
 def test_a_loudspeaker_is_pictured_by_what_it_says() -> None:
-    drawn = pictures_of(None, Loud())(SPEAKING)
-    assert drawn == draw_now_saying(*SPEAKER_SIZE_PX, SPEAKING.title, Loud().levels_dbfs())
+    told = saying(pictures_of(None, Loud())(SPEAKING))
+    assert told == NowSaying(title=SPEAKING.title, levels_dbfs=tuple(Loud().levels_dbfs()))
     assert pictures_of(None, None)(SPEAKING) is None
 
 
 def test_in_the_gap_after_an_item_a_loudspeaker_is_silent() -> None:
-    assert pictures_of(None, Loud())(Showing()) == draw_now_saying(*SPEAKER_SIZE_PX, "", ())
+    assert saying(pictures_of(None, Loud())(Showing())) == NowSaying()
 
 
 def test_what_has_no_title_is_told_by_its_name() -> None:
-    untitled = pictures_of(None, Loud())(Showing(sound="audio a-1"))
-    assert untitled == draw_now_saying(*SPEAKER_SIZE_PX, "audio a-1", Loud().levels_dbfs())
+    assert saying(pictures_of(None, Loud())(Showing(sound="audio a-1"))).title == "audio a-1"
 
 
 def test_a_screen_is_pictured_as_it_is() -> None:
@@ -190,4 +196,12 @@ def test_a_screen_is_pictured_as_it_is() -> None:
         def picture(self) -> Image.Image:
             return Image.new("RGB", (8, 4), "teal")
 
-    assert pictures_of(Panel(), Loud())(SPEAKING) == Image.new("RGB", (8, 4), "teal")
+    taken = pictures_of(Panel(), Loud())(SPEAKING)
+    assert taken == Taken(encoded(Image.new("RGB", (8, 4), "teal")), "image/webp")
+
+
+def test_a_loudspeaker_needs_neither_fonts_nor_pillow() -> None:
+    code = (
+        "import sys, agent.run.assembly, agent.speaker.player; sys.exit(bool({'PIL', 'media.text'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,13 +24,17 @@ from controller.enrolment.service import create_claim
 from controller.keys.ring import Keyring, load_keys
 from controller.keys.service import put_trust
 from controller.settings import Settings
+from controller.snapshots.loudspeaker import SIZE_PX
 from controller.snapshots.service import latest_snapshots
+from media.board import draw_now_saying
+from media.picture import encode_webp
 from protocol.device_proof import FRESH_MS, prove
 from protocol.documents import AlertSet, Desired
 from protocol.enrolment import EnrolAnswer, enrol_request
 from protocol.ids import DeviceId, EpochMs, UnitId
 from protocol.jws import Signer
 from protocol.limits import LIMITS
+from protocol.uplink import NowSaying
 from tests.controller.web.running import COMMUNE, Running, form_of, furnished, served
 
 PROFILE = "bulletin-1080p"
@@ -198,6 +202,16 @@ def test_a_picture_is_kept_as_the_newest(board: Board, engine: Engine, kind: str
     assert abs(kept.taken_at_ms - wall_ms()) < 60_000
 
 
+def test_what_a_loudspeaker_says_is_drawn_here(board: Board, engine: Engine) -> None:
+    saying = NowSaying(title="Thông báo lịch cắt điện", levels_dbfs=(-12.0,) * 40)
+    headers = {"Content-Type": "application/json", "X-Rao-Showing": "bulletin b-1"}
+    assert board.ask("PUT", "/api/v1/device/snapshot", msgspec.json.encode(saying), headers).status_code == 204
+    with session_scope(engine, writes=False) as session:
+        kept = latest_snapshots(session, [board.answer.device_id])[board.answer.device_id]
+    drawn = encode_webp(draw_now_saying(*SIZE_PX, saying.title, saying.levels_dbfs))
+    assert (kept.path.read_bytes(), kept.media_type, kept.showing) == (drawn, "image/webp", "bulletin b-1")
+
+
 @pytest.mark.parametrize(
     ("body", "media_type"),
     [
@@ -208,6 +222,9 @@ def test_a_picture_is_kept_as_the_newest(board: Board, engine: Engine, kind: str
         (picture("GIF"), "image/gif"),
         (b"<svg/>", "image/svg+xml"),
         (b"", "image/webp"),
+        (b"{", "application/json"),
+        (b'{"title": 5}', "application/json"),
+        (b'{"levels_dbfs": [%s]}' % b",".join([b"-3"] * 121), "application/json"),
         (b"x" * (LIMITS.snapshot_bytes + 1), "image/webp"),
     ],
 )

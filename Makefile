@@ -55,13 +55,14 @@ bench-long: ## the same and ten minutes at 60 times the programme's speed: memor
 	@$(SETUP) test
 	$(BIN)/python -m bench all
 
-bench-quick: ## look at the screen's figures for a few minutes; writes nothing
+bench-quick: ## look at the figures of screen and loudspeaker for some minutes; writes nothing
 	@$(SETUP) test
-	RAO_BENCH_QUICK=1 $(BIN)/python -m bench laid_out at_rest moving alerted started enduring
+	RAO_BENCH_QUICK=1 $(BIN)/python -m bench laid_out at_rest moving alerted started enduring \
+	    interrupted queued together at_work first_syllable
 
-bench-speaker: ## look at the loudspeaker's figures for some minutes; writes nothing
+bench-speaker: ## measure the loudspeaker thoroughly, and write that part of docs/performance.md
 	@$(SETUP) test
-	RAO_BENCH_QUICK=1 $(BIN)/python -m bench interrupted queued together at_work first_syllable
+	$(BIN)/python -m bench interrupted queued together at_work first_syllable
 
 clean: ## remove what the commands above made: .venv, .demo, caches
 	rm -rf $(VENV) .demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage* dist

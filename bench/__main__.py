@@ -1,39 +1,34 @@
-"""Runs the benchmarks, prints what they find and writes docs/performance.md, which nothing else writes.
+"""Runs the benchmarks, prints what they find and writes it to docs/performance.md, which nothing else writes.
 
-``python -m bench`` runs all but the longest, ``python -m bench all`` that too; ``python -m bench NAME ...`` some, for a
-look at the figures: then nothing is written.
+``python -m bench`` runs all but the longest, ``python -m bench all`` that too, ``python -m bench NAME ...`` some, in
+place of what they found before. With ``RAO_BENCH_QUICK`` nothing is written.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import ModuleType
 
 from bench import ingest, programme, screen, speaker
-from bench.measuring import machine, text_of
+from bench.measuring import machine
+from bench.report import REPORT, dated, renewed
 from bench.screen import enduring
 from bench.screen.pace import PACE, THOROUGH
 
-REPORT = Path(__file__).parents[1] / "docs/performance.md"
-INTRODUCTION = (
-    "Written by `make bench`; do not edit. Each result stands beside a floor, the least code that does the same or "
-    "another program that does it, measured in the same run in turns, so that the ratio means something on another "
-    "machine and under load."
-)
 USUAL = (ingest, programme, *screen.BENCHMARKS, *speaker.BENCHMARKS)
 ALL: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2]: module for module in (*USUAL, enduring)}
 
 
 def main(names: Sequence[str]) -> None:
-    """One benchmark after the other."""
-    parts = ["# Performance\n", INTRODUCTION + "\n", machine() + "\n"]
+    """One benchmark after the other; each is written down before the next begins."""
+    report = "" if names == ["all"] else REPORT.read_text("utf-8")
     for benchmark in _asked_for(names):
-        parts.append(text_of(benchmark.measure()))
-        print(parts[-1], flush=True)
-    if PACE == THOROUGH and names in ([], ["all"]):
-        REPORT.write_text("\n".join(parts), "utf-8")
+        part = dated(benchmark.measure(), machine())
+        print(part, flush=True)
+        if PACE == THOROUGH:
+            report = renewed(report, [part])
+            REPORT.write_text(report, "utf-8")
 
 
 def _asked_for(names: Sequence[str]) -> Sequence[ModuleType]:

@@ -89,11 +89,11 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def machine() -> str:
-    """Where and when this was measured, and what else went on."""
+    """Where and when this is measured, and what else goes on."""
     load, python = os.getloadavg()[0], platform.python_version()
     return (
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {_processor()}, {os.cpu_count()} cores, Python {python}, "
-        f"load {load:.1f} at the start. Medians of {ROUNDS} rounds."
+        f"load {load:.1f} at the start."
     )
 
 

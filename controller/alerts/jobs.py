@@ -15,6 +15,7 @@ from controller.alerts.models import AlertRow
 from controller.bulletins.reading import shortened
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.units.service import get_unit
@@ -36,7 +37,8 @@ def write_draft(workshop: Workshop, actor: Actor, draft: AlertDraft) -> AlertRow
     with session_scope(workshop.engine, writes=False) as session:
         service.demand_in(session, actor, draft.unit_ids)
         draft = _addressed(session, actor, draft)
-    spoken = tuple(_spoken(workshop, text, draft.status == "Exercise") for text in draft.texts)
+    at = reading_for(workshop, draft.unit_ids)
+    spoken = tuple(_spoken(at, text, draft.status == "Exercise") for text in draft.texts)
     with session_scope(workshop.engine) as session:
         return service.write(session, actor, replace(draft, texts=spoken), wall_ms())
 

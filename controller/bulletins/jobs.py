@@ -18,6 +18,7 @@ from controller.bulletins.render import made_for, rooms_for
 from controller.bulletins.written import Written, prepare_written
 from controller.clock import wall_ms
 from controller.db import insert_into, session_scope
+from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
@@ -57,7 +58,8 @@ def publish_files(
     They are rendered for the boards in use, and for those of ``ahead_of``, which are still to come.
     """
     boards = {**dict.fromkeys(ahead_of, ()), **boards_to_render_for(workshop, actor, unit_id)}
-    prepared = [prepare(workshop, upload, options, boards) for upload in uploads]
+    at = reading_for(workshop, [unit_id])
+    prepared = [prepare(at, upload, options, boards) for upload in uploads]
     return put_on_air(workshop, actor, prepared, unit_id, options)
 
 
@@ -67,7 +69,7 @@ def publish_written(workshop: Workshop, actor: Actor, written: Written, unit_id:
     Raises what ``prepare_written`` and ``publish`` raise.
     """
     boards = boards_to_render_for(workshop, actor, unit_id)
-    prepared = prepare_written(workshop, written, options, boards, wall_ms())
+    prepared = prepare_written(reading_for(workshop, [unit_id]), written, options, boards, wall_ms())
     return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
 
 

@@ -157,6 +157,13 @@ def rendition_of(content_id: str, made: Made) -> Rendition:
     )
 
 
+def put_speech(session: Session, content_id: str, speech: Sequence[Speech]) -> None:
+    """Puts these in the place of what loudspeakers had in their languages; other languages stay."""
+    for one in speech:
+        session.merge(_speech_row(content_id, one))
+    session.flush()
+
+
 def _speech_row(content_id: str, speech: Speech) -> ContentSpeech:
     return ContentSpeech(
         content_id=content_id,

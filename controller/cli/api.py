@@ -47,6 +47,10 @@ class Api:
         """What the controller answers when ``json`` takes the place of what was at ``path``."""
         return self._asked("PUT", path, json=json)
 
+    def delete(self, path: str) -> Any:
+        """What the controller answers when what is at ``path`` is taken out."""
+        return self._asked("DELETE", path)
+
     def send(self, path: str, fields: Mapping[str, str], files: Files) -> Any:
         """What the controller answers to a form with files."""
         return self._asked("POST", path, data=fields, files=files)

@@ -14,6 +14,7 @@ COMMANDS = {
     "devices": "controller.cli.devices:devices",
     "init": "controller.cli.init:init",
     "keys": "controller.cli.keys:keys",
+    "lexicon": "controller.cli.lexicon:lexicon",
     "publish": "controller.cli.publish:publish",
     "restored": "controller.cli.keys:restored",
     "run": "controller.cli.serve:run",

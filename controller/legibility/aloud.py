@@ -8,7 +8,7 @@ from media.bulletin import Bulletin
 from media.speech.languages import primary_of
 from media.speech.manner import Manner
 from media.speech.scripts import bulletin_script
-from media.speech.spoken import Doubt, spoken
+from media.speech.spoken import NO_LEXICON, Doubt, Lexicon, spoken
 
 MOST_DOUBTS = 30
 """More than a person goes through while writing; the rest is counted."""
@@ -28,10 +28,13 @@ class Aloud:
         return self.doubts_found - len(self.doubts)
 
 
-def read_aloud(bulletin: Bulletin, language: str, manner: Manner) -> Aloud | None:
-    """The bulletin as it will be said; None in a language whose words are given to the voice as they are written."""
+def read_aloud(bulletin: Bulletin, language: str, manner: Manner, lexicon: Lexicon = NO_LEXICON) -> Aloud | None:
+    """The bulletin as it will be said, by the words of ``lexicon`` before all others.
+
+    None in a language whose words are given to the voice as they are written.
+    """
     if primary_of(language) != "vi":
         return None
-    said = spoken(bulletin_script(bulletin), region=manner.number_words)
+    said = spoken(bulletin_script(bulletin), region=manner.number_words, lexicon=lexicon)
     found = tuple(dict.fromkeys(said.doubts))
     return Aloud(tuple(said.text.splitlines()), found[:MOST_DOUBTS], len(found))

@@ -16,6 +16,7 @@ from controller.db import session_scope
 from controller.legibility.aloud import Aloud, read_aloud
 from controller.legibility.checking import OnBoard, checked, summed_up
 from controller.legibility.kinds import Audience, audience_of
+from controller.lexicon.reading import reading_for
 from controller.library.deps import Making, WriterAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
@@ -64,9 +65,13 @@ class Proof:
             boards = checked(bulletin, audience, clock_shown(wall_ms(), self._time_zone, "trusted"))
         except InvalidInput as refusal:
             return told_part(self._request, Told(refusal=refusal))
-        aloud = read_aloud(bulletin, form.language, self._workshop.manner) if form.spoken else None
+        aloud = self._aloud(bulletin, form) if form.spoken else None
         told = Told(boards, is_writing=True, is_cut=is_cut, has_boards=bool(audience.boards), aloud=aloud)
         return told_part(self._request, told)
+
+    def _aloud(self, bulletin: Bulletin, form: HowForm) -> Aloud | None:
+        at = reading_for(self._workshop, [form.unit_id])
+        return read_aloud(bulletin, form.language, at.manner, at.lexicon(form.language))
 
     def _audience(self, form: HowForm) -> Audience:
         with session_scope(self._workshop.engine, writes=False) as session:

@@ -25,7 +25,7 @@ class SpokenText(Row, table=True):
     __tablename__ = "spoken_text"
 
     key: str = Field(primary_key=True, max_length=64)
-    """SHA-256 over language, style and words, see :func:`controller.library.speech.key_of`."""
+    """SHA-256 over language, style, manner and words, see :func:`controller.library.speech.key_of`."""
     language: str = Field(max_length=15)
     sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
     duration_ms: int

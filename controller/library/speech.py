@@ -27,7 +27,8 @@ from media.speech.http_voice_secret import secret_of
 from media.speech.http_voice_settings import HttpService
 from media.speech.manner import PLAIN, Manner
 from media.speech.piper_voice import PiperVoice
-from media.speech.speaking import speak
+from media.speech.speaking import speak, words_to_say
+from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import Voice
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
@@ -57,10 +58,24 @@ def voices_of(settings: Settings) -> tuple[Voice, ...]:
     return (*services, *online, *([PiperVoice(chosen.piper)] if chosen.piper else []), Espeak())
 
 
-def key_of(language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN) -> str:
-    """The name under which these words in this language, style and manner are kept."""
+def key_of(
+    language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON
+) -> str:
+    """The name under which these words in this language, style and manner are kept.
+
+    Words that ``lexicon`` does not say otherwise keep theirs, so that an entry changes nothing but what it is about.
+    """
     how = f"{style} {manner}" if manner.wishes else style
-    return hashlib.sha256(f"{language}\n{how}\n{words}".encode()).hexdigest()
+    told = "\n".join([language, how, words, *_said_otherwise(language, words, manner, lexicon)])
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _said_otherwise(language: str, words: str, manner: Manner, lexicon: Lexicon) -> list[str]:
+    """What is said, where the lexicon makes that another than it would be without."""
+    if not lexicon.entries:
+        return []
+    said = words_to_say(words, language, manner, lexicon)
+    return [] if said == words_to_say(words, language, manner) else [said]
 
 
 def find_speech(session: Session, key: str) -> Speech | None:
@@ -76,12 +91,13 @@ def render_speech(
     style: SpeechStyle,
     voices: Sequence[Voice],
     manner: Manner = PLAIN,
+    lexicon: Lexicon = NO_LEXICON,
 ) -> RenderedSpeech:
     """Make the sound file; needs no database. Raises :class:`protocol.errors.Unavailable` when no voice can."""
-    spoken = speak(words, language, voices=voices, manner=manner)
+    spoken = speak(words, language, voices=voices, manner=manner, lexicon=lexicon)
     samples = _styled(spoken.samples, style)
     stored = keep_sound(store, samples)
-    key = key_of(language, words, style, manner)
+    key = key_of(language, words, style, manner, lexicon)
     return RenderedSpeech(key, language, stored, duration_of(samples), spoken.voice)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Engine
 
@@ -12,7 +13,9 @@ from controller.library.service import register
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
 from controller.settings import Settings, Sources
+from media.speech.languages import primary_of
 from media.speech.manner import PLAIN, Manner
+from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import Voice
 from protocol.manifest import Blob, Speech
 
@@ -36,6 +39,8 @@ class Workshop:
     """How texts are said."""
     time_zone: str = "Asia/Ho_Chi_Minh"
     """By whose clock days begin."""
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    """By language: how the units that a text is for say their words; see :mod:`controller.lexicon.reading`."""
 
     def blob(self, stored: Stored, media_type: str) -> Blob:
         """A stored file made known to the library."""
@@ -48,13 +53,25 @@ class Workshop:
         An alert does not wait for a service on the internet as long as the machine's own voice has the language.
         """
         with session_scope(self.engine, writes=False) as session:
-            known = find_speech(session, key_of(language, words, style, self.manner))
+            known = find_speech(session, self.key_of(language, words, style))
         if known is not None:
             return known
         voices = self.voices if style == "bulletin" else self.voices[::-1]
-        rendered = render_speech(self.store, language, words, style, voices, self.manner)
+        rendered = render_speech(self.store, language, words, style, voices, self.manner, self.lexicon(language))
         with session_scope(self.engine) as session:
             return keep_speech(session, rendered, wall_ms())
+
+    def key_of(self, language: str, words: str, style: SpeechStyle) -> str:
+        """The name under which :meth:`speech` keeps them."""
+        return key_of(language, words, style, self.manner, self.lexicon(language))
+
+    def reading(self, lexicons: Mapping[str, Lexicon]) -> Workshop:
+        """The same workshop, saying words as these do."""
+        return replace(self, lexicons=lexicons)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """How words of this language are said here."""
+        return self.lexicons.get(primary_of(language), NO_LEXICON)
 
 
 def workshop_of(settings: Settings, engine: Engine) -> Workshop:

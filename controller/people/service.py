@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, delete, select
@@ -67,6 +67,13 @@ def list_users(session: Session, actor: Actor) -> Sequence[User]:
     """The people of the units in which the actor looks after people."""
     units = visible_units(session, actor, "people")
     return session.exec(select(User).where(col(User.unit_id).in_(units)).order_by(User.login)).all()
+
+
+def names_of(session: Session, user_ids: Iterable[int | None]) -> dict[int | None, str]:
+    """The full names of these people, by id; nobody's where there is none."""
+    known = {one for one in user_ids if one is not None}
+    query = select(User.id, User.full_name).where(col(User.id).in_(known))
+    return dict(session.exec(query).all())
 
 
 def sign_in(session: Session, login: str, password: str, now_ms: EpochMs) -> SignedIn | Refused:

@@ -15,6 +15,7 @@ from controller.db import session_scope
 from controller.feeds.jobs import refresh_feeds
 from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
+from controller.lexicon.jobs import respeak
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
@@ -24,6 +25,7 @@ from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 
 DROPPED_S = 60.0
 LOGINS_S = 10.0
+RESPEAK_S = 5.0
 TRUST_S = 6 * 60 * 60.0
 
 
@@ -48,6 +50,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("repeat what is not confirmed", INSIST_S, lambda: repeat_unconfirmed(house.engine)),
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
+        Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),

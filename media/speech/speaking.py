@@ -23,7 +23,8 @@ def speak(
 ) -> Spoken:
     """``text`` said by the first of ``voices`` that can, at the house loudness, and which voice that was.
 
-    Vietnamese is first put into its spoken form, by the words of ``lexicon`` before all others. Raises
+    Vietnamese is first put into its spoken form, by the words of ``lexicon`` before all others; of other languages
+    only those words are said otherwise than they are written. Raises
     :class:`~media.speech.languages.RecordingNeeded` where no voice has the language, :class:`NotAvailable` where none
     that has it can now, and :class:`~protocol.errors.InvalidInput` for a text with nothing to say.
     """
@@ -44,7 +45,10 @@ def words_to_say(text: str, language: str, manner: Manner = PLAIN, lexicon: Lexi
     :class:`~media.speech.letters.OtherLetters` for one that is in another language than it is said to be.
     """
     require_own_letters(text, language)
-    said = spoken_form(text, region=manner.number_words, lexicon=lexicon) if primary_of(language) == "vi" else text
+    if primary_of(language) == "vi":
+        said = spoken_form(text, region=manner.number_words, lexicon=lexicon)
+    else:
+        said = lexicon.said_in(text)
     if not any(map(str.isalnum, said)):
         raise _nothing_to_say()
     return said

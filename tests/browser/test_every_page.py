@@ -14,6 +14,8 @@ PAGES = (
     "/bulletins/new?kind=qr",
     "/bulletins/new?kind=feed",
     "/bulletins/new?kind=web",
+    "/lexicon",
+    "/lexicon?sentence=Họp+BĐBP",
     "/alerts",
     "/alerts/new",
     "/nowhere",

@@ -229,6 +229,8 @@ def upgrade() -> None:
         sa.Column("after", sa.String(length=200), nullable=False),
         sa.Column("has_sound", sa.Boolean(), nullable=False),
         sa.Column("sound_sha256", sa.String(length=64), nullable=True),
+        sa.Column("station_url", sa.String(length=500), nullable=False),
+        sa.Column("lexicon_mark", sa.String(length=64), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("changed_at_ms", sa.BigInteger(), nullable=False),
@@ -242,6 +244,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_content_last_date"), ["last_date"], unique=False)
         batch_op.create_index(batch_op.f("ix_content_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_content_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "lexicon_entry",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("unit_id", sa.String(), nullable=False),
+        sa.Column("language", sa.String(length=3), nullable=False),
+        sa.Column("written", sa.String(length=200), nullable=False),
+        sa.Column("spoken", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("changed_by", sa.Integer(), nullable=True),
+        sa.Column("changed_at_ms", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["changed_by"], ["user_account.id"], name=op.f("fk_lexicon_entry_changed_by")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_lexicon_entry_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lexicon_entry")),
+    )
+    with op.batch_alter_table("lexicon_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lexicon_entry_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "device_status",
@@ -449,6 +468,10 @@ def downgrade() -> None:
     op.drop_table("flip")
     op.drop_table("fault")
     op.drop_table("device_status")
+    with op.batch_alter_table("lexicon_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lexicon_entry_unit_id"))
+
+    op.drop_table("lexicon_entry")
     with op.batch_alter_table("content", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_content_unit_id"))
         batch_op.drop_index(batch_op.f("ix_content_state"))

@@ -50,6 +50,15 @@ class Lexicon:
         beside = f"(?<=/)(?:{words}){_AFTER_SLASH}|{_BEFORE_SLASH}(?:{words})(?=/)"
         object.__setattr__(self, "joined", _rules(said, beside))
 
+    def said_in(self, text: str) -> str:
+        """``text`` with what is listed said its way and nothing else changed: for languages that have no rules here."""
+        if not self.entries:
+            return text
+        said = unicodedata.normalize("NFC", text)
+        for rule in (*self.alone, *self.joined):
+            said = rule.where.sub(rule.say, said)
+        return said
+
 
 def _rules(said: Mapping[str, str], where: str) -> tuple[Rule, ...]:
     return (Rule(re.compile(where), lambda it: said[it.group()]),) if said else ()

@@ -39,6 +39,9 @@ QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "sp
 FEED = {"unit_id": "{unit}", "url": "http://127.0.0.1:9/"}
 CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
 CARDS_FORM = {"unit_id": "{unit}", "title": "Thời tiết", "label": "Mưa", "value": "60 %"}
+WORD = {"unit_id": "{unit}", "written": "KPX", "spoken": "khu phố mười"}
+SHEET = {"data": {"unit_id": "{unit}"}, "files": {"file": ("tu.csv", "KPX,khu phố".encode())}}
+TRIED = {"params": {"unit_id": "{unit}", "sentence": "Họp KPX"}}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 
 
@@ -111,6 +114,18 @@ ROUTES: Mapping[str, Asked] = {
     "GET /tunings/{owner_id}": Asked("devices", placed=True),
     "POST /tunings/{owner_id}": Asked("devices", placed=True, send={"data": {"layout": "clock"}}),
     "GET /tunings/{owner_id}/picture": Asked("devices", placed=True, send={"params": {"layout": "side"}}),
+    "GET /api/v1/lexicon": Asked("see"),
+    "PUT /api/v1/lexicon": Asked("publish", placed=True, send={"json": WORD}),
+    "POST /api/v1/lexicon/import": Asked("publish", placed=True, send=SHEET),
+    "DELETE /api/v1/lexicon/{entry_id}": Asked("publish", placed=True),
+    "GET /lexicon": Asked("see", placed=True, send=TRIED),
+    "GET /lexicon/said": Asked("write", placed=True, send=TRIED),
+    "GET /lexicon/export": Asked("see", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /lexicon/import": Asked("publish", placed=True, send=SHEET),
+    "POST /lexicon/entries": Asked("publish", placed=True, send={"data": WORD}),
+    "GET /lexicon/entries/{entry_id}": Asked("publish", placed=True),
+    "POST /lexicon/entries/{entry_id}": Asked("publish", placed=True, send={"data": WORD}),
+    "POST /lexicon/entries/{entry_id}/remove": Asked("publish", placed=True),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
 }

@@ -18,6 +18,7 @@ from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
 from controller.people.rights import GRANTED, ROLES, Role
@@ -70,6 +71,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "alert": alert.id,
         "content": content.id,
         "device": "board",
+        "entry": Entry("KPX", "").id_in(NORTH),
         "unit": NORTH,
         "board": board,
         "media": content.original_sha256,
@@ -97,6 +99,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
     device = f"spare-{who}" if method == "DELETE" else there.names["device"]
     held = {
         "alert_id": there.names["alert"],
+        "entry_id": there.names["entry"],
         "content_id": there.names["content"],
         "device_id": device,
         "owner_id": there.names["device"],

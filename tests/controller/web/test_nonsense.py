@@ -31,7 +31,7 @@ class Target:
 
     client: httpx.Client
     names: dict[str, str]
-    """Ids of a device, a content and an alert, by how their parameters begin."""
+    """Ids of a device, a content, an alert and a word, by how their parameters begin."""
     spec: dict[str, Any] = field(repr=False)
 
     @property
@@ -49,13 +49,23 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
         token = create_api_token(session, boss, "test", wall_ms())
     headers = {"authorization": f"Bearer {token}", "accept": "text/html"}
     with served(app) as running, httpx.Client(base_url=running.url, headers=headers, timeout=60) as client:
-        names = {"device": "board", "content": published(client), "alert": warned(client)}
+        names = {
+            "device": "board",
+            "content": published(client),
+            "alert": warned(client),
+            "entry": listed(client),
+        }
         yield Target(client, names, app.openapi())
 
 
 def published(client: httpx.Client) -> str:
     notice = {"files": ("hop.txt", "Họp lúc 19 giờ.".encode())}
     return str(client.post("/api/v1/contents", data={"unit_id": NORTH}, files=notice).json()["contents"][0]["id"])
+
+
+def listed(client: httpx.Client) -> str:
+    word = {"unit_id": NORTH, "written": "KPX", "spoken": "khu phố mười"}
+    return str(client.put("/api/v1/lexicon", json=word).json()["id"])
 
 
 def warned(client: httpx.Client) -> str:

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.controller.bulletins.conftest import boards, workshop
+
+__all__ = ["boards", "workshop"]

@@ -54,7 +54,7 @@ class Content(Row, table=True):
     station_url: str = Field(default="", max_length=500)
     """Of the radio station that loudspeakers relay; ``sound_sha256`` is heard while it is gone."""
     lexicon_mark: str = Field(default="", max_length=64)
-    """Of the lexicon that its speech is known to follow; empty: nobody looked yet. See :mod:`controller.lexicon.jobs`."""
+    """Of the lexicon its speech is known to follow; empty: nobody looked yet. See :mod:`controller.lexicon.jobs`."""
     created_by: int | None = Field(default=None, foreign_key="user_account.id")
     created_at_ms: int = Field(sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)

@@ -60,9 +60,7 @@ def list_entries(api: Api, words: str, unit: str | None, as_json: bool) -> None:
 @click.option("--note", default="", help="For those who read the list.")
 @json_option
 @calling
-def set_entry(
-    api: Api, written: str, spoken: str, unit: str | None, language: str, note: str, as_json: bool
-) -> None:
+def set_entry(api: Api, written: str, spoken: str, unit: str | None, language: str, note: str, as_json: bool) -> None:
     """Have WRITTEN said as SPOKEN from now on."""
     [unit_id] = unit_ids(api, [unit] if unit else [])
     entry = {"unit_id": unit_id, "written": written, "spoken": spoken, "language": language, "note": note}
@@ -80,7 +78,8 @@ def remove(api: Api, written: str, unit: str | None, language: str, as_json: boo
     [unit_id] = unit_ids(api, [unit] if unit else [])
     for one in api.get(LEXICON, unit_id=unit_id):
         if (one["unit_id"], one["language"], one["written"]) == (unit_id, language, written):
-            return _told(api.delete(f"{LEXICON}/{one['id']}"), as_json)
+            _told(api.delete(f"{LEXICON}/{one['id']}"), as_json)
+            return
     raise NotFound(
         Words(f"Từ điển đọc của đơn vị không có “{written}”.", f"The unit's lexicon has no {written!r}."),
         Words("Xem: rao controller lexicon list.", "See: rao controller lexicon list."),
@@ -102,10 +101,11 @@ def import_sheet(api: Api, file: Path, unit: str | None, as_json: bool) -> None:
     [unit_id] = unit_ids(api, [unit] if unit else [])
     with file.open("rb") as opened:
         told = api.send(f"{LEXICON}/import", {"unit_id": unit_id}, [("file", (file.name, opened))])
-    if as_json:
-        return tell_json(told)
     count, changed = told["entries"], told["changed"]
-    tell(Words(f"{count} mục, {changed} mục mới hoặc đổi.", f"Entries: {count}; new or changed: {changed}."))
+    if as_json:
+        tell_json(told)
+    else:
+        tell(Words(f"{count} mục, {changed} mục mới hoặc đổi.", f"Entries: {count}; new or changed: {changed}."))
 
 
 @lexicon.command("export", epilog="Example: rao controller lexicon export -o tu-dien.csv --unit 75-20260430")
@@ -120,11 +120,16 @@ def export(api: Api, unit: str | None, out: Path | None, as_json: bool) -> None:
 
     [unit_id] = unit_ids(api, [unit] if unit else [])
     own = [one for one in api.get(LEXICON, unit_id=unit_id) if one["unit_id"] == unit_id]
-    if as_json:
-        return tell_json(own)
     sheet = write_sheet(Entry(one["written"], one["spoken"], one["language"], one["note"]) for one in own)
-    if out is None:
-        return click.echo(sheet, nl=False)
+    if as_json:
+        tell_json(own)
+    elif out is None:
+        click.echo(sheet, nl=False)
+    else:
+        _write(out, sheet)
+
+
+def _write(out: Path, sheet: bytes) -> None:
     try:
         out.write_bytes(sheet)
     except OSError as error:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from controller.clock import wall_ms
 from controller.lexicon import service
+from controller.lexicon.entry import checked
 from controller.lexicon.models import LexiconEntry
 from controller.lexicon.schemas import EntryIn, EntryOut, ImportedOut, Unit, entries_out
 from controller.lexicon.sheet import read_sheet
@@ -41,7 +42,7 @@ def list_entries(
 @router.put("")
 def put(session: Db, actor: Publisher, asked: EntryIn) -> EntryOut:
     """Has a word said so from now on, whether it was listed before or not."""
-    entry = service.checked(asked.entry())
+    entry = checked(asked.entry())
     service.put(session, actor, asked.unit_id, [entry], wall_ms())
     [told] = entries_out(session, [session.get_one(LexiconEntry, entry.id_in(asked.unit_id))])
     return told

@@ -49,9 +49,7 @@ class LexiconDesk:
             languages=view.languages(),
         )
 
-    def show_entry(
-        self, row: LexiconEntry, form: WordForm | None = None, refusal: RaoError | None = None
-    ) -> Response:
+    def show_entry(self, row: LexiconEntry, form: WordForm | None = None, refusal: RaoError | None = None) -> Response:
         """The form of one entry."""
         held = WordForm(written=row.written, spoken=row.spoken, language=row.language, note=row.note)
         return page(

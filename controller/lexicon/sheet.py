@@ -56,7 +56,9 @@ def read_sheet(data: bytes) -> list[Entry]:
     if not entries and not faults:
         faults.append(Fault(1, Words("tệp không có mục nào.", "there is no entry in the file.")))
     if len(entries) > MOST_ENTRIES:
-        faults.append(Fault(1, Words(f"tệp có quá {MOST_ENTRIES} mục.", f"there are more than {MOST_ENTRIES} entries.")))
+        faults.append(
+            Fault(1, Words(f"tệp có quá {MOST_ENTRIES} mục.", f"there are more than {MOST_ENTRIES} entries."))
+        )
     if faults:
         raise BadSheet(sorted(faults))
     return list(entries.values())
@@ -83,13 +85,12 @@ def _numbered(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]
         faults.append(Fault(reader.line_num, Words(f"không phải CSV ({error}).", f"is no CSV ({error}).")))
 
 
-def _entries(
-    rows: Iterator[tuple[int, list[str]]], faults: list[Fault]
-) -> Iterator[tuple[tuple[str, str], Entry]]:
-    columns, lines = COLUMNS, dict[tuple[str, str], int]()
+def _entries(rows: Iterator[tuple[int, list[str]]], faults: list[Fault]) -> Iterator[tuple[tuple[str, str], Entry]]:
+    columns: tuple[str, ...] = COLUMNS
+    lines: dict[tuple[str, str], int] = {}
     for place, (line, row) in enumerate(rows):
         names = [cell.lower() for cell in row]
-        if place == 0 and NEEDED <= set(names):
+        if place == 0 and set(names) >= NEEDED:
             columns = tuple(names)
             faults.extend(Fault(line, why) for why in _odd_columns(names))
             continue

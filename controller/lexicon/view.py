@@ -50,7 +50,9 @@ def listed(session: Session, actor: Actor, asked: Asked, today: date) -> Listed:
     return Listed(entries_out(session, rows[:MOST_LISTED]), len(rows), units, editable)
 
 
-def trial(session: Session, workshop: Workshop, actor: Actor, asked: Asked, unit_id: str) -> Tried | InvalidInput | None:
+def trial(
+    session: Session, workshop: Workshop, actor: Actor, asked: Asked, unit_id: str
+) -> Tried | InvalidInput | None:
     """The sentence read without and with the lexicon of a unit, or why it can't be; None without a sentence."""
     if not asked.sentence.strip():
         return None

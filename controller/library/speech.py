@@ -58,9 +58,7 @@ def voices_of(settings: Settings) -> tuple[Voice, ...]:
     return (*services, *online, *([PiperVoice(chosen.piper)] if chosen.piper else []), Espeak())
 
 
-def key_of(
-    language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON
-) -> str:
+def key_of(language: str, words: str, style: SpeechStyle, manner: Manner = PLAIN, lexicon: Lexicon = NO_LEXICON) -> str:
     """The name under which these words in this language, style and manner are kept.
 
     Words that ``lexicon`` does not say otherwise keep theirs, so that an entry changes nothing but what it is about.

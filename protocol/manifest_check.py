@@ -51,9 +51,14 @@ def check_manifest(manifest: Manifest) -> None:
     _check_stations(one for one in manifest.items if isinstance(one, StreamItem))
 
 
+def is_station(url: str) -> bool:
+    """Whether loudspeakers may be told to relay what is at ``url``."""
+    return len(url) <= LIMITS.station_url_chars and _STATION.fullmatch(url) is not None
+
+
 def _check_stations(streams: Iterable[StreamItem]) -> None:
     for one in streams:
-        if len(one.url) > LIMITS.station_url_chars or not _STATION.fullmatch(one.url):
+        if not is_station(one.url):
             raise _bad(f"item {one.id!r}: no address of a radio station: {one.url[:80]!r}")
 
 

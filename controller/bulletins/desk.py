@@ -14,6 +14,7 @@ from controller.bulletins.announcing import Announcer, Announcing
 from controller.bulletins.draft import Options
 from controller.bulletins.form import HowForm
 from controller.bulletins.models import Content
+from controller.bulletins.service import recordings
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
@@ -25,7 +26,7 @@ from controller.web.deps import AppSettings
 from controller.web.panel import page
 from protocol.errors import InvalidInput, RaoError, Unavailable
 
-FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web"]
+FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web", "station"]
 Make = Callable[[Options], Sequence[Content]]
 
 
@@ -47,7 +48,15 @@ class Desk:
         """The form as filled in so far."""
         with session_scope(self.workshop.engine, writes=False) as session:
             units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
-        known = {"kind": kind, "form": form, "units": units, "refusal": refusal, "today": self.today}
+            recorded = recordings(session, self.actor) if kind == "station" else ()
+        known = {
+            "kind": kind,
+            "form": form,
+            "units": units,
+            "refusal": refusal,
+            "today": self.today,
+            "recorded": recorded,
+        }
         return page(self._request, f"bulletins/new_{kind}.html", status=422 if refusal else 200, **known)
 
     def publish(self, kind: FormKind, form: HowForm, make: Make) -> Response:

@@ -100,6 +100,7 @@ class Prepared:
     has_sound: bool = False
     target_ms: EpochMs | None = None
     after: str = ""
+    station_url: str = ""
     asked: Asked | None = None
     identity: str = ""
     """What makes it the same content when it comes again in other words; empty: its bytes do."""

@@ -25,6 +25,7 @@ from protocol.manifest import (
     PictureItem,
     PictureSet,
     Speech,
+    StreamItem,
     VideoItem,
 )
 
@@ -44,6 +45,8 @@ def item_of(session: Session, content: Content, geometry: Geometry | None) -> It
             return _countdown(content)
         case "audio":
             return _audio(session, content)
+        case "station":
+            return _station(session, content)
         case "video":
             return _video(session, content, made)
     return _picture(session, content, made)
@@ -93,6 +96,16 @@ def _countdown(content: Content) -> CountdownItem:
 def _audio(session: Session, content: Content) -> AudioItem:
     sound = _blob(session, content.sound_sha256 or "")
     return AudioItem(id=content.id, title=content.title, duration_ms=content.duration_ms, blob=sound)
+
+
+def _station(session: Session, content: Content) -> StreamItem:
+    return StreamItem(
+        id=content.id,
+        title=content.title,
+        duration_ms=content.duration_ms,
+        url=content.station_url,
+        fallback=_blob(session, content.sound_sha256) if content.sound_sha256 else None,
+    )
 
 
 def _video(session: Session, content: Content, made: Sequence[Rendition]) -> VideoItem:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from controller.bulletins import service
 from controller.bulletins.boards import Boards, boards_in_use, name_in
@@ -114,7 +114,8 @@ def draft_of(workshop: Workshop, content: Content) -> Draft:
 
 
 def _missing(session: Session, boards: Boards) -> list[Missing]:
-    shown = session.exec(select(Content).where(Content.state == "published", Content.kind != "audio")).all()
+    is_shown = col(Content.kind).not_in(("audio", "station"))
+    shown = session.exec(select(Content).where(Content.state == "published", is_shown)).all()
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
     wanted = (one for content in shown for one in _wanted(content, boards))
     return [one for one in wanted if one.key not in there]

@@ -1,4 +1,4 @@
-"""What the panel's forms of bulletins without a file say: countdowns, values on cards, QR codes, feeds, web pages."""
+"""What the panel's forms of bulletins without a file say: countdowns, cards, QR codes, feeds, web pages, stations."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from fastapi import UploadFile
 from pydantic import Field
 
 from controller.bulletins.form import HowForm
@@ -19,6 +20,7 @@ from protocol.words import Words
 
 CardRow = tuple[str, str, str]
 EMPTY_ROWS = 4
+MOST_STATION_MIN = 12 * 60
 
 
 class CountdownForm(HowForm):
@@ -79,6 +81,15 @@ class WebForm(HowForm):
 
     url: str = ""
     every_min: Annotated[int, Field(ge=1, le=1440)] = 30
+
+
+class StationForm(HowForm):
+    """A radio station for ``minutes``, and what is heard while it is gone: a file, or a recording published before."""
+
+    url: Annotated[str, Field(max_length=2_000)] = ""
+    minutes: Annotated[int, Field(ge=1, le=MOST_STATION_MIN)] = 30
+    fallback: UploadFile | None = None
+    fallback_content: str = ""
 
 
 def _rows(*columns: Sequence[str]) -> list[CardRow]:

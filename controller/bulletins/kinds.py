@@ -7,9 +7,10 @@ from typing import Literal, get_args
 
 from protocol.manifest import SlotClass
 
-Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web"]
-"""``feed``: headlines of an address, shown as a bulletin; ``web``: a web page, shown as a picture of it."""
-Form = Literal["text", "table", "written", "picture", "document", "recording", "countdown", "address"]
+Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web", "station"]
+"""``feed``: headlines of an address, shown as a bulletin; ``web``: a web page, shown as a picture of it; ``station``: a
+radio station, relayed by loudspeakers."""
+Form = Literal["text", "table", "written", "picture", "document", "recording", "countdown", "address", "station"]
 """How an original is read.
 
 ``written`` is a bulletin that never was a file of its author's (:class:`media.bulletin.Bulletin` as JSON);

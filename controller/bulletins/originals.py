@@ -19,6 +19,7 @@ MEDIA_TYPES: dict[Form, str] = {
     "written": "application/json",
     "countdown": "application/json",
     "address": "text/plain; charset=utf-8",
+    "station": "text/plain; charset=utf-8",
     "picture": "image/*",
     "document": "application/octet-stream",
     "recording": "application/octet-stream",

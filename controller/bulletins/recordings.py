@@ -16,6 +16,7 @@ from media.sound.normalise import normalise
 from media.sound.opus import OPUS_MEDIA_TYPE
 from media.video import probe
 from protocol.errors import InvalidMedia
+from protocol.manifest import Blob
 from protocol.words import Words
 
 RECORDING_MOST_MIN = 20
@@ -30,13 +31,18 @@ def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boar
     return replace(prepared, duration_ms=facts.duration_ms, has_sound=facts.has_sound)
 
 
-def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
+def sound_of(workshop: Workshop, upload: Upload) -> tuple[Blob, int]:
+    """A recording as loudspeakers get it, and how long it is in milliseconds; raises :class:`InvalidMedia`."""
     samples = normalise(_decoded(upload))
     if not len(samples):
         raise _silent(upload.name)
-    sound = workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE)
+    return workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE), duration_of(samples)
+
+
+def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
+    sound, duration_ms = sound_of(workshop, upload)
     prepared = rendered(workshop, upload_draft("audio", "recording", upload, options), {})
-    return replace(prepared, sound=sound, duration_ms=duration_of(samples), has_sound=True)
+    return replace(prepared, sound=sound, duration_ms=duration_ms, has_sound=True)
 
 
 def _decoded(upload: Upload) -> Samples:

@@ -29,8 +29,8 @@ PAGED: frozenset[Form] = frozenset(("text", "table", "written"))
 """What is laid out anew for each size of zone; all else is made once for a board and scaled there."""
 CHECKED_PX = (64, 64)
 """As small as pages are drawn when there is no board yet and only the file is to be tried."""
-UNRENDERED: frozenset[Form] = frozenset(("countdown", "address"))
-"""What boards draw by themselves, and what is pictured in the course of its own job."""
+UNRENDERED: frozenset[Form] = frozenset(("countdown", "address", "station"))
+"""What boards draw by themselves, what is pictured in the course of its own job, and what is only heard."""
 
 
 def zones_for(draft: Draft, boards: Boards) -> Iterator[tuple[Geometry, Room | None]]:

@@ -86,6 +86,11 @@ def on_air(session: Session, unit_ids: Sequence[str], today: date) -> Sequence[C
     return session.exec(query.order_by(col(Content.created_at_ms), Content.id)).all()
 
 
+def recordings(session: Session, actor: Actor) -> Sequence[Content]:
+    """The recordings of the actor's units, the newest first, on the air or not."""
+    return [content for content in list_contents(session, actor) if content.kind == "audio" and content.sound_sha256]
+
+
 def titles_of(session: Session, content_ids: Iterable[str]) -> dict[str, str]:
     """The title of each of these contents that there is, by id, withdrawn ones too: play logs name them."""
     query = select(Content.id, Content.title).where(col(Content.id).in_(set(content_ids)))
@@ -126,6 +131,7 @@ def _row(
         after=prepared.after,
         has_sound=prepared.has_sound,
         sound_sha256=prepared.sound.sha256 if prepared.sound else None,
+        station_url=prepared.station_url,
         created_by=held.created_by if held else actor.user_id,
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,

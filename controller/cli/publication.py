@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from protocol.errors import InvalidInput
 from protocol.words import Words
 
 CONTENTS = "/api/v1/contents"
-WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web")
+WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web", "station")
 
 
 def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
@@ -24,7 +24,9 @@ def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
         raise _not_one()
     how = _how(unit_id, what)
     if not named:
-        return _send_files(api, what["files"], how)
+        return _send_files(api, CONTENTS, how, [("files", path) for path in what["files"]])
+    if named == ["station"]:
+        return _send_files(api, f"{CONTENTS}/station", how | _station(what), _fallback(what))
     return api.post(f"{CONTENTS}/{named[0]}", how | _MADE[named[0]](what))
 
 
@@ -64,11 +66,11 @@ def _day(name: str, day: datetime | None) -> dict[str, str]:
     return {name: day.date().isoformat()} if day else {}
 
 
-def _send_files(api: Api, files: tuple[Path, ...], how: Mapping[str, Any]) -> Any:
+def _send_files(api: Api, path: str, how: Mapping[str, Any], files: Sequence[tuple[str, Path]]) -> Any:
     fields = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in how.items()}
     with contextlib.ExitStack() as opened:
-        sent = [("files", (path.name, opened.enter_context(path.open("rb")))) for path in files]
-        return api.send(CONTENTS, fields, sent)
+        sent = [(name, (file.name, opened.enter_context(file.open("rb")))) for name, file in files]
+        return api.send(path, fields, sent)
 
 
 def _countdown(what: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,6 +95,14 @@ def _web(what: Mapping[str, Any]) -> dict[str, Any]:
     return {"url": what["web"], "every_min": what["every"]}
 
 
+def _station(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"url": what["station"], "minutes": what["minutes"]}
+
+
+def _fallback(what: Mapping[str, Any]) -> list[tuple[str, Path]]:
+    return [("fallback", what["fallback"])] if what["fallback"] else []
+
+
 _MADE = {"countdown": _countdown, "cards": _cards, "qr": _qr, "feed": _feed, "web": _web}
 
 
@@ -100,8 +110,8 @@ def _not_one() -> InvalidInput:
     return InvalidInput(
         Words("Cần các tệp, hoặc đúng một thứ không có tệp.", "It takes files, or exactly one thing without a file."),
         Words(
-            "Kể tên tệp, hoặc dùng một trong --countdown, --cards, --qr, --feed, --web.",
-            "Name files, or use one of --countdown, --cards, --qr, --feed, --web.",
+            "Kể tên tệp, hoặc dùng một trong --countdown, --cards, --qr, --feed, --web, --station.",
+            "Name files, or use one of --countdown, --cards, --qr, --feed, --web, --station.",
         ),
     )
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 import httpx
 
-from controller.feeds.reach import address_of, host_of, parts_of, port_of
+from controller.feeds.pinned import pinned
 from protocol.errors import InvalidInput, Unavailable
 from protocol.words import Words
 
@@ -67,22 +66,12 @@ def fetch(url: str, known: Newness, private_too: bool, limit_s: float = TIME_LIM
 def _asked(client: httpx.Client, url: str, known: Newness, private_too: bool, deadline_s: float) -> Fetched | str:
     """The answer, or the address it leads on to."""
     try:
-        with _pinned(client, url, known, private_too) as response:
+        with pinned(client, url, known.headers, private_too) as response:
             if response.has_redirect_location:
                 return urljoin(url, response.headers["location"])
             return _read(response, known, deadline_s)
     except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
         raise _failed(str(error) or type(error).__name__) from error
-
-
-def _pinned(
-    client: httpx.Client, url: str, known: Newness, private_too: bool
-) -> AbstractContextManager[httpx.Response]:
-    """A request to the very address that was checked; certificates are still checked against the name."""
-    parts = parts_of(url)
-    target = parts.copy_with(host=address_of(host_of(parts), port_of(parts), private_too))
-    headers = known.headers | {"Host": parts.netloc.decode("ascii")}
-    return client.stream("GET", target, headers=headers, extensions={"sni_hostname": host_of(parts)})
 
 
 def _read(response: httpx.Response, known: Newness, deadline_s: float) -> Fetched:

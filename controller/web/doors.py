@@ -23,6 +23,8 @@ UPLOAD = Door(LIMITS.media_bytes + ORDINARY.most_bytes, "publish")
 DOORS: Mapping[tuple[str, str], Door] = {
     ("POST", "/bulletins/new"): UPLOAD,
     ("POST", "/api/v1/contents"): UPLOAD,
+    ("POST", "/bulletins/new/station"): UPLOAD,
+    ("POST", "/api/v1/contents/station"): UPLOAD,
     ("POST", "/api/v1/enrol"): Door(8 * 1024),
     ("PUT", "/api/v1/device/snapshot"): Door(LIMITS.snapshot_bytes),
 }

@@ -14,6 +14,7 @@ PAGES = (
     "/bulletins/new?kind=qr",
     "/bulletins/new?kind=feed",
     "/bulletins/new?kind=web",
+    "/bulletins/new?kind=station",
     "/lexicon",
     "/lexicon?sentence=Họp+BĐBP",
     "/alerts",

@@ -12,9 +12,11 @@ from click.testing import Result
 
 from controller.cli.publication import read_cards
 from controller.settings import parse_settings
+from media.sound import write_wav
 from protocol.errors import InvalidInput
 from tests.controller.cli.conftest import Rao
 from tests.controller.feeds.site import RSS, Site, site
+from tests.controller.stations.radio import note
 from tests.controller.web.running import COMMUNE, Running
 
 __all__ = ["site"]
@@ -106,3 +108,26 @@ def test_what_can_not_be_published_is_refused(rao: Rao, words: tuple[str, ...], 
     refused = rao("publish", *words, *TO)
     assert refused.exit_code == 2
     assert told in refused.output
+
+
+def test_a_station_is_published_with_its_fallback(rao: Rao, tmp_path: Path) -> None:
+    write_wav(note(1, 1_000), tmp_path / "nhac.wav")
+    how = ("--title", "VOV1", "--minutes", "45", "--fallback", str(tmp_path / "nhac.wav"))
+    content = published(rao("publish", "--station", "https://radio.example/vov1", *how, *TO, "--json"))
+    assert (content["kind"], content["title"]) == ("station", "VOV1")
+    bare = published(rao("publish", "--station", "https://radio.example/vov2", "--title", "VOV2", *TO, "--json"))
+    assert bare["kind"] == "station"
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--station", "rtmp://radio.example"), "no address of a station"),
+        (("--station", "https://radio.example/x", "--title", ""), "no name"),
+        (("--station", "https://radio.example/x", "--class", "filler"), "filler"),
+    ],
+)
+def test_a_station_no_loudspeaker_could_relay_is_refused(rao: Rao, options: tuple[str, ...], why: str) -> None:
+    refused = rao("publish", "--title", "VOV1", *options, *TO)
+    assert refused.exit_code != 0
+    assert why in refused.output

@@ -37,6 +37,8 @@ COUNTDOWN = {"unit_id": "{unit}", "title": "Tết", "at": "2099-01-01T00:00"}
 CARDS = {"unit_id": "{unit}", "title": "Thời tiết", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
 QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "spoken": False}
 FEED = {"unit_id": "{unit}", "url": "http://127.0.0.1:9/"}
+STATION = {"unit_id": "{unit}", "title": "Đài", "url": "https://example.org/dai"}
+NO_STATION = {"url": "ftp://example.org"}
 CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
 CARDS_FORM = {"unit_id": "{unit}", "title": "Thời tiết", "label": "Mưa", "value": "60 %"}
 WORD = {"unit_id": "{unit}", "written": "KPX", "spoken": "khu phố mười"}
@@ -87,6 +89,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /bulletins/new/qr": Asked("publish", placed=True, send={"data": QR}),
     "POST /bulletins/new/feed": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
     "POST /bulletins/new/web": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
+    "POST /bulletins/new/station": Asked("publish", placed=True, send={"data": STATION}),
+    "POST /stations/try": Asked("publish", send={"data": NO_STATION}),
+    "POST /api/v1/contents/station": Asked("publish", placed=True, send={"data": STATION}),
+    "POST /api/v1/stations/try": Asked("publish", send={"json": NO_STATION}),
     "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
     "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),
     "POST /api/v1/contents/countdown": Asked("publish", placed=True, send={"json": COUNTDOWN}),

@@ -1,0 +1,1 @@
+"""Radio stations that loudspeakers relay: published with what is heard while they are gone, and tried beforehand."""

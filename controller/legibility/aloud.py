@@ -31,10 +31,15 @@ class Aloud:
 def read_aloud(bulletin: Bulletin, language: str, manner: Manner, lexicon: Lexicon = NO_LEXICON) -> Aloud | None:
     """The bulletin as it will be said, by the words of ``lexicon`` before all others.
 
-    None in a language whose words are given to the voice as they are written.
+    None in a language whose words are given to the voice as they are written, unless the lexicon changes some.
     """
     if primary_of(language) != "vi":
-        return None
+        return _changed(bulletin_script(bulletin), lexicon)
     said = spoken(bulletin_script(bulletin), region=manner.number_words, lexicon=lexicon)
     found = tuple(dict.fromkeys(said.doubts))
     return Aloud(tuple(said.text.splitlines()), found[:MOST_DOUBTS], len(found))
+
+
+def _changed(script: str, lexicon: Lexicon) -> Aloud | None:
+    said = lexicon.said_in(script)
+    return None if said == script else Aloud(tuple(said.splitlines()), (), 0)

@@ -1,4 +1,4 @@
-"""A province's lexicon as a file that a spreadsheet writes: CSV with the columns written, spoken."""
+"""A province's lexicon as a file that a spreadsheet writes: CSV with the columns written, spoken, language, note."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from media.speech.spoken import Lexicon
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
-HEAD = ["written", "spoken"]
+HEAD = ["written", "spoken", "language", "note"]
+"""The last two may be missing; the panel exports all four."""
+LEAST_COLUMNS = 2
+VIETNAMESE = ("", "vi")
 _REMEDY = Words(
     "Mỗi dòng ghi chữ viết, dấu phẩy, cách đọc; lưu bằng mã UTF-8.",
     "Give one line an entry, written,spoken; save it as UTF-8.",
@@ -17,9 +20,9 @@ _REMEDY = Words(
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """The lexicon in ``path``; a first line ``written,spoken`` and empty lines are passed over.
+    """The Vietnamese words in ``path``; a first line ``written,spoken`` and empty lines are passed over.
 
-    Raises :class:`~protocol.errors.InvalidInput` for what is no CSV of two columns in UTF-8 or lists a word twice, and
+    Raises :class:`~protocol.errors.InvalidInput` for what is no such CSV in UTF-8 or lists a word twice, and
     :class:`~media.speech.spoken.InvalidLexicon` for entries that cannot be.
     """
     try:
@@ -27,15 +30,17 @@ def read_lexicon(path: Path) -> Lexicon:
             rows = [(number, row) for number, row in enumerate(csv.reader(file), 1) if any(row)]
     except (UnicodeDecodeError, csv.Error) as error:
         raise _no_lexicon(path) from error
-    return _lexicon([row for row in rows if row[1] != HEAD])
+    return _lexicon([row for row in rows if row[1] != HEAD[: len(row[1])]])
 
 
 def _lexicon(rows: list[tuple[int, list[str]]]) -> Lexicon:
     entries: dict[str, str] = {}
     for number, row in rows:
-        if len(row) != 2:
-            raise _not_two(number)
-        written, spoken = (cell.strip() for cell in row)
+        if not LEAST_COLUMNS <= len(row) <= len(HEAD):
+            raise _odd_columns(number)
+        written, spoken, *more = (cell.strip() for cell in row)
+        if more and more[0] not in VIETNAMESE:
+            continue
         if entries.setdefault(written, spoken) != spoken:
             raise _twice(number, written)
     return Lexicon(entries)
@@ -47,9 +52,9 @@ def _no_lexicon(path: Path) -> InvalidInput:
     )
 
 
-def _not_two(number: int) -> InvalidInput:
+def _odd_columns(number: int) -> InvalidInput:
     return InvalidInput(
-        Words(f"Dòng {number} của từ điển đọc không có đúng hai cột.", f"Entry {number} does not have two columns."),
+        Words(f"Dòng {number} của từ điển đọc không có 2 đến 4 cột.", f"Entry {number} does not have 2 to 4 columns."),
         _REMEDY,
     )
 

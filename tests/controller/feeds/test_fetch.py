@@ -87,7 +87,7 @@ def test_a_redirect_leads_nowhere_that_could_not_be_asked_directly(
 ) -> None:
     """The first host is public as far as the check can see; the connection goes to what the check saw."""
     site.pages["/rss"] = Answer(status=302, headers={"Location": target})
-    monkeypatch.setattr("controller.feeds.fetch.address_of", _only_here)
+    monkeypatch.setattr("controller.feeds.pinned.address_of", _only_here)
     port = site.url.rpartition(":")[2]
     with pytest.raises(InvalidInput):
         fetch(f"http://tin.example:{port}/rss", NOTHING, private_too=False)

@@ -14,6 +14,7 @@ from controller.settings import Settings, parse_settings
 from media.sound import chime, duration_of
 from media.sound.decode import decode_all
 from media.speech.manner import PLAIN, Manner
+from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import NotAvailable, Spoken
 from protocol.ids import Sha256
 from protocol.words import Words
@@ -87,6 +88,25 @@ def test_keys_tell_language_style_and_words_apart() -> None:
 def test_another_manner_is_rendered_anew_and_the_usual_keeps_its_key() -> None:
     assert key_of("vi", "a", "alert", Manner()) == key_of("vi", "a", "alert")
     assert key_of("vi", "a", "alert", Manner(speed=0.9)) != key_of("vi", "a", "alert")
+
+
+def test_only_words_a_lexicon_says_otherwise_get_another_key() -> None:
+    lexicon = Lexicon({"KPX": "khu phố mười"})
+    assert key_of("vi", "Họp tối nay.", "alert", PLAIN, lexicon) == key_of("vi", "Họp tối nay.", "alert")
+    keys = {key_of("vi", "Họp KPX.", "alert", PLAIN, one) for one in (NO_LEXICON, lexicon, Lexicon({"KPX": "ca"}))}
+    assert len(keys) == 3
+    said_as_ever = Lexicon({"UBND": "Ủy ban nhân dân"})
+    assert key_of("vi", "Họp UBND.", "alert", PLAIN, said_as_ever) == key_of("vi", "Họp UBND.", "alert")
+
+
+def test_words_are_said_by_the_lexicon_of_their_language(workshop: Workshop, voices: tuple[Counting, Counting]) -> None:
+    reading = workshop.reading({"vi": Lexicon({"KPX": "khu phố mười"})})
+    plain, said = workshop.speech("vi", "Họp KPX.", "bulletin"), reading.speech("vi-VN", "Họp KPX.", "bulletin")
+    assert voices[0].asked == 2
+    assert reading.speech("vi-VN", "Họp KPX.", "bulletin") == said
+    assert workshop.speech("vi", "Họp KPX.", "bulletin") == plain
+    assert voices[0].asked == 2
+    assert reading.key_of("km", "KPX", "bulletin") == workshop.key_of("km", "KPX", "bulletin")
 
 
 def test_words_are_said_in_the_manner_of_the_settings(engine: Engine, tmp_path: Path) -> None:

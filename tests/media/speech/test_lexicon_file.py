@@ -23,6 +23,7 @@ def lexicon_file(folder: Path, content: bytes) -> Path:
         "written,spoken\nBĐBP,bộ đội biên phòng\n".encode(),
         "\ufeffwritten,spoken\r\n\r\nBĐBP, bộ đội biên phòng \r\n,\r\n".encode(),
         'BĐBP,"bộ đội biên phòng"\nBĐBP,bộ đội biên phòng'.encode(),
+        "written,spoken,language,note\nBĐBP,bộ đội biên phòng,vi,x\nBĐBP,border guards,en,\n".encode(),
     ],
 )
 def test_with_or_without_a_head_mark_and_empty_lines(tmp_path: Path, content: bytes) -> None:
@@ -34,8 +35,8 @@ def test_with_or_without_a_head_mark_and_empty_lines(tmp_path: Path, content: by
     ("content", "told"),
     [
         (b"\xff\xfe", "no CSV file in UTF-8"),
-        ("BĐBP\n".encode(), "1 does not have two columns"),
-        (b"written,spoken\nA,b,c\n", "2 does not have two columns"),
+        ("BĐBP\n".encode(), "1 does not have 2 to 4 columns"),
+        (b"written,spoken\nA,b,vi,c,d\n", "2 does not have 2 to 4 columns"),
         ("BĐBP,một\nBĐBP,hai\n".encode(), "2 lists «BĐBP» again"),
     ],
 )

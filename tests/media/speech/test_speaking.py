@@ -64,6 +64,13 @@ def test_vietnamese_is_given_in_its_spoken_form_and_other_languages_as_they_are(
     ]
 
 
+def test_the_provinces_own_words_are_said_its_way_in_every_language() -> None:
+    voice = Tone(languages=("vi", "en"))
+    lexicon = Lexicon({"KPX": "quarter ten"})
+    speak("at KPX, 17:00", "en", voices=[voice], lexicon=lexicon)
+    assert voice.given == [("at quarter ten, 17:00", "en")]
+
+
 @pytest.mark.parametrize(
     ("region", "said"), [("north", "nghìn"), ("central", "ngàn"), ("south", "ngàn"), (None, "nghìn")]
 )

@@ -75,3 +75,20 @@ def test_a_lexicon_is_no_dictionary_of_the_language() -> None:
     assert spoken_form(f"X{MOST_ENTRIES - 1}", lexicon=Lexicon(entries)) == "ích"
     with pytest.raises(InvalidLexicon, match=str(MOST_ENTRIES + 1)):
         Lexicon(entries | {"Y": "y"})
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("UBND, UBNDs", "people's committee, UBNDs"),
+        ("UBND/HĐND", "people's committee/HĐND"),
+        ("ho\u0302m nay", "hôm nay"),
+        ("12 %", "12 %"),
+    ],
+)
+def test_in_a_language_without_rules_nothing_else_is_changed(written: str, said: str) -> None:
+    assert Lexicon({"UBND": "people's committee"}).said_in(written) == said
+
+
+def test_without_entries_a_text_stays_as_it_is() -> None:
+    assert Lexicon({}).said_in("ho\u0302m") == "ho\u0302m"

@@ -74,6 +74,9 @@ def test_signing_out_ends_it(enter, panel):
 
 def test_an_open_page_notices_that_the_session_is_over(enter, panel):
     page = enter("editor")
+    page.add_init_script("document.addEventListener('htmx:sseOpen', () => document.documentElement.id = 'hears')")
+    page.reload()
+    expect(page.locator("#hears")).to_be_attached()
     page.context.clear_cookies()
     panel.app.state.bus.publish("devices")
-    page.wait_for_url(f"{panel.url}/login")
+    expect(page).to_have_url(f"{panel.url}/login")

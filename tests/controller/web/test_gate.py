@@ -18,7 +18,7 @@ from protocol.limits import LIMITS
 from tests.controller.web.running import Running
 
 GIB = 1 << 30
-UPLOADS = ("/bulletins/new", "/api/v1/contents")
+UPLOADS = ("/bulletins/new", "/api/v1/contents", "/bulletins/new/station", "/api/v1/contents/station")
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from functools import cache
 
 from sqlmodel import Session, col, select
 
@@ -13,7 +12,8 @@ from controller.bulletins.models import Content, ContentSpeech
 from controller.bulletins.reading import bulletin_of
 from controller.bulletins.service import put_speech
 from controller.db import session_scope
-from controller.lexicon.service import lexicons_of, mark_of, said_in
+from controller.lexicon.reading import at_units
+from controller.lexicon.service import marks_of
 from controller.library.models import SpokenText
 from controller.library.workshop import Workshop
 from media.speech.scripts import bulletin_script
@@ -37,13 +37,12 @@ def respeak(workshop: Workshop) -> int:
 def _unsure(session: Session) -> list[Content]:
     """What is on the air with speech that is not known to follow the lexicon of its unit."""
     spoken = select(ContentSpeech.content_id)
-    query = select(Content).where(col(Content.state) == "published", col(Content.id).in_(spoken))
-
-    @cache
-    def mark(unit_id: str) -> str:
-        return mark_of(said_in(session, [unit_id]))
-
-    return [one for one in session.exec(query.order_by(Content.id)).all() if one.lexicon_mark != mark(one.unit_id)]
+    query = select(Content.id, Content.unit_id, Content.lexicon_mark).where(
+        Content.state == "published", col(Content.id).in_(spoken)
+    )
+    held = session.exec(query.order_by(Content.id)).all()
+    marks = marks_of(session, {unit_id for _, unit_id, _ in held})
+    return [session.get_one(Content, one) for one, unit_id, mark in held if mark != marks[unit_id]]
 
 
 def _tried(workshop: Workshop, content: Content) -> bool:
@@ -56,14 +55,14 @@ def _tried(workshop: Workshop, content: Content) -> bool:
 
 def _respoken(workshop: Workshop, content: Content) -> bool:
     with session_scope(workshop.engine, writes=False) as session:
-        said = said_in(session, [content.unit_id])
+        at = at_units(session, workshop, [content.unit_id])
+        mark = marks_of(session, [content.unit_id])[content.unit_id]
         held = _by_voices(session, content.id)
-    at = workshop.reading(lexicons_of(said))
     script = bulletin_script(bulletin_of(draft_of(workshop, content)))
     spoken = [at.speech(row.language, script, "bulletin") for row in held]
     was = {row.language: row.sha256 for row in held}
     changed = [speech for speech in spoken if speech.blob.sha256 != was[speech.language]]
-    return _kept(workshop, content, changed, mark_of(said))
+    return _kept(workshop, content, changed, mark)
 
 
 def _by_voices(session: Session, content_id: str) -> Sequence[ContentSpeech]:

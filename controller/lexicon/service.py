@@ -106,10 +106,18 @@ def lexicons_of(said: Said) -> dict[str, Lexicon]:
     return {language: _lexicon(tuple(sorted(words.items()))) for language, words in said.items()}
 
 
-def mark_of(said: Said) -> str:
-    """The same for what says every word the same, SHA-256."""
-    ordered = sorted((language, sorted(words.items())) for language, words in said.items())
-    return hashlib.sha256(msgspec.json.encode(ordered)).hexdigest()
+def marks_of(session: Session, unit_ids: Iterable[str]) -> dict[str, str]:
+    """Of each unit a SHA-256 that is another when an entry that holds there is; one look at the table does for all."""
+    own: dict[str, list[Sequence[str]]] = {}
+    columns = select(LexiconEntry.unit_id, LexiconEntry.language, LexiconEntry.written, LexiconEntry.spoken)
+    for unit_id, *said in session.exec(columns.order_by(LexiconEntry.id)).all():
+        own.setdefault(unit_id, []).append(said)
+    digests = {one: hashlib.sha256(msgspec.json.encode(said)).digest() for one, said in own.items()}
+    return {one: _joined(digests, _chain(session, [one])) for one in unit_ids}
+
+
+def _joined(digests: Mapping[str, bytes], chain: Sequence[str]) -> str:
+    return hashlib.sha256(b"".join(digests.get(one, b"-") for one in chain)).hexdigest()
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from controller.lexicon import service
 from controller.lexicon.entry import Entry
-from controller.lexicon.service import mark_of, said_in
+from controller.lexicon.service import marks_of, said_in
 from controller.people.actor import Actor
 from controller.people.rights import Role
 from controller.units.models import Unit
@@ -63,15 +63,26 @@ def test_languages_are_apart(session: Session) -> None:
     assert said_in(session, [NORTH]) == {"en": {"UBND": "people's committee"}}
 
 
-def test_the_mark_follows_what_is_said_and_nothing_else(session: Session) -> None:
-    empty = mark_of(said_in(session, [NORTH]))
+def test_a_units_mark_follows_what_holds_there_and_nothing_else(session: Session) -> None:
+    def mark() -> str:
+        return marks_of(session, [NORTH])[NORTH]
+
+    seen = [mark()]
     put(session, SOUTH, "KP", "khu phố")
-    assert mark_of(said_in(session, [NORTH])) == empty
+    put(session, HAMLET, "KP", "khu phố")
+    assert mark() == seen[0]
     put(session, CITY, "KP", "khu phố")
-    first = mark_of(said_in(session, [NORTH]))
+    seen.append(mark())
     put(session, CITY, "KP", "khu phố", note="ghi chú")
-    put(session, NORTH, "KP", "khu phố")
-    assert mark_of(said_in(session, [NORTH])) == first != empty
+    assert mark() == seen[1]
+    put(session, NORTH, "KP", "khu phố Bắc")
+    seen.append(mark())
+    put(session, NORTH, "KP", "khu phố", language="en")
+    seen.append(mark())
+    assert len(set(seen)) == 4
+    for row in service.list_entries(session, person("editor")):
+        service.remove(session, person("approver"), row.id)
+    assert mark() == seen[0]
 
 
 def test_the_same_word_again_is_the_same_entry_said_otherwise(session: Session) -> None:

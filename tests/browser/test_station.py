@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from controller.settings import parse_settings
 from tests.controller.feeds.site import Answer, site
-from tests.controller.stations.radio import encoded, note
 from tests.controller.web.running import COMMUNE
+from tests.servers.radio import encoded, note
 
 __all__ = ["site"]
 

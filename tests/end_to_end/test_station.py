@@ -31,9 +31,9 @@ from protocol.wire import decode
 from tests.agent.speaker.material import Hum, amplitude_at, scene
 from tests.controller.bulletins.conftest import TODAY
 from tests.controller.places import NORTH, person, settle, stand
-from tests.controller.stations.radio import KINDS, encoded, note
 from tests.servers.icecast import Studio, icecast, program
 from tests.servers.ports import free_port
+from tests.servers.radio import encoded, media_type_of, note
 
 pytestmark = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
 SECONDS, BLOCK_MS, PATIENCE_S = 20, 20, 30.0
@@ -98,7 +98,7 @@ def test_a_published_station_is_relayed_and_its_fallback_heard_while_it_is_gone(
     url = f"http://127.0.0.1:{port}/vov1"
     write_wav(note(3, NOTES_HZ["fallback"]), tmp_path / "nhac-hieu.wav")
     with icecast(tmp_path, port):
-        studio = Studio(port, "/vov1", KINDS["mp3"][2], sound, round(len(sound) / SECONDS))
+        studio = Studio(port, "/vov1", media_type_of("mp3"), sound, round(len(sound) / SECONDS))
         studio.go_on_air()
         assert isinstance(try_station(url, private_too=True), Heard)
         fallback = Upload(tmp_path / "nhac-hieu.wav", "nhac-hieu.wav")

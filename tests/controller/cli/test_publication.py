@@ -16,8 +16,8 @@ from media.sound import write_wav
 from protocol.errors import InvalidInput
 from tests.controller.cli.conftest import Rao
 from tests.controller.feeds.site import RSS, Site, site
-from tests.controller.stations.radio import note
 from tests.controller.web.running import COMMUNE, Running
+from tests.servers.radio import note
 
 __all__ = ["site"]
 TO = ("--to", COMMUNE)

@@ -26,7 +26,7 @@ from protocol.manifest_check import read_manifest
 from protocol.wire import decode
 from tests.controller.bulletins.conftest import TODAY
 from tests.controller.places import NORTH, SOUTH, person
-from tests.controller.stations.radio import hush, note
+from tests.servers.radio import hush, note
 
 URL = "https://radio.example/vov1"
 HOW = Options(first_date=TODAY, title="VOV1")

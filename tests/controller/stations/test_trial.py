@@ -12,9 +12,9 @@ from controller.stations.answers import Answer, Heard, Unfit
 from controller.stations.trial import LIMITS, try_station
 from tests.controller.feeds.site import Answer as Page
 from tests.controller.feeds.site import Site
-from tests.controller.stations.radio import KBIT_PER_S, KINDS, encoded, hush, note
 from tests.servers.icecast import Studio, icecast, program
 from tests.servers.ports import free_port
+from tests.servers.radio import KBIT_PER_S, encoded, hush, media_type_of, note
 
 SECONDS = 4
 on_icecast = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
@@ -44,14 +44,14 @@ def why_not(url: str) -> str:
 
 
 def page(kind: str, data: bytes) -> Page:
-    return Page(data, headers={"Content-Type": KINDS[kind][2]})
+    return Page(data, headers={"Content-Type": media_type_of(kind)})
 
 
 @on_icecast
 @pytest.mark.parametrize(("kind", "codec"), [("mp3", "MP3"), ("aac", "AAC"), ("opus", "Opus")])
 def test_what_a_station_sends_is_told(port: int, kind: str, codec: str) -> None:
     sound = encoded(kind, note(SECONDS))
-    station = Studio(port, f"/radio-{kind}", KINDS[kind][2], sound, round(len(sound) / SECONDS))
+    station = Studio(port, f"/radio-{kind}", media_type_of(kind), sound, round(len(sound) / SECONDS))
     station.go_on_air()
     try:
         found = heard(f"http://127.0.0.1:{port}/radio-{kind}")

@@ -11,8 +11,8 @@ import pytest
 from controller.settings import parse_settings
 from media.sound import write_wav
 from tests.controller.feeds.site import Answer, Site, site
-from tests.controller.stations.radio import encoded, hush, note
 from tests.controller.web.running import COMMUNE, Running, form_of, running
+from tests.servers.radio import encoded, hush, note
 
 __all__ = ["running", "site"]
 FORM = "/bulletins/new?kind=station"

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Iterator
 
-import av
 import numpy as np
 import pytest
 
 from agent.speaker.feed import Feed
 from agent.speaker.relay.listener import ChildListener
 from agent.speaker.relay.relay import Relay
-from media.sound import RATE_HZ, Samples, count_of
-from media.sound.frames import frames_of
+from media.sound import Samples, count_of
 from tests.agent.speaker.material import sine
 from tests.agent.speaker.relay.station import FALLBACK_HZ, LARGEST_STEP, STATION_HZ, largest_step, what_sounds
 from tests.servers.icecast import Studio, icecast, program
 from tests.servers.ports import free_port
+from tests.servers.radio import encoded, media_type_of
 from tests.servers.waiting import wait_for
 
 pytestmark = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
 
-KBIT_PER_S = 128
 BLOCK_MS = 20
 FALLBACK_WITHIN_S, BACK_WITHIN_S = 2.0, 5.0
 """The goal is 2 s for both; the way back, 1.9 s at rest, has decoders to start on a machine that is busy with tests."""
-KINDS = {
-    "mp3": ("mp3", "libmp3lame", "audio/mpeg"),
-    "aac": ("adts", "aac", "audio/aac"),
-    "opus": ("ogg", "libopus", "audio/ogg"),
-}
+KINDS = ("mp3", "aac", "opus")
 
 
 @pytest.fixture(scope="module")
@@ -41,22 +34,9 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield port
 
 
-def encoded(kind: str, samples: Samples) -> bytes:
-    format_name, codec, _ = KINDS[kind]
-    options = {"page_duration": "200000"} if format_name == "ogg" else {}
-    made = io.BytesIO()
-    with av.open(made, "w", format=format_name, options=options) as container:
-        stream = container.add_stream(codec, rate=RATE_HZ, layout="mono")
-        stream.bit_rate = KBIT_PER_S * 1000
-        for frame in frames_of(samples):
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return made.getvalue()
-
-
 def studio(port: int, kind: str, seconds: int = 20) -> Studio:
     sound = encoded(kind, sine(STATION_HZ, seconds * 1000))
-    return Studio(port, f"/radio-{kind}", KINDS[kind][2], sound, round(len(sound) / seconds))
+    return Studio(port, f"/radio-{kind}", media_type_of(kind), sound, round(len(sound) / seconds))
 
 
 class Loudspeaker:

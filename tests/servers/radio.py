@@ -40,3 +40,7 @@ def encoded(kind: str, samples: Samples) -> bytes:
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return made.getvalue()
+
+
+def media_type_of(kind: str) -> str:
+    return KINDS[kind][2]

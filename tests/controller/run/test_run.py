@@ -150,6 +150,28 @@ def test_a_board_is_enrolled_comes_online_gets_its_desired_state_and_goes(provin
     wait_for(lambda: state_of(province, device) == "offline", "offline by its will")
 
 
+def test_what_is_on_the_air_follows_the_lexicon_and_boards_are_told(province: Province) -> None:
+    device = enrolled(province).device_id
+    notice = {"files": ("hop.txt", "Đồn KPX họp lúc 19 giờ.".encode())}
+    sent = province.http.post("/api/v1/contents", data={"unit_id": COMMUNE}, files=notice, timeout=60)
+    content_id = sent.json()["contents"][0]["id"]
+    before = sound_of(province, content_id), wanted_rev(province, device)
+    word = {"unit_id": COMMUNE, "written": "KPX", "spoken": "khu phố mười"}
+    assert province.http.put("/api/v1/lexicon", json=word).is_success
+    wait_for(lambda: sound_of(province, content_id) != before[0], "the bulletin is spoken anew", 60)
+    wait_for(lambda: wanted_rev(province, device) > before[1], "the board is told of the new sound", 60)
+
+
+def sound_of(province: Province, content_id: str) -> str:
+    page = province.http.get(f"/bulletins/{content_id}", headers={"accept": "text/html"}).text
+    return page.partition('src="/media/')[2][:64]
+
+
+def wanted_rev(province: Province, device: str) -> int:
+    (row,) = [one for one in province.http.get("/api/v1/devices").json() if one["id"] == device]
+    return int(row["wanted_rev"])
+
+
 def test_it_ends_cleanly_when_told_to_and_says_so(province: Province) -> None:
     answer = enrolled(province)
     ca = province.config.parent / "broker" / "ca.pem"

@@ -41,3 +41,13 @@ def rank_of(name: ClassName) -> int:
 def waits_for_boundary(name: ClassName) -> bool:
     """Whether a class lets the item that is on finish first."""
     return BY_NAME[name].arrival == "boundary"
+
+
+def waits_its_turn(name: ClassName) -> bool:
+    """Whether a class that comes while a higher one is on begins when that is over, and misses nothing by it."""
+    return BY_NAME[name].arrival in ("cut", "boundary")
+
+
+def return_after(name: ClassName) -> Return:
+    """What the victim of a class does afterwards; ``none``: its time went on meanwhile."""
+    return BY_NAME[name].comes_back

@@ -19,7 +19,8 @@ ShownMs = Annotated[int, Meta(ge=1_000)]
 Sha256Text = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 HourMinute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 ResumeRule = Literal["resume", "restart", "skip"]
-SlotClass = Literal["priority", "scheduled", "filler"]
+SlotClass = Literal["live", "priority", "scheduled", "filler"]
+Over = Literal["cut", "duck"]
 Output = Literal["screen", "sound"]
 TransitionKind = Literal["cut", "fade", "wipe"]
 
@@ -186,6 +187,8 @@ class Slot(Struct, frozen=True, kw_only=True):
     rrule: str = "FREQ=DAILY"
     time_zone: str = "Asia/Ho_Chi_Minh"
     resume: ResumeRule = "skip"
+    over: Over = "cut"
+    """``cut``: heard instead of what is on; ``duck``: over it, which goes on softer meanwhile. Of loudspeakers only."""
     origin: UnitId | None = None
     """The unit whose slot it is; ``Manifest.origin_order`` ranks the origins."""
     layout_id: str | None = None

@@ -47,6 +47,8 @@ def check_manifest(manifest: Manifest) -> None:
     _require_known("playlist", _playlists_used(manifest), {playlist.id for playlist in manifest.playlists})
     for slot in manifest.slots:
         check_recurrence(slot)
+        if slot.over == "duck" and (slot.output != "sound" or slot.slot_class == "filler"):
+            raise _bad(f"slot {slot.id!r}: only an announcement on loudspeakers can be said over others")
     _check_layouts(manifest)
     _check_stations(one for one in manifest.items if isinstance(one, StreamItem))
 

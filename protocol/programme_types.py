@@ -121,7 +121,7 @@ class PlayAlert:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Nothing is to be heard; ``reason`` is for the log: ``idle``, ``window``, ``muted``, ``between rounds``."""
+    """Nothing is to be heard; ``reason`` is for the log: ``idle``, ``muted``, ``between rounds``, ``between items``."""
 
     reason: str
 
@@ -143,3 +143,5 @@ class Programme:
     until_ms: EpochMs
     sides: tuple[ShowSide, ...] = ()
     """What stands beside the main zone, where the arrangement has side zones and they have something to show."""
+    under: PlayItem | None = None
+    """What goes on underneath ``sound``, softer by ``DUCK_DB``, as that is said over it."""

@@ -1,184 +1,233 @@
-"""Slots and fillers: which element of which playlist a board is in, by the timetable alone."""
+"""Slots and fillers: which element of which playlist a board is in, by the timetable and by what interrupted it.
+
+A run of a slot is interrupted by emergencies and by the runs before it in :func:`protocol.runs.runs_of`; those that are
+said *over* it are none to it. What waits its turn begins when that comes; a priority run besides lets the item that is
+on finish. All of it is worked out from the manifest, the alerts and the time: nothing is remembered from one answer to
+the next, so a board that lost power for a minute comes back where the others are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
+from protocol.elapsed import Course, Cut, in_order
 from protocol.emergencies import interruptions
 from protocol.ids import EpochMs
-from protocol.interrupts import waits_for_boundary
+from protocol.interrupts import return_after, waits_for_boundary, waits_its_turn
 from protocol.layouts import Arrangement, SideZone, arrangement_of
-from protocol.manifest import CUT, Manifest, Output, Playlist, ResumeRule, Slot, SlotClass, Transition
-from protocol.programme_types import Alerts, Board
-from protocol.recurrence import slot_spans, window_spans
-from protocol.spans import Span, merged, next_edge
+from protocol.manifest import CUT, Over, Playlist, SlotClass, Transition
+from protocol.recurrence import local_date, zone_of
+from protocol.runs import ALWAYS, FAR, Run, Scene, runs_of, windows
+from protocol.spans import Span, next_edge
 from protocol.timeline import Element, position, screen_elements, side_elements, sound_elements
 
-FAR = EpochMs(1 << 62)
 FILLER_SLOT = "filler"
-ALWAYS = Span(EpochMs(0), FAR)
-DAY_MS = 24 * 3600 * 1000
 EMPTY = Playlist(id="empty", item_ids=("nothing",))
 """Stands in for a playlist that isn't there: its one item isn't either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything a decision about one output depends on."""
-
-    manifest: Manifest
-    alerts: Alerts
-    now_ms: EpochMs
-    board: Board
-    output: Output
-
-    def at(self, now_ms: int) -> Scene:
-        """The same board at another moment."""
-        return replace(self, now_ms=EpochMs(now_ms))
-
-
 class Turn(NamedTuple):
-    """``element`` of ``slot_id`` is on since ``began_ms``; None: nothing. So it stays until ``until_ms``."""
+    """``element`` of ``slot_id`` is on since ``began_ms``, until ``until_ms``; None: nothing, and when it is ``held``
+    that is the pause between two items.
+    """
 
     element: Element | None
     slot_id: str
     began_ms: EpochMs
     until_ms: EpochMs
+    held: bool
     arrangement: Arrangement | None = None
     transition: Transition = CUT
 
 
-class _Run(NamedTuple):
-    slot_id: str
-    playlist_id: str
-    span: Span
-    resume: ResumeRule
-    layout_id: str | None = None
-    zone: SideZone | None = None
+class Timetable:
+    """All that is scheduled for one output of a board."""
 
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._runs = runs_of(scene)
+        self._fillers = tuple(_fillers(scene))
+        self._that_interrupt = [run for run in self._runs if return_after(run.of_class) != "none"]
+        self._forgotten_ms, self._midnight_ms = _days_round(scene)
+        self._elements: dict[Run, tuple[Element, ...]] = {}
+        self._cuts_of: dict[tuple[Run, int], list[Cut]] = {}
+        self._cuts_by: dict[tuple[Run, int], Cut | None] = {}
 
-def slot_turn(scene: Scene, slot_class: SlotClass) -> Turn:
-    """What the slots of one class want. With an unknown clock the timetable is not followed."""
-    if scene.board.clock == "unknown":
-        return _nothing(FAR)
-    runs = [run for slot in _slots(scene, slot_class) for run in _runs(scene, slot)]
-    edge = next_edge((run.span for run in runs), scene.now_ms) or FAR
-    for run in runs:
-        if run.span.holds(scene.now_ms):
-            turn = _turn(scene, run, _anchor(scene, run, slot_class))
-            if turn.element or turn.until_ms < edge:
-                return turn._replace(until_ms=min(turn.until_ms, edge))
-    return _nothing(edge)
+    @cached_property
+    def _emergencies(self) -> list[Cut]:
+        scene, returns = self.scene, return_after("emergency")
+        return [Cut(span, returns) for span in interruptions(scene.alerts, scene.now_ms, scene.output)]
 
+    def slot_turn(self, slot_class: SlotClass, over: Over = "cut") -> Turn:
+        """What the slots of one class want that are heard so."""
+        runs = [run for run in self._runs if (run.of_class, run.over) == (slot_class, over)]
+        return self._first_turn(runs)
 
-def filler_turn(scene: Scene) -> Turn:
-    """What the filler loop wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
-    filler = scene.manifest.filler_screen if scene.output == "screen" else scene.manifest.filler_sound
-    if filler is None:
-        return _nothing(FAR)
-    if scene.output == "screen":
-        return _turn(scene, _Run(FILLER_SLOT, filler, ALWAYS, "skip", scene.manifest.layout_id), 0)
-    return _filler_sound(scene, filler)
+    def filler_turn(self) -> Turn:
+        """What the filler wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
+        return self._first_turn(self._fillers)
 
+    def side_turn(self, zone: SideZone) -> Turn:
+        """What a zone beside the main one shows: its playlist, round and round since the epoch."""
+        run = Run(zone.name, zone.playlist_id, ALWAYS, "skip", "filler", zone=zone)
+        return self._turn(run, self.scene.now_ms)
 
-def side_turn(scene: Scene, zone: SideZone) -> Turn:
-    """What a zone beside the main one shows: its playlist, round and round since the epoch."""
-    return _turn(scene, _Run(zone.name, zone.playlist_id, ALWAYS, "skip", zone=zone), 0)
+    def _first_turn(self, runs: Sequence[Run]) -> Turn:
+        now_ms = self.scene.now_ms
+        until_ms = next_edge((run.span for run in runs), now_ms) or FAR
+        for run in runs:
+            if run.span.holds(now_ms):
+                turn = self._turn(run, now_ms)
+                until_ms = min(until_ms, turn.until_ms)
+                if turn.held:
+                    return turn._replace(until_ms=until_ms)
+        return _nothing(until_ms)
 
+    def _turn(self, run: Run, at_ms: int) -> Turn:
+        anchor_ms = self._anchor_ms(run, at_ms)
+        if at_ms < anchor_ms:
+            return _nothing(anchor_ms)
+        playlist, course = self._playlist(run), self._course(run, anchor_ms, at_ms)
+        elapsed_ms = course.elapsed_ms(at_ms)
+        place = position(course.elements, elapsed_ms)
+        if place is None:
+            return _nothing(run.span.end_ms)
+        began_ms = at_ms - place.into_ms
+        ends_ms = began_ms + place.element.duration_ms
+        turn = Turn(None, run.slot_id, EpochMs(began_ms), EpochMs(self._honest_ms(run, course, ends_ms)), held=True)
+        if place.element.item is None:
+            return turn
+        if self._never_begun(ends_ms > run.span.end_ms, elapsed_ms > place.into_ms):
+            return _nothing(run.span.end_ms)
+        arrangement = arrangement_of(self.scene.manifest.layouts, run.layout_id, self.scene.board.size)
+        return turn._replace(element=place.element, arrangement=arrangement, transition=playlist.transition)
 
-def _filler_sound(scene: Scene, filler: str) -> Turn:
-    if scene.board.clock == "unknown":
-        return _nothing(FAR)
-    windows = _windows(scene)
-    for span in windows:
-        if span.holds(scene.now_ms):
-            return _turn(scene, _Run(FILLER_SLOT, filler, span, "skip"), _counted_from(span))
-    return _nothing(next_edge(windows, scene.now_ms) or FAR)
+    def _never_begun(self, would_be_cut: bool, follows_others: bool) -> bool:
+        """A loudspeaker begins nothing that it can't finish, but for the first."""
+        return self.scene.output == "sound" and would_be_cut and follows_others
 
+    def _anchor_ms(self, run: Run, at_ms: int) -> int:
+        """When ``run`` begins, by what is known at ``at_ms``: a higher one must not have the output, an item that is to
+        be let finish must be over or have been cut.
+        """
+        if not waits_its_turn(run.of_class) or run.never_pauses:
+            return run.counts_from_ms
+        begin_ms, boundary_ms = run.span.begin_ms, self._boundary_ms(run)
+        for cut in self._cuts(run, at_ms):
+            if cut.span.end_ms > begin_ms and cut.span.begin_ms <= boundary_ms:
+                return cut.span.end_ms
+        return boundary_ms
 
-def _slots(scene: Scene, slot_class: SlotClass) -> list[Slot]:
-    wanted = [s for s in scene.manifest.slots if s.slot_class == slot_class and s.output == scene.output]
-    return sorted(wanted, key=lambda slot: (_origin_rank(scene.manifest, slot), slot.id))
-
-
-def _origin_rank(manifest: Manifest, slot: Slot) -> int:
-    order = manifest.origin_order
-    return order.index(slot.origin) if slot.origin in order else len(order)
-
-
-def _runs(scene: Scene, slot: Slot) -> Iterable[_Run]:
-    spans = slot_spans(slot, scene.now_ms)
-    if scene.output == "sound":
-        windows = _windows(scene)
-        spans = tuple(both for span in spans for window in windows if (both := span.common(window)))
-    layout_id = slot.layout_id or scene.manifest.layout_id
-    return (_Run(slot.id, slot.playlist_id, span, slot.resume, layout_id) for span in merged(spans))
-
-
-def _windows(scene: Scene) -> list[Span]:
-    return merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
-
-
-def _counted_from(span: Span) -> int:
-    """What never pauses has no begin to count from: so nobody hears midnight in a programme around the clock."""
-    return 0 if span.end_ms - span.begin_ms > DAY_MS else span.begin_ms
-
-
-def _anchor(scene: Scene, run: _Run, slot_class: SlotClass) -> int:
-    begin_ms = _counted_from(run.span)
-    if slot_class != "priority" or not waits_for_boundary("priority"):
+    def _boundary_ms(self, run: Run) -> int:
+        """When the item is over that is on as ``run`` wants to begin, if it is to wait for that."""
+        begin_ms = run.span.begin_ms
+        if not waits_for_boundary(run.of_class) or self._is_cut(run, begin_ms):
+            return begin_ms
+        for other in self._that_make_room(run):
+            if other.span.holds(EpochMs(begin_ms - 1)):
+                turn = self._turn(other, begin_ms - 1)
+                if turn.held:
+                    return begin_ms if turn.element is None else turn.began_ms + turn.element.duration_ms
         return begin_ms
-    before = slot_turn(scene.at(begin_ms - 1), "scheduled")
-    if before.element is None:
-        before = filler_turn(scene.at(begin_ms - 1))
-    if before.element is None:
-        return begin_ms
-    return max(begin_ms, before.began_ms + before.element.duration_ms)
+
+    def _is_cut(self, run: Run, at_ms: int) -> bool:
+        """Whether somebody has the output before ``run`` just before ``at_ms``."""
+        return any(cut.span.begin_ms < at_ms <= cut.span.end_ms for cut in self._cuts(run, at_ms))
+
+    def _that_make_room(self, run: Run) -> list[Run]:
+        """Whom ``run`` takes the output from: what is said over others leaves them theirs."""
+        after = self._runs[self._runs.index(run) + 1 :]
+        if run.over == "duck":
+            return [one for one in after if one.over == "duck"]
+        return [*after, *self._fillers]
+
+    def _course(self, run: Run, anchor_ms: int, at_ms: int) -> Course:
+        return Course(self._elements_of(run), anchor_ms, self._cuts(run, at_ms), run.resume)
+
+    def _cuts(self, run: Run, at_ms: int) -> list[Cut]:
+        """Who had the output instead of ``run`` before ``at_ms``."""
+        if (run, at_ms) not in self._cuts_of:
+            self._cuts_of[run, at_ms] = self._new_cuts(run, at_ms)
+        return self._cuts_of[run, at_ms]
+
+    def _new_cuts(self, run: Run, at_ms: int) -> list[Cut]:
+        slots = [cut for other in self._before(run, at_ms) if (cut := self._cut_by(other, at_ms)) is not None]
+        if run.zone is not None or (run.resume == "skip" and not slots and not waits_its_turn(run.of_class)):
+            return []
+        past = Span(EpochMs(0), EpochMs(at_ms))
+        known = ((cut, cut.span.common(past)) for cut in (*self._emergencies, *slots))
+        return in_order(cut._replace(span=span) for cut, span in known if span is not None)
+
+    def _before(self, run: Run, at_ms: int) -> Iterator[Run]:
+        """Those that may have interrupted ``run`` before ``at_ms``."""
+        since_ms = self._forgotten_ms if run.never_pauses else run.span.begin_ms
+        for other in self._that_interrupt:
+            if other is run:
+                return
+            takes_it = (run.over == "duck" or other.over == "cut") and other.slot_id != run.slot_id
+            if takes_it and other.span.begin_ms < at_ms and since_ms <= other.span.end_ms:
+                yield other
+
+    def _cut_by(self, run: Run, at_ms: int) -> Cut | None:
+        """When ``run`` had the output before ``at_ms``, its own interruptions among it."""
+        stop_ms = min(at_ms, run.span.end_ms)
+        if (run, stop_ms) not in self._cuts_by:
+            self._cuts_by[run, stop_ms] = self._new_cut_by(run, stop_ms)
+        return self._cuts_by[run, stop_ms]
+
+    def _new_cut_by(self, run: Run, stop_ms: int) -> Cut | None:
+        if not self._elements_of(run):
+            return None
+        anchor_ms = self._anchor_ms(run, stop_ms)
+        begin_ms, end_ms = max(anchor_ms, run.span.begin_ms), stop_ms
+        if self.scene.output == "sound":
+            end_ms = min(stop_ms, self._course(run, anchor_ms, stop_ms).released_ms(stop_ms, run.span.end_ms))
+        if begin_ms >= end_ms:
+            return None
+        return Cut(Span(EpochMs(begin_ms), EpochMs(end_ms)), return_after(run.of_class))
+
+    def _honest_ms(self, run: Run, course: Course, until_ms: int) -> int:
+        """What never pauses forgets at midnight what interrupted it the day before yesterday."""
+        return min(until_ms, self._midnight_ms) if run.never_pauses and course.cuts else until_ms
+
+    def _playlist(self, run: Run) -> Playlist:
+        return next((one for one in self.scene.manifest.playlists if one.id == run.playlist_id), EMPTY)
+
+    def _elements_of(self, run: Run) -> tuple[Element, ...]:
+        if run not in self._elements:
+            self._elements[run] = _elements(self.scene, run, self._playlist(run))
+        return self._elements[run]
 
 
-def _turn(scene: Scene, run: _Run, anchor_ms: int) -> Turn:
-    if scene.now_ms < anchor_ms:
-        return _nothing(EpochMs(anchor_ms))
-    playlist = next((one for one in scene.manifest.playlists if one.id == run.playlist_id), EMPTY)
-    arrangement = arrangement_of(scene.manifest.layouts, run.layout_id, scene.board.size)
-    elements = _elements(scene, run, playlist, arrangement)
-    elapsed_ms = _elapsed_ms(scene, run, anchor_ms, elements)
-    place = position(elements, elapsed_ms)
-    if place is None:
-        return _nothing(run.span.end_ms)
-    began_ms = EpochMs(scene.now_ms - place.into_ms)
-    ends_ms = EpochMs(began_ms + place.element.duration_ms)
-    if place.element.item is None:
-        return _nothing(ends_ms)
-    if scene.output == "sound" and ends_ms > run.span.end_ms and elapsed_ms > place.into_ms:
-        return _nothing(run.span.end_ms)
-    return Turn(place.element, run.slot_id, began_ms, ends_ms, arrangement, playlist.transition)
+def _fillers(scene: Scene) -> Iterator[Run]:
+    on_screen = scene.output == "screen"
+    playlist_id = scene.manifest.filler_screen if on_screen else scene.manifest.filler_sound
+    if playlist_id is None or (not on_screen and scene.board.clock == "unknown"):
+        return
+    for span in [ALWAYS] if on_screen else windows(scene):
+        yield Run(FILLER_SLOT, playlist_id, span, "skip", "filler", layout_id=scene.manifest.layout_id)
 
 
-def _elapsed_ms(scene: Scene, run: _Run, anchor_ms: int, elements: Sequence[Element]) -> int:
-    if run.resume == "skip":
-        return scene.now_ms - anchor_ms
-    elapsed_ms, clock_ms = 0, anchor_ms
-    whole = Span(EpochMs(anchor_ms), scene.now_ms)
-    for cut in filter(None, (whole.common(span) for span in interruptions(scene.alerts, scene.now_ms, scene.output))):
-        elapsed_ms += cut.begin_ms - clock_ms
-        place = position(elements, elapsed_ms)
-        if run.resume == "restart" and place:
-            elapsed_ms -= place.into_ms
-        clock_ms = cut.end_ms
-    return elapsed_ms + scene.now_ms - clock_ms
-
-
-def _elements(scene: Scene, run: _Run, playlist: Playlist, arrangement: Arrangement | None) -> tuple[Element, ...]:
+def _elements(scene: Scene, run: Run, playlist: Playlist) -> tuple[Element, ...]:
     if scene.output == "sound":
         return sound_elements(scene.manifest, playlist, scene.board)
     if run.zone is not None:
         return side_elements(scene.manifest, playlist, scene.board, run.zone.room)
-    room = arrangement.main.room if arrangement else None
-    return screen_elements(scene.manifest, playlist, scene.board, room)
+    arrangement = arrangement_of(scene.manifest.layouts, run.layout_id, scene.board.size)
+    return screen_elements(scene.manifest, playlist, scene.board, arrangement.main.room if arrangement else None)
 
 
-def _nothing(until_ms: EpochMs) -> Turn:
-    return Turn(None, "", EpochMs(0), until_ms)
+def _days_round(scene: Scene) -> tuple[int, int]:
+    """Midnight at the begin of yesterday and at the end of today, by the board's clock on the wall."""
+    zone = zone_of(scene.board.time_zone)
+    today = local_date(scene.now_ms, zone)
+    midnights = (datetime.combine(today + timedelta(days=days), time.min, zone) for days in (-1, 1))
+    begin, end = (int(one.timestamp() * 1000) for one in midnights)
+    return begin, end
+
+
+def _nothing(until_ms: int) -> Turn:
+    return Turn(None, "", EpochMs(0), EpochMs(until_ms), held=False)

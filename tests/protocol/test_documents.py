@@ -70,6 +70,12 @@ def test_a_manifest_that_is_not_whole_is_refused(changes: dict[str, object]) -> 
         check_manifest(msgspec.structs.replace(GOOD, **changes))
 
 
+@pytest.mark.parametrize("changes", [{"output": "screen"}, {"output": "sound", "slot_class": "filler"}])
+def test_only_an_announcement_on_loudspeakers_is_said_over_others(changes: dict[str, str]) -> None:
+    with pytest.raises(BadManifest, match="said over others"):
+        check_manifest(msgspec.structs.replace(GOOD, slots=(slot("all-day", "loop", over="duck", **changes),)))
+
+
 @pytest.mark.parametrize("changes", [{"rrule": "FREQ=SOMETIMES"}, {"rrule": "x"}, {"time_zone": "Asia/Nowhere"}])
 def test_a_recurrence_that_can_not_be_read_is_refused(changes: dict[str, str]) -> None:
     with pytest.raises(BadRecurrence, match="can't be read"):

@@ -95,7 +95,8 @@ def test_pages_and_pictures_follow_each_other_and_begin_again() -> None:
 
 def test_loudspeakers_keep_a_gap_between_items() -> None:
     begin = at("2026-11-22T06:00:00")
-    assert [heard(MORNING, begin + ms) for ms in (0, 19_999, 20_000, 25_000)] == ["bul-1", "bul-1", "idle", "bul-1"]
+    seen = [heard(MORNING, begin + ms) for ms in (0, 19_999, 20_000, 25_000)]
+    assert seen == ["bul-1", "bul-1", "between items", "bul-1"]
 
 
 def test_a_programme_around_the_clock_does_not_notice_midnight() -> None:
@@ -147,7 +148,7 @@ def test_sound_that_would_be_cut_by_the_end_of_the_window_is_not_begun() -> None
     """20 s of speech and 5 s of gap: the third would begin at 50 s and end at 70 s."""
     village = Board(0, 0, has_sound=True, sound_windows=(Window(start="05:30", minutes=1),))
     begin = at("2026-11-22T05:30:00")
-    assert [heard(LOOP, begin + s * 1000, village) for s in (49, 51)] == ["idle", "idle"]
+    assert [heard(LOOP, begin + s * 1000, village) for s in (49, 51)] == ["between items", "idle"]
     assert heard(LOOP, begin + 44_000, village) == "bul-1"
 
 
@@ -316,23 +317,26 @@ HELD = st.lists(
 )
 SLOTS = st.lists(
     st.builds(
-        lambda n, cls, out, hour, minutes, rule, resume: slot(
+        lambda n, cls, out, hour, minute, minutes, rule, resume, over: slot(
             f"slot-{n}",
             out,
             slot_class=cls,
             output=out,
-            start=f"{hour:02}:00",
+            start=f"{hour:02}:{minute:02}",
             duration_min=minutes,
             rrule=rule,
             resume=resume,
+            over=over if out == "sound" else "cut",
         ),
         st.integers(0, 999),
-        st.sampled_from(["priority", "scheduled"]),
+        st.sampled_from(["live", "priority", "scheduled"]),
         st.sampled_from(["screen", "sound"]),
-        st.integers(0, 23),
-        st.integers(1, 1440),
+        st.sampled_from([0, 11, 12, 22]),
+        st.sampled_from([0, 1, 2, 55, 59]),
+        st.sampled_from([1, 2, 6, 20, 60, 240, 1440]),
         st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=SU", "FREQ=DAILY;INTERVAL=2"]),
         st.sampled_from(["skip", "resume", "restart"]),
+        st.sampled_from(["cut", "duck"]),
     ),
     max_size=4,
     unique_by=lambda one: one.id,
@@ -358,11 +362,30 @@ def test_nothing_changes_before_until(
     known = Alerts(tuple(one for one in held if one.received_at_ms <= now))
     answer_known = programme(manifest, known, now, board)
     again = programme(manifest, known, min(later, EpochMs(answer_known.until_ms - 1)), board)
-    assert (again.screen, again.sound, again.tickers) == (
+    assert (again.screen, again.sound, again.under, again.tickers) == (
         answer_known.screen,
         answer_known.sound,
+        answer_known.under,
         answer_known.tickers,
     )
+
+
+@given(MANIFESTS, HELD, st.integers(-500, 500))
+def test_what_goes_on_never_jumps(manifest: Manifest, held: list[HeldAlert], after_s: int) -> None:
+    """Whatever is said over it or not: an item that is on and not interrupted is the same one at every moment."""
+    now = EpochMs(NOON + after_s * 1000)
+    for _ in range(40):
+        alerts = Alerts(tuple(one for one in held if one.received_at_ms <= now))
+        before = programme(manifest, alerts, now, SPEAKER)
+        received = min((one.received_at_ms for one in held if one.received_at_ms > now), default=before.until_ms)
+        now = min(before.until_ms, received)
+        alerts = Alerts(tuple(one for one in held if one.received_at_ms <= now))
+        after = programme(manifest, alerts, now, SPEAKER)
+        still_on = {one.slot_id: one for one in (before.sound, before.under) if isinstance(one, PlayItem)}
+        for one in (after.sound, after.under):
+            was = still_on.get(one.slot_id) if isinstance(one, PlayItem) else None
+            if was is not None and now < was.began_at_ms + 20_000:
+                assert one == was
 
 
 @given(MANIFESTS, HELD, MOMENTS, BOARDS)

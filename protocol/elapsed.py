@@ -1,0 +1,93 @@
+"""How far a playlist has got, whatever interrupted it: arithmetic on spans of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from protocol.ids import EpochMs
+from protocol.interrupts import Return
+from protocol.manifest import ResumeRule
+from protocol.spans import Span
+from protocol.timeline import Element, position
+
+
+class Cut(NamedTuple):
+    """Somebody else had the output, and what was interrupted comes back by ``returns``."""
+
+    span: Span
+    returns: Return
+
+
+class Stretch(NamedTuple):
+    """An uninterrupted piece of time; ``elapsed_ms`` is how far the playlist was at its begin."""
+
+    begin_ms: int
+    end_ms: int
+    elapsed_ms: int
+
+
+def in_order(cuts: Iterable[Cut]) -> list[Cut]:
+    """The cuts in order; those that touch are one, and the first of them says how what it interrupted comes back."""
+    joined: list[Cut] = []
+    for cut in sorted(cuts):
+        if joined and cut.span.begin_ms <= joined[-1].span.end_ms:
+            before = joined[-1]
+            end_ms = max(before.span.end_ms, cut.span.end_ms)
+            joined[-1] = Cut(Span(before.span.begin_ms, end_ms), before.returns)
+        else:
+            joined.append(cut)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A repeated timeline that began at ``anchor_ms`` and was interrupted by ``cuts`` (in order)."""
+
+    elements: Sequence[Element]
+    anchor_ms: int
+    cuts: Sequence[Cut]
+    rule: ResumeRule
+
+    def elapsed_ms(self, now_ms: int) -> int:
+        """How far it is at ``now_ms``."""
+        *_, last = self._stretches(now_ms)
+        return last.elapsed_ms + now_ms - last.begin_ms
+
+    def released_ms(self, now_ms: int, end_ms: int) -> int:
+        """Since when, as far as is known at ``now_ms``, nothing of it is begun as it would not be over by ``end_ms``;
+        ``end_ms`` itself when that is not so. The first of all is begun in any case.
+        """
+        for stretch in self._stretches(now_ms):
+            last_ms = end_ms - 1
+            elapsed_ms = stretch.elapsed_ms + last_ms - stretch.begin_ms
+            place = position(self.elements, elapsed_ms)
+            if place is None or place.element.item is None or elapsed_ms <= place.into_ms:
+                continue
+            begin_ms = last_ms - place.into_ms
+            if begin_ms + place.element.duration_ms > end_ms and begin_ms < stretch.end_ms:
+                return max(begin_ms, stretch.begin_ms)
+        return end_ms
+
+    def _stretches(self, now_ms: int) -> Iterator[Stretch]:
+        elapsed_ms, clock_ms = 0, self.anchor_ms
+        whole = Span(EpochMs(self.anchor_ms), EpochMs(now_ms))
+        for cut in self.cuts:
+            span = cut.span.common(whole)
+            if span is None:
+                continue
+            yield Stretch(clock_ms, span.begin_ms, elapsed_ms)
+            elapsed_ms += span.begin_ms - clock_ms
+            elapsed_ms += self._passed_ms(elapsed_ms, span.end_ms - span.begin_ms, cut.returns)
+            clock_ms = span.end_ms
+        yield Stretch(clock_ms, now_ms, elapsed_ms)
+
+    def _passed_ms(self, elapsed_ms: int, cut_ms: int, returns: Return) -> int:
+        """How far an interruption takes the playlist, forwards or back."""
+        place = position(self.elements, elapsed_ms)
+        if place is None or (returns == "own-rule" and self.rule == "resume"):
+            return 0
+        if returns == "next-item":
+            return place.element.duration_ms - place.into_ms if place.into_ms else 0
+        return -place.into_ms if self.rule == "restart" else cut_ms

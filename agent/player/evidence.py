@@ -42,7 +42,13 @@ class Witnessing:
         if isinstance(event, Rendering) and not _turns_a_page(event):
             yield from self._closed(event.output)
         if isinstance(event, Finished) and kind in ("item", "alert"):
+            if self._is_of_another(event.output, name):
+                yield from self._closed(event.output)
             self._extend(event, name)
+
+    def _is_of_another(self, output: Output, name: str) -> bool:
+        """Whether what was said over ``name`` ended before it did: that was a showing of its own."""
+        return output in self._open and self._open[output].item_id != name
 
     def _extend(self, event: Finished, name: str) -> None:
         before = self._open.get(event.output)

@@ -105,4 +105,6 @@ def _sound_scene(
         emergency_volume_percent=content.desired.emergency_volume_percent,
         languages=board.languages,
         upcoming=upcoming.sound if upcoming else None,
+        under=decided.under,
+        upcoming_under=upcoming.under if upcoming else None,
     )

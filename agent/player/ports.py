@@ -82,6 +82,10 @@ class SoundScene:
     """Languages in which an alert is said, in order."""
     upcoming: Sound = None
     """What follows when nothing changes, to be opened meanwhile; None when that isn't known."""
+    under: PlayItem | None = None
+    """What goes on underneath ``play``, softer by ``DUCK_DB``; when it was ``play`` before, undisturbed."""
+    upcoming_under: PlayItem | None = None
+    """What follows ``under``."""
 
 
 @dataclass(frozen=True, slots=True)

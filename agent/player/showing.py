@@ -25,8 +25,8 @@ def showing_of(programme: Programme) -> Showing:
     """Screen and sound as short codes, and a title for people."""
     return Showing(
         screen=screen_code(programme.screen),
-        sound=_of_sound(programme.sound)[:MOST],
-        title=(_title(programme.screen) or _title(programme.sound))[:MOST],
+        sound=(_of_sound(programme.sound) or _of_sound(programme.under))[:MOST],
+        title=(_title(programme.screen) or _title(programme.sound) or _title(programme.under))[:MOST],
     )
 
 

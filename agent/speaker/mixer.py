@@ -7,16 +7,19 @@ from collections.abc import Callable
 
 import numpy as np
 
+from agent.speaker.gain import Ramp
 from agent.speaker.meter import LevelHistory
 from agent.speaker.samples import BLOCK_FRAMES, quiet
 from agent.speaker.voice import Voice
-from media.sound import RATE_HZ, Samples
+from media.sound import RATE_HZ, Samples, count_of
 
 _Told = list[Callable[[], None]]
 
 
 class Mixer:
-    """All voices of one zone. A voice waits until those that were cut have faded, and for its own moment."""
+    """All voices of one zone. A voice waits until those that were cut have faded, and for its own moment; one that has
+    begun goes on.
+    """
 
     def __init__(self) -> None:
         self._levels = LevelHistory()
@@ -52,6 +55,19 @@ class Mixer:
             for voice in self._voices:
                 voice.forget(follower)
             follower.fade_out()
+
+    def cut(self, voice: Voice) -> None:
+        """Fade out ``voice``, and what has followed it."""
+        with self._lock:
+            voice.fade_out()
+            follower = voice.follower
+            if follower in self._voices:
+                follower.fade_out()
+
+    def move(self, ramp: Ramp, amplitude: float, milliseconds: int) -> None:
+        """Have the voices that share ``ramp`` be at ``amplitude`` of what they would be alone."""
+        with self._lock:
+            ramp.go_to(amplitude, count_of(milliseconds))
 
     def cut_all(self) -> None:
         """Fade out whatever sounds."""
@@ -101,8 +117,8 @@ class Mixer:
             tell()
 
     def _audible(self) -> list[Voice]:
-        fading = [voice for voice in self._voices if voice.cut]
-        return fading or [voice for voice in self._voices if voice.begun or voice.source.ready or voice.source.ended]
+        fading = any(voice.cut for voice in self._voices)
+        return [voice for voice in self._voices if voice.cut or voice.begun or (voice.can_begin and not fading)]
 
     def _play_in_time(self, voice: Voice, block: Samples, at_s: float) -> _Told:
         wait = 0 if voice.over else voice.wait_frames(at_s)
@@ -110,11 +126,11 @@ class Mixer:
 
     def _play(self, voice: Voice, block: Samples, at_s: float) -> _Told:
         """Adds ``voice`` to ``block``, and to the rest of it what follows that voice."""
-        was_begun = voice.begun
+        was_heard, begin_s = voice.heard, at_s + voice.lead_left_frames / RATE_HZ
         played = quiet(0) if voice.over else voice.render(len(block), at_s)
         block[: len(played)] += played
         end_s = at_s + len(played) / RATE_HZ
-        told = _told(voice, was_begun, at_s, end_s)
+        told = _told(voice, was_heard, begin_s, end_s)
         successor = voice.successor
         if successor is not None:
             self._voices.append(successor)
@@ -125,10 +141,10 @@ class Mixer:
         return self._play(voice, rest, at_s) if len(rest) and voice.source.ready else []
 
 
-def _told(voice: Voice, was_begun: bool, at_s: float, end_s: float) -> _Told:
+def _told(voice: Voice, was_heard: bool, begin_s: float, end_s: float) -> _Told:
     told: _Told = []
-    if voice.begun and not was_begun:
-        told.append(lambda: voice.on_begun(voice, at_s))
+    if voice.heard and not was_heard:
+        told.append(lambda: voice.on_begun(voice, begin_s))
     if voice.over:
         told.append(lambda: voice.on_ended(voice, end_s))
     return told

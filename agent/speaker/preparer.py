@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.player.ports import SoundScene
+from agent.speaker.gain import Ramp
 from agent.speaker.mixer import Mixer
 from agent.speaker.sounding import Making, Playing, Sounding
 from agent.speaker.succession import follows_on
@@ -33,15 +34,15 @@ class Preparer:
         self._drop_other_than(upcoming)
         near = sounding.left_frames <= count_of(PREPARE_MS)
         if self._ready is None and near and isinstance(upcoming, PlayItem) and follows_on(sounding.play, upcoming):
-            self._ready = self._making.follow_on(upcoming, scene)
+            self._ready = self._making.follow_on(upcoming, scene, sounding.voice.duck)
             from_frames = sounding.planned_frames - EARLY_FRAMES
             self._mixer.follow(sounding.voice, self._ready.voice, from_frames)
 
-    def prepare_for(self, in_ms: int, upcoming: Sound, scene: SoundScene) -> bool:
-        """Have ``upcoming`` begin on time, in ``in_ms``, after silence. Whether it waits for that now."""
+    def prepare_for(self, in_ms: int, upcoming: Sound, scene: SoundScene, duck: Ramp) -> bool:
+        """Have ``upcoming`` begin on time, in ``in_ms``, after silence, by ``duck``. Whether it waits for that now."""
         self._drop_other_than(upcoming)
         if self._ready is None and isinstance(upcoming, PlayItem) and SOON_MS < in_ms <= PREPARE_MS:
-            self._ready = self._making.on_time(upcoming, scene)
+            self._ready = self._making.on_time(upcoming, scene, duck)
             self._mixer.start(self._ready.voice)
         return self._ready is not None
 

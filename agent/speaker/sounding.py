@@ -9,7 +9,7 @@ from itertools import chain
 from agent.player.ports import SoundScene
 from agent.speaker.due import Due
 from agent.speaker.feed import Feed
-from agent.speaker.gain import decibels_of_percent
+from agent.speaker.gain import Ramp, decibels_of_percent
 from agent.speaker.lead import Lead, lead_of, lead_on_time
 from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounds import Opener
@@ -65,17 +65,17 @@ class Making:
         self._steady_s_of = steady_s_of
         self._heard = heard
 
-    def begin(self, play: Playing, scene: SoundScene, wakes_in_ms: int) -> Sounding:
+    def begin(self, play: Playing, scene: SoundScene, wakes_in_ms: int, duck: Ramp) -> Sounding:
         """The sound of ``scene``, through an amplifier that is awake in ``wakes_in_ms``; it fades in."""
-        return self._made(play, scene, lead_of(play, scene.at_ms, wakes_in_ms), joined=False)
+        return self._made(play, scene, lead_of(play, scene.at_ms, wakes_in_ms), duck, joined=False)
 
-    def follow_on(self, play: PlayItem, scene: SoundScene) -> Sounding:
+    def follow_on(self, play: PlayItem, scene: SoundScene, duck: Ramp) -> Sounding:
         """The sound that comes behind the one of ``scene``, whole from its first sample on."""
-        return self._made(play, scene, lead_on_time(play), joined=True)
+        return self._made(play, scene, lead_on_time(play), duck, joined=True)
 
-    def on_time(self, play: PlayItem, scene: SoundScene) -> Sounding:
+    def on_time(self, play: PlayItem, scene: SoundScene, duck: Ramp) -> Sounding:
         """The sound that comes after the silence of ``scene``: its first sample is heard when it begins."""
-        return self._made(play, scene, lead_on_time(play), joined=False)
+        return self._made(play, scene, lead_on_time(play), duck, joined=False)
 
     def retime(self, sounding: Sounding) -> None:
         """Keep ``sounding`` to the wall clock as it goes now."""
@@ -87,13 +87,22 @@ class Making:
         wanted = scene.emergency_volume_percent if isinstance(play, PlayAlert) else scene.volume_percent
         return decibels_of_percent(min(wanted, self._profile.max_volume_percent))
 
-    def _made(self, play: Playing, scene: SoundScene, lead: Lead, *, joined: bool) -> Sounding:
+    def _made(self, play: Playing, scene: SoundScene, lead: Lead, duck: Ramp, *, joined: bool) -> Sounding:
         opener = self._opener_of(play, replace(scene, at_ms=lead.from_ms))
         feed = Feed(_after_silence(lead.silence_ms, opener))
         first_ms = EpochMs(lead.from_ms - lead.silence_ms)
         due = Due(self._steady_s_of(first_ms), lead.rule) if lead.rule else None
         on_played = self._on_played(play, first_ms)
-        voice = Voice(feed, self.gain_db(play, scene), *self._reports, on_played, joined=joined, due=due)
+        voice = Voice(
+            feed,
+            self.gain_db(play, scene),
+            *self._reports,
+            on_played,
+            joined=joined,
+            due=due,
+            duck=duck,
+            lead_frames=count_of(lead.silence_ms),
+        )
         return Sounding(play, voice, feed, first_ms, count_of(planned_end_ms(play) - first_ms))
 
     def _on_played(self, play: Playing, first_ms: EpochMs) -> Played | None:

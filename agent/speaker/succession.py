@@ -27,7 +27,7 @@ def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
     if is_muted(following):
         return False
     match sounding, following:
-        case PlayAlert(), PlayAlert() if following.alert.id != sounding.alert.id:
+        case PlayAlert(), PlayAlert() if following.alert.id != sounding.alert.id and not _is_repeated(following):
             return urgency(following.alert) <= urgency(sounding.alert)
         case PlayItem(), PlayAlert():
             return False
@@ -67,6 +67,11 @@ def _length_ms(play: PlayItem | PlayAlert) -> int:
     if play.speech is not None:
         return play.speech.duration_ms
     return play.item.duration_ms if isinstance(play.item, AudioItem | VideoItem) else 0
+
+
+def _is_repeated(round_of: PlayAlert) -> bool:
+    """Whether it only has its turn again: that is no news that another must make room for before its last word."""
+    return round_of.number > 1
 
 
 def is_muted(sound: Sound) -> bool:

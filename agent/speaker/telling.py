@@ -39,7 +39,7 @@ class Telling:
 
     def finished(self, sounding: Sounding, cut_by: str) -> None:
         """It made room; nothing is told of what nobody heard."""
-        if sounding.voice.begun:
+        if sounding.voice.heard:
             evidence, lasted = _evidence(sounding.voice), DurationMs(sounding.voice.meter.played_ms)
             self._witness(Finished("sound", sounding.play, self._wall_clock(), lasted, cut_by, evidence))
 

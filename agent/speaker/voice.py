@@ -30,7 +30,9 @@ class Voice:
     samples are handed out, and must return at once.
 
     It fades in, unless it is made to be joined to another (``joined``): then its first sample is as loud as the rest.
-    Without ``due`` it begins at once and runs at its own speed.
+    Without ``due`` it begins at once and runs at its own speed. ``duck`` is how soft it is for what is said over it;
+    those that follow each other share it. Its first ``lead_frames`` are the silence under which an amplifier wakes:
+    until they are over nobody has heard anything of it.
     """
 
     def __init__(
@@ -43,6 +45,8 @@ class Voice:
         *,
         joined: bool = False,
         due: Due | None = None,
+        duck: Ramp | None = None,
+        lead_frames: int = 0,
     ) -> None:
         self.source = source
         self.meter = Meter()
@@ -51,6 +55,8 @@ class Voice:
         self.due = due
         self._on_played = on_played
         self._joined = joined
+        self.duck = duck or Ramp(1.0)
+        self._lead_frames = lead_frames
         self._follower: Voice | None = None
         self._follow_from_frames = 0
         self._until_s = 0.0
@@ -63,7 +69,22 @@ class Voice:
     @property
     def begun(self) -> bool:
         """Whether anything of it was handed out."""
+        return self.taken > 0
+
+    @property
+    def heard(self) -> bool:
+        """Whether anything of it was heard."""
         return self.meter.frames > 0
+
+    @property
+    def lead_left_frames(self) -> int:
+        """How much of the silence before it was not handed out yet."""
+        return max(0, self._lead_frames - self.taken)
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether its first samples, or that there are none, are known."""
+        return self.source.ready or self.source.ended
 
     @property
     def taken(self) -> int:
@@ -79,7 +100,12 @@ class Voice:
     def supplied(self) -> bool:
         """Whether neither it nor what follows it waits for a decoder."""
         follower = self._follower
-        return (self.source.ready or self.source.ended) and (follower is None or follower.supplied)
+        return self.can_begin and (follower is None or follower.supplied)
+
+    @property
+    def follower(self) -> Voice | None:
+        """What is to follow, or has."""
+        return self._follower
 
     @property
     def successor(self) -> Voice | None:
@@ -117,11 +143,12 @@ class Voice:
 
     def render(self, frames: int, at_s: float) -> Samples:
         """The next samples of this voice, heard from ``at_s`` on, with its gain; counts what it hands out."""
+        lead_frames = self.lead_left_frames
         samples = self._read(frames, at_s)
         if self.cut:
             samples = _padded(samples, frames)
-        played = self._ramp.over(samples)
-        self.meter.add(played)
+        played = self.duck.over(self._ramp.over(samples))
+        self.meter.add(played[lead_frames:])
         self._until_s = at_s + len(played) / RATE_HZ
         if self._on_played is not None:
             self._on_played(self.taken, self._until_s)

@@ -30,4 +30,5 @@ def _said(scene: Scene) -> str:
             return alert.texts[0].headline
         case PlayItem(item=item):
             return item.title
-    return ""
+    under = scene.programme.under
+    return under.item.title if under else ""

@@ -57,6 +57,27 @@ def test_screen_and_speaker_have_records_of_their_own() -> None:
     ]
 
 
+def test_what_went_on_under_another_has_a_record_of_its_own() -> None:
+    music, said = (PlayItem(audio(name, 9_000), "s", None, EpochMs(0)) for name in ("music", "said"))
+    records = told(
+        rendering(music, 0, "sound"),
+        rendering(said, 2_000, "sound"),
+        finished(said, 5_000, 3_000, output="sound"),
+        finished(music, 9_000, 9_000, output="sound"),
+        rendering(Silence("idle"), 9_500, "sound"),
+    )
+    assert [(one.item_id, one.began_ms, one.lasted_ms) for one in records if isinstance(one, PlayRecord)] == [
+        ("said", 2_000, 3_000),
+        ("music", 0, 9_000),
+    ]
+
+
+def test_in_the_pauses_of_an_announcement_the_list_names_what_goes_on_underneath() -> None:
+    under = PlayItem(audio("music", 9_000), "s", None, EpochMs(0))
+    showing = showing_of(Programme(None, Silence("between items"), (), EpochMs(1), under=under))
+    assert (showing.sound, showing.title) == ("audio music", "music")
+
+
 def test_what_was_cut_says_by_what() -> None:
     (record,) = [
         one

@@ -92,6 +92,31 @@ def test_what_is_cut_is_gone_after_its_fade_without_a_click_and_only_then_the_ne
     assert np.abs(after).max() <= 0.5
 
 
+def test_what_is_cut_leaves_what_goes_on_without_a_hole() -> None:
+    mixer, song, announcement, other = Mixer(), *(voice(sine(hertz, 2_000)) for hertz in (100, 1_000, 2_000))
+    mixer.start(song)
+    mixer.start(announcement)
+    mixer.pull(count_of(500), 0.0)
+    mixer.cut(announcement)
+    mixer.start(other)
+    mixer.pull(count_of(500), 0.5)
+    assert song.meter.frames == count_of(1_000)
+    assert announcement.meter.frames == count_of(500 + FADE_MS)
+    assert other.meter.frames == count_of(500 - FADE_MS)
+
+
+def test_a_voice_is_ducked_by_a_ramp_of_its_own_whatever_its_volume_does() -> None:
+    mixer, song = Mixer(), voice(np.full(count_of(3_000), 0.5, dtype=np.float32))
+    mixer.start(song)
+    mixer.pull(count_of(500), 0.0)
+    mixer.move(song.duck, 0.25, 500)
+    mixer.pull(count_of(100), 0.5)
+    mixer.set_gain(song, -6.0)
+    down = mixer.pull(count_of(500), 0.6)
+    assert abs(float(down[count_of(400)]) - 0.125 * amplitude_of(-6.0)) < 1e-3
+    assert float(down[count_of(380)]) > float(down[count_of(402)]) == float(down[-1])
+
+
 def test_a_voice_that_is_cut_before_it_began_only_ends() -> None:
     told: list[str] = []
     mixer = Mixer()

@@ -69,6 +69,8 @@ IDLE, MUTED = Silence("idle"), Silence("muted")
         (WARNING, MUTED, ROUND_END_MS, False),
         (WARNING, PlayAlert(alert(name="khac", level=1), 1, MORNING_MS), MORNING_MS, True),
         (WARNING, PlayAlert(alert(name="khac", level=5), 1, MORNING_MS), MORNING_MS, False),
+        (WARNING, PlayAlert(alert(name="khac", level=5), 1, ROUND_END_MS), ROUND_END_MS, False),
+        (WARNING, PlayAlert(alert(name="khac", level=5), 2, ROUND_END_MS), ROUND_END_MS, True),
         (IDLE, song(), MORNING_MS, False),
     ],
 )

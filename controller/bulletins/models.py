@@ -14,8 +14,8 @@ class Content(Row, table=True):
     """One content as published to one unit and all units below it.
 
     ``kind`` and ``form`` are those of :mod:`controller.bulletins.kinds`; ``state`` is ``published``, ``withdrawn`` or
-    ``waiting`` (for its address to answer again); ``slot_class`` is ``priority``, ``scheduled`` or ``filler``. Days are
-    of the province's time zone, both included.
+    ``waiting`` (for its address to answer again); ``slot_class`` is a :data:`protocol.manifest.SlotClass`. Days are of
+    the province's time zone, both included.
     """
 
     __tablename__ = "content"

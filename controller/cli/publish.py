@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -14,9 +14,11 @@ from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
 from controller.cli.publication import send
 from controller.cli.telling import tell, tell_json
+from protocol.manifest import SlotClass
 from protocol.words import Words
 
 LOOK_EVERY_S = 0.5
+CLASSES = "live cuts what is on (never an emergency), priority comes at the next item, filler when nothing else is on."
 DAY = click.DateTime(["%Y-%m-%d"])
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,7 +53,7 @@ Examples:
 @click.option("--to", "unit", help="The unit (id or name) whose boards play it; your own unit if not given.")
 @click.option("--title", default="", help="What it is called; a text's own heading if not given.")
 @click.option("--source", default="", help="Who says so; shown under a text.")
-@click.option("--class", "slot_class", type=click.Choice(["scheduled", "priority", "filler"]), default="scheduled")
+@click.option("--class", "slot_class", type=click.Choice(get_args(SlotClass)), default="scheduled", help=CLASSES)
 @click.option("--from", "first", type=DAY, help="First day (YYYY-MM-DD); today if not given.")
 @click.option("--until", "last", type=DAY, help="Last day (YYYY-MM-DD), included; for good if not given.")
 @click.option("--silent", is_flag=True, help="Only show a text, don't say it.")

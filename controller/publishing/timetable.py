@@ -16,7 +16,7 @@ from protocol.manifest import Output, Playlist, Slot, SlotClass, Transition
 WHOLE_DAY_MIN = 1440
 GAP_MS = 2_000
 """Silence between two texts said one after the other."""
-SLOT_CLASSES: tuple[SlotClass, ...] = ("priority", "scheduled")
+SLOT_CLASSES: tuple[SlotClass, ...] = ("live", "priority", "scheduled")
 TITLES = {"screen": "Trên màn hình", "sound": "Trên loa"}
 
 

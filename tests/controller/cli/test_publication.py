@@ -45,6 +45,16 @@ def test_a_countdown_is_published(rao: Rao) -> None:
     assert (content["kind"], content["title"], content["full_screen"]) == ("countdown", "Khai mạc", True)
 
 
+def test_a_countdown_goes_live_and_the_page_says_so(rao: Rao, running: Running) -> None:
+    how = ("--at", "2099-01-01T07:30", "--class", "live")
+    content = published(rao("publish", "--countdown", "Trực tiếp từ sân vận động", *how, *TO, "--json"))
+    assert content["slot_class"] == "live"
+    with running.signed_in("approver") as browser:
+        assert "Phát trực tiếp" in browser.get(f"/bulletins/{content['id']}").text
+        assert "Phát trực tiếp" in browser.get("/bulletins").text
+    assert rao("publish", "--countdown", "x", "--at", "2099-01-01", "--class", "at-once", *TO).exit_code == 2
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_cards_are_published(rao: Rao, tmp_path: Path, delimiter: str) -> None:
     sheet = tmp_path / "thoi-tiet.csv"

@@ -61,7 +61,7 @@ def station(item_id: str) -> StreamItem:
 
 days = st.integers(0, 20).map(lambda number: DAY + timedelta(days=number))
 makers = st.sampled_from([picture, video, bulletin, audio, station])
-classes: st.SearchStrategy[SlotClass] = st.sampled_from(["priority", "scheduled", "filler"])
+classes: st.SearchStrategy[SlotClass] = st.sampled_from(["live", "priority", "scheduled", "filler"])
 
 
 @st.composite
@@ -87,7 +87,7 @@ def on(manifest: Manifest, day: date, slot_class: SlotClass, output: str) -> lis
     return [item_id for slot in slots for item_id in playlists[slot.playlist_id]]
 
 
-@given(contents=contents(), day=days, slot_class=st.sampled_from(["priority", "scheduled"]))
+@given(contents=contents(), day=days, slot_class=st.sampled_from(["live", "priority", "scheduled"]))
 def test_each_day_plays_exactly_what_is_valid_that_day_in_order(
     contents: tuple[Published, ...], day: date, slot_class: SlotClass
 ) -> None:

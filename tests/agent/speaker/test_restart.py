@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +25,7 @@ from agent.speaker.portaudio import HUNG_AFTER_S, RELAXED, TIGHT, PortAudioSink
 from firmware_profiles import Profile, SoundProfile
 from media.sound import RATE_HZ, Samples
 from protocol.programme_types import PlayAlert, Silence
-from tests.agent.speaker.material import Blobs, Hum, alert, audio, scene, sine
+from tests.agent.speaker.material import Blobs, Hum, alert, amplitude_at, audio, scene, sine
 from tests.agent.speaker.test_player import wall_clock
 from tests.servers.waiting import wait_for
 
@@ -233,6 +234,34 @@ def test_what_was_cut_in_the_card_is_not_counted_as_played(
     assert isinstance(finished, Finished)
     assert finished.lasted_ms == pytest.approx(sung, abs=60)
     assert finished.evidence is not None and finished.evidence.played_ms == finished.lasted_ms
+
+
+def test_of_two_that_were_cut_in_the_card_neither_counts_what_nobody_heard(
+    cards: Callable[..., Card], tmp_path: Path
+) -> None:
+    """Music of 440 Hz goes on under an announcement of 2 kHz; a mute-all cuts both in the card."""
+    card, events = cards(silent_begin=False), list[Event]()
+    blobs, sink = Blobs(tmp_path), PortAudioSink()
+    player = SpeakerPlayer(PROFILE, blobs, events.append, wall_clock, own_voice=Hum(), sinks=[sink])
+    player.start()
+    music = audio(blobs, sine(440, 20_000, 0.4), wall_clock(), "music")
+    player.present(scene(music, wall_clock()))
+    wait_for(lambda: [one for one in events if isinstance(one, Rendering)], "the music")
+    said = audio(blobs, sine(2_000, 20_000, 0.3), wall_clock(), "said")
+    player.present(replace(scene(said, wall_clock()), under=music))
+    wait_for(lambda: len([one for one in events if isinstance(one, Rendering)]) == 2, "the announcement")
+    stream = card.streams[-1]
+    begin = len(stream.heard)
+    wait_for(lambda: len(stream.heard) > begin + 10, "some of both")
+    player.present(scene(Silence("muted"), wall_clock()))
+    wait_for(lambda: len([one for one in events if isinstance(one, Finished)]) == 2, "both ends")
+    player.stop()
+    heard = np.concatenate(stream.heard)
+    loud = np.flatnonzero(np.abs(heard) > 1e-4)
+    spoken = [at for at in range(loud[0], loud[-1], 240) if amplitude_at(heard[at : at + 480], 2_000.0) > 0.2]
+    lasted = {one.of.item.id: one.lasted_ms for one in events if isinstance(one, Finished)}  # type: ignore[union-attr]
+    assert lasted["music"] == pytest.approx(1000 * (loud[-1] - loud[0]) / RATE_HZ, abs=60)
+    assert lasted["said"] == pytest.approx(1000 * (loud[-1] - spoken[0]) / RATE_HZ, abs=80)
 
 
 def _length_ms(heard: Samples, *, by_a_tone: bool) -> float:

@@ -154,8 +154,10 @@ class Timetable:
         return self._cuts_of[run, at_ms]
 
     def _new_cuts(self, run: Run, at_ms: int) -> list[Cut]:
+        if run.zone is not None:
+            return []
         slots = [cut for other in self._before(run, at_ms) if (cut := self._cut_by(other, at_ms)) is not None]
-        if run.zone is not None or (run.resume == "skip" and not slots and not waits_its_turn(run.of_class)):
+        if run.resume == "skip" and not slots and not waits_its_turn(run.of_class):
             return []
         past = Span(EpochMs(0), EpochMs(at_ms))
         known = ((cut, cut.span.common(past)) for cut in (*self._emergencies, *slots))

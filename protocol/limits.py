@@ -23,6 +23,9 @@ class Limits:
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
     station_url_chars: int = 500
+    gain_db_least: float = -30.0
+    gain_db_most: float = 6.0
+    """Of one item against the volume of its board."""
     future_skew_ms: int = 10 * 60 * 1000
     """A document issued later than this after a trusted clock's now is refused."""
 

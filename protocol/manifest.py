@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from protocol.ids import EpochMs, UnitId
 from protocol.layouts import Layout, Room, SpeedPxS, Ticker
+from protocol.limits import LIMITS
 
 Positive = Annotated[int, Meta(ge=1)]
 ShownMs = Annotated[int, Meta(ge=1_000)]
@@ -22,6 +23,8 @@ ResumeRule = Literal["resume", "restart", "skip"]
 SlotClass = Literal["priority", "scheduled", "filler"]
 Output = Literal["screen", "sound"]
 TransitionKind = Literal["cut", "fade", "wipe"]
+GainDb = Annotated[float, Meta(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)]
+"""How much louder or softer than the volume of its board an item sounds, under the ceiling of the board's profile."""
 
 
 class Blob(Struct, frozen=True, kw_only=True):
@@ -90,6 +93,7 @@ class VideoItem(Struct, frozen=True, kw_only=True, tag="video"):
     has_sound: bool
     renditions: tuple[Rendition, ...]
     full_screen: bool = False
+    gain_db: GainDb = 0.0
 
 
 class DocumentItem(Struct, frozen=True, kw_only=True, tag="document"):
@@ -122,6 +126,7 @@ class BulletinItem(Struct, frozen=True, kw_only=True, tag="bulletin"):
     pages: tuple[PageSet, ...] = ()
     speech: tuple[Speech, ...] = ()
     full_screen: bool = False
+    gain_db: GainDb = 0.0
 
 
 class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
@@ -131,6 +136,7 @@ class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
     title: str
     duration_ms: Positive
     blob: Blob
+    gain_db: GainDb = 0.0
 
 
 class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
@@ -143,6 +149,7 @@ class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
     """Of the station, not of the controller; :func:`protocol.manifest_check.check_manifest` says which will do."""
     fallback: Blob | None = None
     """The recording heard while the station is not fit to be heard; None is silence."""
+    gain_db: GainDb = 0.0
 
 
 Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem

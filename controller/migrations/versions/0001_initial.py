@@ -224,6 +224,7 @@ def upgrade() -> None:
         sa.Column("ticker", sa.String(length=2000), nullable=False),
         sa.Column("duration_ms", sa.Integer(), nullable=False),
         sa.Column("full_screen", sa.Boolean(), nullable=False),
+        sa.Column("gain_db", sa.Float(), nullable=False),
         sa.Column("language", sa.String(length=15), nullable=False),
         sa.Column("target_ms", sa.BigInteger(), nullable=True),
         sa.Column("after", sa.String(length=200), nullable=False),

@@ -45,6 +45,14 @@ def test_a_countdown_is_published(rao: Rao) -> None:
     assert (content["kind"], content["title"], content["full_screen"]) == ("countdown", "Khai mạc", True)
 
 
+def test_a_text_is_published_softer_than_the_volume(rao: Rao, tmp_path: Path) -> None:
+    text = tmp_path / "loi-chao.txt"
+    text.write_text("Chào buổi sáng\n\nChúc bà con một ngày tốt lành.", "utf-8")
+    content = published(rao("publish", str(text), "--gain", "-6.5", *TO, "--json"))
+    assert content["gain_db"] == -6.5
+    assert rao("publish", str(text), "--gain", "7", *TO).exit_code == 2
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_cards_are_published(rao: Rao, tmp_path: Path, delimiter: str) -> None:
     sheet = tmp_path / "thoi-tiet.csv"

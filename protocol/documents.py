@@ -60,8 +60,8 @@ class Window(Struct, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=1, le=1440)]
 
 
-class BrightnessWindow(Window, frozen=True, kw_only=True):
-    """A time of each day with a brightness of its own, such as the night."""
+class PercentWindow(Window, frozen=True, kw_only=True):
+    """A time of each day with a brightness or a volume of its own, such as the night."""
 
     percent: Annotated[int, Meta(ge=0, le=100)]
 
@@ -75,10 +75,13 @@ class Desired(Struct, frozen=True, kw_only=True):
     manifest: Blob | None = None
     volume_percent: Annotated[int, Meta(ge=0, le=100)] = 80
     emergency_volume_percent: Annotated[int, Meta(ge=0, le=100)] = 100
+    """Of alerts, whatever the hour."""
+    volume_windows: tuple[PercentWindow, ...] = ()
+    """The first that is on decides; else ``volume_percent``."""
     brightness_percent: Annotated[int, Meta(ge=0, le=100)] = 100
     emergency_brightness_percent: Annotated[int, Meta(ge=10, le=100)] = 100
     """While an alert is shown, whatever the hour."""
-    brightness_windows: tuple[BrightnessWindow, ...] = ()
+    brightness_windows: tuple[PercentWindow, ...] = ()
     """The first that is on decides; else ``brightness_percent``."""
     screen_off_windows: tuple[Window, ...] = ()
     """When the panel is switched off. An alert switches it on."""

@@ -19,7 +19,7 @@ from protocol.words import Words
 ABOVE = "above"
 """The word for: as the unit above."""
 NONE = "none"
-BRIGHT = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)=(?P<percent>[0-9]{1,3})%?")
+PERCENT = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)=(?P<percent>[0-9]{1,3})%?")
 OFF = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)")
 
 
@@ -27,12 +27,16 @@ OFF = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)")
     epilog="""\b
 Examples:
   rao controller tune 25195-20250701 --layout side --brightness 19:00-05:00=40 --screen-off 22:30-04:30
+  rao controller tune loa-01 --day-volume 80 --volume 20:00-06:00=30 --emergency-volume 100
   rao controller tune led-01 --layout notice-qr --qr https://dichvucong.gov.vn --qr-caption "Dịch vụ công"
   rao controller tune led-01 --screen-off none --brightness above"""
 )
 @click.argument("owner")
 @click.option("--layout", help="standard, side, notice-qr, clock, two-tickers or bare.")
 @click.option("--transition", help="How pictures change: cut, fade or wipe.")
+@click.option("--day-volume", help="Volume in percent outside the hours of --volume.")
+@click.option("--volume", multiple=True, help="FROM-TO=PERCENT, such as 20:00-06:00=30; may be repeated.")
+@click.option("--emergency-volume", help="Volume in percent of alerts, at least 10.")
 @click.option("--day-brightness", help="Brightness in percent outside the hours of --brightness.")
 @click.option("--brightness", multiple=True, help="FROM-TO=PERCENT, such as 19:00-05:00=40; may be repeated.")
 @click.option("--emergency-brightness", help="Brightness in percent while an alert is shown, at least 10.")
@@ -44,7 +48,7 @@ Examples:
 @json_option
 @calling
 def tune(api: Api, owner: str, as_json: bool, **wanted: Any) -> None:
-    """How screens are lit and arranged: of OWNER, a unit (id or name) and all below it, or a single device.
+    """How boards sound, are lit and arranged: of OWNER, a unit (id or name) and all below it, or a single device.
 
     What is not named stays as it is. The word `above` leaves something to the unit above, `none` says there is none.
     Without options it tells what holds.
@@ -119,8 +123,11 @@ def _unreadable(given: str, wanted: Words) -> InvalidInput:
 FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "layout": ("layout", _name),
     "transition": ("transition", _name),
+    "day_volume": ("volume_percent", _number),
+    "volume": ("volume_windows", partial(_spans, PERCENT, "20:00-06:00=30")),
+    "emergency_volume": ("emergency_volume_percent", _number),
     "day_brightness": ("brightness_percent", _number),
-    "brightness": ("brightness_windows", partial(_spans, BRIGHT, "19:00-05:00=40")),
+    "brightness": ("brightness_windows", partial(_spans, PERCENT, "19:00-05:00=40")),
     "emergency_brightness": ("emergency_brightness_percent", _number),
     "screen_off": ("screen_off_windows", partial(_spans, OFF, "22:30-04:30")),
     "qr": ("qr_payload", _text),

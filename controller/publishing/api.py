@@ -8,8 +8,8 @@ from controller.db import session_scope
 from controller.library.deps import Making, TechnicianAside
 from controller.people.deps import Seer
 from controller.publishing.jobs import pace_of, republish
-from controller.publishing.schemas import ScreenIO, TuningOut, tuning_out
-from controller.publishing.tuning import own_setting, owner_of, set_screen, setting_in_force
+from controller.publishing.schemas import BoardIO, TuningOut, tuning_out
+from controller.publishing.tuning import own_setting, owner_of, set_board, setting_in_force
 from controller.web.deps import AppSettings, Db, EventBus
 
 router = APIRouter(prefix="/api/v1/tunings", tags=["tunings"])
@@ -24,11 +24,11 @@ def tuning(session: Db, actor: Seer, owner_id: str) -> TuningOut:
 
 @router.put("/{owner_id}")
 def tune(
-    workshop: Making, actor: TechnicianAside, settings: AppSettings, bus: EventBus, owner_id: str, wanted: ScreenIO
+    workshop: Making, actor: TechnicianAside, settings: AppSettings, bus: EventBus, owner_id: str, wanted: BoardIO
 ) -> TuningOut:
     """Replaces all it says of its screens, and tells the devices at once."""
     with session_scope(workshop.engine) as session:
-        owner = set_screen(session, actor, owner_id, wanted.setting())
+        owner = set_board(session, actor, owner_id, wanted.setting())
         told = tuning_out(owner, own_setting(session, owner), setting_in_force(session, owner))
     republish(workshop, pace_of(settings))
     bus.publish("devices")

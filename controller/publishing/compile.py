@@ -12,7 +12,7 @@ from dataclasses import replace
 import msgspec
 
 from controller.publishing.published import Place, Published, fillers_of, is_shown
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import SIDE_PLAYLIST, fit_for_side, for_rooms, layout_of, staged
 from controller.publishing.timetable import timetable
 from media.text import Geometry
@@ -20,14 +20,14 @@ from protocol.layouts import Arrangement, Ticker
 from protocol.manifest import CUT, Manifest, Playlist, Transition
 
 FILLER_PLAYLIST = "filler-screen"
-AS_EVER = ScreenSetting()
+AS_EVER = BoardSetting()
 TICKER_PX_S = 60
 
 
 def compile_manifest(
     place: Place,
     contents: Sequence[Published],
-    setting: ScreenSetting = AS_EVER,
+    setting: BoardSetting = AS_EVER,
     geometry: Geometry | None = None,
 ) -> Manifest:
     """All a board at ``place`` may play of ``contents``, which play in the order given.
@@ -58,9 +58,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.encode(manifest)
 
 
-def _arrangement(
-    setting: ScreenSetting, geometry: Geometry | None, contents: Sequence[Published]
-) -> Arrangement | None:
+def _arrangement(setting: BoardSetting, geometry: Geometry | None, contents: Sequence[Published]) -> Arrangement | None:
     if geometry is None:
         return None
     return staged(setting, geometry, [content.item for content in contents], fillers_of(contents))

@@ -10,7 +10,7 @@ from controller.db import Row
 class Tuning(Row, table=True):
     """What holds for a unit and all below it, or for one device. None is: as above.
 
-    Lists are JSON: windows of :class:`protocol.documents.Window` or :class:`~protocol.documents.BrightnessWindow`,
+    Lists are JSON: windows of :class:`protocol.documents.Window` or :class:`~protocol.documents.PercentWindow`,
     languages as strings. An empty list, or an empty text, says: none, whatever stands above.
     """
 
@@ -20,6 +20,7 @@ class Tuning(Row, table=True):
     """A unit id or a device id; the two never look alike."""
     volume_percent: int | None = None
     emergency_volume_percent: int | None = None
+    volume_windows: str | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
     brightness_windows: str | None = None

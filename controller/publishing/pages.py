@@ -1,4 +1,4 @@
-"""“Màn hình”: how the screens of a unit, or one screen, are lit and arranged."""
+"""“Loa và màn hình”: how the boards of a unit, or one board, sound and are lit and arranged."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from controller.library.deps import Making, TechnicianAside
 from controller.people.actor import Actor
 from controller.people.deps import Technician
 from controller.publishing import view
-from controller.publishing.form import ScreenForm, form_of
+from controller.publishing.form import BoardForm, form_of
 from controller.publishing.jobs import pace_of, republish
-from controller.publishing.schemas import screen_io
-from controller.publishing.tuning import own_setting, owner_of, set_screen
+from controller.publishing.schemas import board_io
+from controller.publishing.tuning import own_setting, owner_of, set_board
 from controller.web.deps import AppSettings, Db, EventBus
 from controller.web.panel import page
 from media.picture import encode_webp
@@ -39,12 +39,12 @@ def tune(
     settings: AppSettings,
     bus: EventBus,
     owner_id: str,
-    form: Annotated[ScreenForm, Form()],
+    form: Annotated[BoardForm, Form()],
 ) -> Response:
     """Sets it and tells the devices at once; shows the form again with the reason if it can't be."""
     try:
         with session_scope(workshop.engine) as session:
-            set_screen(session, actor, owner_id, form.wanted().setting())
+            set_board(session, actor, owner_id, form.wanted().setting())
     except InvalidInput as refusal:
         with session_scope(workshop.engine, writes=False) as session:
             return _page(request, session, actor, owner_id, form, refusal)
@@ -67,17 +67,18 @@ def _page(
     session: Session,
     actor: Actor,
     owner_id: str,
-    form: ScreenForm | None = None,
+    form: BoardForm | None = None,
     refusal: InvalidInput | None = None,
     *,
     saved: bool = False,
 ) -> Response:
     owner = owner_of(session, actor, owner_id, "devices")
-    form = form or form_of(screen_io(own_setting(session, owner)))
+    form = form or form_of(board_io(own_setting(session, owner)))
     known: dict[str, Any] = {
         "owner": owner,
         "over": view.units_over(session, actor, owner),
         "form": form,
+        "loud_rows": form.loud_rows(),
         "bright_rows": form.bright_rows(),
         "off_rows": form.off_rows(),
         "above": view.told_above(session, owner),

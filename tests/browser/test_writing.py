@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from controller.db import session_scope
 from controller.documents import service as documents
-from protocol.documents import BrightnessWindow, Desired, Window
+from protocol.documents import Desired, PercentWindow, Window
 from tests.browser.pictures import expect_all_drawn
 from tests.controller.web.running import COMMUNE
 
@@ -103,7 +103,7 @@ def test_hours_fit_the_smallest_phone(enter, panel):
 def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, panel):
     page = enter("technician")
     page.goto(f"{panel.url}/devices/led-01")
-    page.get_by_role("link", name="Màn hình", exact=True).click()
+    page.get_by_role("link", name="Màn hình và âm thanh", exact=True).click()
     expect_all_drawn(page, at_least=6)
     page.get_by_label("Nội dung và đồng hồ lớn").check()
     page.get_by_label("Ban ngày").fill("85")
@@ -121,7 +121,7 @@ def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, pa
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
     told = desired(panel, "led-01")
     assert told.brightness_percent == 85
-    assert told.brightness_windows == (BrightnessWindow(start="19:00", minutes=600, percent=40),)
+    assert told.brightness_windows == (PercentWindow(start="19:00", minutes=600, percent=40),)
     assert told.screen_off_windows == (Window(start="22:30", minutes=360),)
     assert desired(panel, "board-01").brightness_windows == ()
 

@@ -10,7 +10,7 @@ import pytest
 
 from controller.db import session_scope
 from controller.documents import service as documents
-from protocol.documents import BrightnessWindow, Desired, Window
+from protocol.documents import Desired, PercentWindow, Window
 from tests.controller.cli.conftest import Rao
 from tests.controller.places import stand
 from tests.controller.web.running import COMMUNE, Running
@@ -40,8 +40,17 @@ def test_the_night_is_set_and_told_and_what_is_not_named_stays(running: Running,
     now = told(rao, COMMUNE, "--emergency-brightness", "90", "--layout", "clock")
     assert now["own"]["screen_off_windows"] == [{"start": "22:30", "end": "04:30"}]
     found = desired(running)
-    assert found.brightness_windows == (BrightnessWindow(start="19:00", minutes=600, percent=40),)
+    assert found.brightness_windows == (PercentWindow(start="19:00", minutes=600, percent=40),)
     assert (found.screen_off_windows, found.emergency_brightness_percent) == ((Window(start="22:30", minutes=360),), 90)
+
+
+def test_the_volume_of_the_night_is_set_and_told(running: Running, rao: Rao) -> None:
+    told(rao, COMMUNE, "--day-volume", "80", "--volume", "20:00-06:00=30", "--emergency-volume", "90")
+    found = desired(running)
+    assert found.volume_windows == (PercentWindow(start="20:00", minutes=600, percent=30),)
+    assert (found.volume_percent, found.emergency_volume_percent) == (80, 90)
+    told(rao, COMMUNE, "--volume", "none", "--day-volume", "above", "--emergency-volume", "above")
+    assert (desired(running).volume_windows, desired(running).volume_percent) == ((), 80)
 
 
 def test_a_board_may_have_none_or_follow_its_unit_again(rao: Rao) -> None:
@@ -64,6 +73,9 @@ def test_a_board_may_have_none_or_follow_its_unit_again(rao: Rao) -> None:
         (("--brightness", "19:00-19:00=40"), "differs from the start"),
         (("--day-brightness", "bright"), "a number"),
         (("--day-brightness", "0"), "Choose 1 to 100"),
+        (("--volume", "20:00-06:00"), "hours like 20:00-06:00=30"),
+        (("--volume", "20:00-06:00=130"), "Choose 0 to 100"),
+        (("--emergency-volume", "5"), "Choose 10 to 100"),
         (("--layout", "none-such"), "two-tickers"),
         (("--layout", "notice-qr"), "QR"),
     ],

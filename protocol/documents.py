@@ -87,6 +87,11 @@ class Desired(Struct, frozen=True, kw_only=True):
     """When the panel is switched off. An alert switches it on."""
     sound_windows: tuple[Window, ...] = (Window(start="05:30", minutes=60), Window(start="17:00", minutes=60))
     """When loudspeakers may play scheduled sound."""
+    sound_delay_ms: Annotated[int, Meta(ge=0, le=LIMITS.sound_delay_ms)] = 0
+    """Scheduled sound begins so much later than the timetable says, and still keeps the windows; alerts do not.
+
+    For clusters within earshot of each other, where an echo is worse than one that comes after the other.
+    """
     time_zone: str = "Asia/Ho_Chi_Minh"
     heartbeat_s: Annotated[float, Meta(ge=1, le=600)] = 60.0
     snapshot_s: Annotated[float, Meta(ge=1, le=3600)] = 30.0

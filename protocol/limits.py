@@ -23,6 +23,8 @@ class Limits:
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
     station_url_chars: int = 500
+    sound_delay_ms: int = 60_000
+    """By which the programme of one loudspeaker is behind that of the others."""
     gain_db_least: float = -30.0
     gain_db_most: float = 6.0
     """Of one item against the volume of its board."""

@@ -36,7 +36,7 @@ from protocol.programme_types import (
     Sound,
 )
 from protocol.recurrence import window_spans
-from protocol.scheduled import FAR, Scene, Turn, filler_turn, side_turn, slot_turn
+from protocol.scheduled import FAR, Scene, Turn, filler_turn, side_turn, slot_turn, staggered
 from protocol.spans import next_edge
 from protocol.timeline import is_full_screen
 from protocol.timers import REPLAN_S
@@ -161,11 +161,11 @@ def _emergency_sound(scene: Scene) -> Answer[Sound]:
 
 
 def _slot_sound(slot_class: SlotClass) -> Callable[[Scene], Answer[Sound]]:
-    return lambda scene: _heard(slot_turn(scene, slot_class))
+    return lambda scene: _heard(staggered(scene, lambda timed: slot_turn(timed, slot_class)))
 
 
 def _scheduled_sound(scene: Scene) -> Answer[Sound]:
-    slots = _heard(slot_turn(scene, "scheduled"))
+    slots = _slot_sound("scheduled")(scene)
     if slots.wanted is not None or not scene.board.has_screen:
         return slots
     clip = _sound_of_clip(scene)
@@ -181,7 +181,7 @@ def _sound_of_clip(scene: Scene) -> Answer[Sound]:
 
 
 def _filler_sound(scene: Scene) -> Answer[Sound]:
-    return _heard(filler_turn(scene))
+    return _heard(staggered(scene, filler_turn))
 
 
 def _silence(_scene: Scene) -> Answer[Sound]:

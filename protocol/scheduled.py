@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -34,6 +34,11 @@ class Scene:
     board: Board
     output: Output
 
+    @property
+    def delay_ms(self) -> int:
+        """By which the timetable's time is behind the board's, see :func:`staggered`."""
+        return self.board.sound_delay_ms if self.output == "sound" else 0
+
     def at(self, now_ms: int) -> Scene:
         """The same board at another moment."""
         return replace(self, now_ms=EpochMs(now_ms))
@@ -57,6 +62,16 @@ class _Run(NamedTuple):
     resume: ResumeRule
     layout_id: str | None = None
     zone: SideZone | None = None
+
+
+def staggered(scene: Scene, turn_of: Callable[[Scene], Turn]) -> Turn:
+    """What ``turn_of`` wants of a loudspeaker that is to be behind the others: the timetable's time is behind its own.
+
+    ``scene`` is in the board's time and ``turn_of`` is asked in the timetable's, in which all else here reckons.
+    """
+    turn = turn_of(scene.at(scene.now_ms - scene.delay_ms))
+    began_ms, until_ms = turn.began_ms + scene.delay_ms, turn.until_ms + scene.delay_ms
+    return turn._replace(began_ms=EpochMs(began_ms), until_ms=EpochMs(until_ms))
 
 
 def slot_turn(scene: Scene, slot_class: SlotClass) -> Turn:
@@ -118,7 +133,10 @@ def _runs(scene: Scene, slot: Slot) -> Iterable[_Run]:
 
 
 def _windows(scene: Scene) -> list[Span]:
-    return merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
+    """In the timetable's time: they begin with it, so that boards stay apart, and end by the board's."""
+    windows = merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
+    ending = ((one.begin_ms, EpochMs(one.end_ms - scene.delay_ms)) for one in windows)
+    return [Span(begin_ms, end_ms) for begin_ms, end_ms in ending if begin_ms < end_ms]
 
 
 def _counted_from(span: Span) -> int:
@@ -162,13 +180,19 @@ def _elapsed_ms(scene: Scene, run: _Run, anchor_ms: int, elements: Sequence[Elem
         return scene.now_ms - anchor_ms
     elapsed_ms, clock_ms = 0, anchor_ms
     whole = Span(EpochMs(anchor_ms), scene.now_ms)
-    for cut in filter(None, (whole.common(span) for span in interruptions(scene.alerts, scene.now_ms, scene.output))):
+    for cut in filter(None, (whole.common(span) for span in _interruptions(scene))):
         elapsed_ms += cut.begin_ms - clock_ms
         place = position(elements, elapsed_ms)
         if run.resume == "restart" and place:
             elapsed_ms -= place.into_ms
         clock_ms = cut.end_ms
     return elapsed_ms + scene.now_ms - clock_ms
+
+
+def _interruptions(scene: Scene) -> Iterable[Span]:
+    """In the timetable's time; emergencies are in the board's."""
+    spans = interruptions(scene.alerts, EpochMs(scene.now_ms + scene.delay_ms), scene.output)
+    return (Span(EpochMs(one.begin_ms - scene.delay_ms), EpochMs(one.end_ms - scene.delay_ms)) for one in spans)
 
 
 def _elements(scene: Scene, run: _Run, playlist: Playlist, arrangement: Arrangement | None) -> tuple[Element, ...]:

@@ -28,6 +28,7 @@ OFF = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)")
 Examples:
   rao controller tune 25195-20250701 --layout side --brightness 19:00-05:00=40 --screen-off 22:30-04:30
   rao controller tune loa-01 --day-volume 80 --volume 20:00-06:00=30 --emergency-volume 100
+  rao controller tune loa-02 --sound-delay 1500
   rao controller tune led-01 --layout notice-qr --qr https://dichvucong.gov.vn --qr-caption "Dịch vụ công"
   rao controller tune led-01 --screen-off none --brightness above"""
 )
@@ -37,6 +38,7 @@ Examples:
 @click.option("--day-volume", help="Volume in percent outside the hours of --volume.")
 @click.option("--volume", multiple=True, help="FROM-TO=PERCENT, such as 20:00-06:00=30; may be repeated.")
 @click.option("--emergency-volume", help="Volume in percent of alerts, at least 10.")
+@click.option("--sound-delay", help="Scheduled sound begins so many ms later, against echo: 0 to 60000.")
 @click.option("--day-brightness", help="Brightness in percent outside the hours of --brightness.")
 @click.option("--brightness", multiple=True, help="FROM-TO=PERCENT, such as 19:00-05:00=40; may be repeated.")
 @click.option("--emergency-brightness", help="Brightness in percent while an alert is shown, at least 10.")
@@ -126,6 +128,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "day_volume": ("volume_percent", _number),
     "volume": ("volume_windows", partial(_spans, PERCENT, "20:00-06:00=30")),
     "emergency_volume": ("emergency_volume_percent", _number),
+    "sound_delay": ("sound_delay_ms", _number),
     "day_brightness": ("brightness_percent", _number),
     "brightness": ("brightness_windows", partial(_spans, PERCENT, "19:00-05:00=40")),
     "emergency_brightness": ("emergency_brightness_percent", _number),

@@ -13,7 +13,13 @@ from controller.publishing.setting import BoardSetting, merged, setting_of
 from controller.units.models import Unit
 from protocol.documents import Desired, PercentWindow, Window
 
-FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent", "emergency_brightness_percent")
+FIELDS = (
+    "volume_percent",
+    "emergency_volume_percent",
+    "sound_delay_ms",
+    "brightness_percent",
+    "emergency_brightness_percent",
+)
 WINDOWS: Mapping[str, Any] = {
     "sound_windows": tuple[Window, ...],
     "volume_windows": tuple[PercentWindow, ...],

@@ -28,6 +28,7 @@ class BoardForm(BaseModel):
     ticker_speed_px_s: str = ""
     volume_percent: str = ""
     emergency_volume_percent: str = ""
+    sound_delay_ms: str = ""
     loud_hours: Whose = "above"
     loud_start: list[str] = []
     loud_end: list[str] = []
@@ -48,6 +49,7 @@ class BoardForm(BaseModel):
             volume_percent=_number(self.volume_percent),
             volume_windows=list(_percent_hours(self._loud())) if self.loud_hours == "own" else None,
             emergency_volume_percent=_number(self.emergency_volume_percent),
+            sound_delay_ms=_number(self.sound_delay_ms),
             brightness_percent=_number(self.brightness_percent),
             brightness_windows=list(_percent_hours(self._bright())) if self.bright_hours == "own" else None,
             emergency_brightness_percent=_number(self.emergency_brightness_percent),
@@ -95,6 +97,7 @@ def form_of(said: BoardIO) -> BoardForm:
         ticker_speed_px_s=_text(said.ticker_speed_px_s),
         volume_percent=_text(said.volume_percent),
         emergency_volume_percent=_text(said.emergency_volume_percent),
+        sound_delay_ms=_text(said.sound_delay_ms),
         loud_hours="above" if said.volume_windows is None else "own",
         loud_start=[one.start for one in loud],
         loud_end=[one.end for one in loud],
@@ -133,7 +136,7 @@ def _whole(row: Row) -> Row:
 def _number(text: str) -> int | None:
     if not text.strip():
         return None
-    if not (text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < len("10000")):
+    if not (text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < len("100000")):
         raise InvalidInput(
             Words(f"“{text}” không phải số dùng được.", f"{text!r} is no number that can be used."),
             Words("Viết một số như 40.", "Write a number like 40."),

@@ -21,6 +21,7 @@ class Tuning(Row, table=True):
     volume_percent: int | None = None
     emergency_volume_percent: int | None = None
     volume_windows: str | None = None
+    sound_delay_ms: int | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
     brightness_windows: str | None = None

@@ -49,6 +49,8 @@ class BoardIO(BaseModel):
     """The first that is on decides; else ``volume_percent``."""
     emergency_volume_percent: int | None = None
     """10 to 100, of alerts."""
+    sound_delay_ms: int | None = None
+    """0 to 60,000: by which scheduled sound is later than the timetable says."""
     brightness_percent: int | None = None
     """1 to 100."""
     brightness_windows: list[PercentHoursIO] | None = None
@@ -72,6 +74,7 @@ class BoardIO(BaseModel):
             volume_percent=self.volume_percent,
             volume_windows=_percent_windows(self.volume_windows),
             emergency_volume_percent=self.emergency_volume_percent,
+            sound_delay_ms=self.sound_delay_ms,
             brightness_percent=self.brightness_percent,
             brightness_windows=_percent_windows(self.brightness_windows),
             emergency_brightness_percent=self.emergency_brightness_percent,
@@ -108,6 +111,7 @@ def board_io(setting: BoardSetting) -> BoardIO:
         volume_percent=setting.volume_percent,
         volume_windows=_all_percent_hours(setting.volume_windows),
         emergency_volume_percent=setting.emergency_volume_percent,
+        sound_delay_ms=setting.sound_delay_ms,
         brightness_percent=setting.brightness_percent,
         brightness_windows=_all_percent_hours(setting.brightness_windows),
         emergency_brightness_percent=setting.emergency_brightness_percent,

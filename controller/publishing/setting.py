@@ -27,6 +27,7 @@ class BoardSetting(Struct, frozen=True, kw_only=True):
     volume_percent: int | None = None
     volume_windows: tuple[PercentWindow, ...] | None = None
     emergency_volume_percent: int | None = None
+    sound_delay_ms: int | None = None
     brightness_percent: int | None = None
     brightness_windows: tuple[PercentWindow, ...] | None = None
     emergency_brightness_percent: int | None = None

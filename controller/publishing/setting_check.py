@@ -12,6 +12,7 @@ from media.board import TEMPLATES, Look, arranged
 from media.text import Geometry
 from protocol.documents import PercentWindow, Window
 from protocol.errors import InvalidInput
+from protocol.limits import LIMITS
 from protocol.words import Words
 
 MOST_WINDOWS = 8
@@ -69,6 +70,16 @@ def _check_loudness(setting: BoardSetting) -> None:
     _check_percent(VOLUME, setting.emergency_volume_percent, LEAST_EMERGENCY_PERCENT)
     for window in setting.volume_windows or ():
         _check_percent(VOLUME, window.percent, SILENT_PERCENT)
+    _check_delay(setting.sound_delay_ms or 0)
+
+
+def _check_delay(delay_ms: int) -> None:
+    most = LIMITS.sound_delay_ms
+    if not 0 <= delay_ms <= most:
+        raise InvalidInput(
+            Words(f"Loa không phát chậm {delay_ms} mili giây được.", f"Sound can't be {delay_ms} ms later."),
+            Words(f"Chọn từ 0 đến {most} mili giây.", f"Choose 0 to {most} ms."),
+        )
 
 
 def _check_percent(what: Words, percent: int | None, least: int) -> None:

@@ -57,6 +57,7 @@ def told_above(session: Session, owner: Owner) -> BoardIO:
     house = BoardSetting(
         volume_percent=HOUSE.volume_percent,
         emergency_volume_percent=HOUSE.emergency_volume_percent,
+        sound_delay_ms=HOUSE.sound_delay_ms,
         brightness_percent=HOUSE.brightness_percent,
         emergency_brightness_percent=HOUSE.emergency_brightness_percent,
         layout="standard",

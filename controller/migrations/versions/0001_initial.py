@@ -61,6 +61,7 @@ def upgrade() -> None:
         sa.Column("volume_percent", sa.Integer(), nullable=True),
         sa.Column("emergency_volume_percent", sa.Integer(), nullable=True),
         sa.Column("volume_windows", sa.String(), nullable=True),
+        sa.Column("sound_delay_ms", sa.Integer(), nullable=True),
         sa.Column("brightness_percent", sa.Integer(), nullable=True),
         sa.Column("sound_windows", sa.String(), nullable=True),
         sa.Column("brightness_windows", sa.String(), nullable=True),

@@ -53,6 +53,13 @@ def test_the_volume_of_the_night_is_set_and_told(running: Running, rao: Rao) -> 
     assert (desired(running).volume_windows, desired(running).volume_percent) == ((), 80)
 
 
+def test_a_loudspeaker_is_put_behind_the_others(running: Running, rao: Rao) -> None:
+    told(rao, "led-1", "--sound-delay", "1500")
+    assert desired(running).sound_delay_ms == 1_500
+    told(rao, "led-1", "--sound-delay", "above")
+    assert desired(running).sound_delay_ms == 0
+
+
 def test_a_board_may_have_none_or_follow_its_unit_again(rao: Rao) -> None:
     told(rao, COMMUNE, "--brightness", "19:00-05:00=40", "--day-brightness", "80")
     own = told(rao, "led-1", "--brightness", "none", "--qr", "https://dongnai.gov.vn", "--ticker-languages", "vi, km")
@@ -76,6 +83,7 @@ def test_a_board_may_have_none_or_follow_its_unit_again(rao: Rao) -> None:
         (("--volume", "20:00-06:00"), "hours like 20:00-06:00=30"),
         (("--volume", "20:00-06:00=130"), "Choose 0 to 100"),
         (("--emergency-volume", "5"), "Choose 10 to 100"),
+        (("--sound-delay", "60001"), "Choose 0 to 60000"),
         (("--layout", "none-such"), "two-tickers"),
         (("--layout", "notice-qr"), "QR"),
     ],

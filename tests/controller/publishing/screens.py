@@ -23,6 +23,7 @@ settings = st.builds(
     volume_percent=st.none() | st.integers(0, 100),
     volume_windows=st.none() | st.lists(loud, max_size=3).map(tuple),
     emergency_volume_percent=st.none() | st.integers(10, 100),
+    sound_delay_ms=st.none() | st.integers(0, 60_000),
     brightness_percent=st.none() | st.integers(1, 100),
     brightness_windows=st.none() | st.lists(bright, max_size=3).map(tuple),
     emergency_brightness_percent=st.none() | st.integers(10, 100),

@@ -49,7 +49,7 @@ def test_the_nearest_that_says_something_says_it(chain: list[BoardSetting]) -> N
 def test_a_desired_state_holds_the_light_and_the_volume_that_are_merged(chain: list[BoardSetting]) -> None:
     desired, found = tuned(HOUSE, [row(one) for one in chain]), merged(chain)
     light = ("brightness_percent", "brightness_windows", "emergency_brightness_percent", "screen_off_windows")
-    for name in (*light, "volume_percent", "volume_windows", "emergency_volume_percent"):
+    for name in (*light, "volume_percent", "volume_windows", "emergency_volume_percent", "sound_delay_ms"):
         said = getattr(found, name)
         assert getattr(desired, name) == (getattr(HOUSE, name) if said is None else said)
     assert msgspec.json.decode(msgspec.json.encode(desired), type=Desired) == desired
@@ -58,7 +58,7 @@ def test_a_desired_state_holds_the_light_and_the_volume_that_are_merged(chain: l
 @given(setting=settings)
 def test_the_form_sends_back_what_it_shows(setting: BoardSetting) -> None:
     sent = form_of(board_io(setting)).wanted().setting()
-    volume = ("volume_percent", "volume_windows", "emergency_volume_percent")
+    volume = ("volume_percent", "volume_windows", "emergency_volume_percent", "sound_delay_ms")
     kept = (*volume, "brightness_windows", "screen_off_windows", "brightness_percent", "layout", "transition")
     assert all(getattr(sent, name) == getattr(setting, name) for name in (*kept, "ticker_speed_px_s"))
     assert sent.qr_payload == ((setting.qr_payload or "").strip() or None)
@@ -77,6 +77,8 @@ def test_the_form_sends_back_what_it_shows(setting: BoardSetting) -> None:
         (BoardSetting(emergency_volume_percent=9), "từ 10 đến 100"),
         (BoardSetting(volume_windows=(PercentWindow(start="19:00", minutes=5, percent=101),)), "từ 0 đến 100"),
         (BoardSetting(volume_windows=(NIGHT,) * 9), "Gộp bớt"),
+        (BoardSetting(sound_delay_ms=60_001), "từ 0 đến 60000"),
+        (BoardSetting(sound_delay_ms=-1), "từ 0 đến 60000"),
         (BoardSetting(screen_off_windows=(LATE,) * 9), "Gộp bớt"),
         (BoardSetting(brightness_windows=(NIGHT,) * 9), "Gộp bớt"),
         (BoardSetting(ticker_speed_px_s=9), "từ 10 đến 600"),

@@ -22,6 +22,7 @@ class Limits:
     alerts_in_a_set: int = 32
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
+    parts_in_a_sequence: int = 16
     station_url_chars: int = 500
     sound_delay_ms: int = 60_000
     """By which the programme of one loudspeaker is behind that of the others."""

@@ -152,7 +152,19 @@ class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
     gain_db: GainDb = 0.0
 
 
-Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem
+class SequenceItem(Struct, frozen=True, kw_only=True, tag="sequence"):
+    """Sounds one right after the other, such as chime, introduction, speech and outro: one item to all others.
+
+    Boards without sound ignore it, and so do those for which one of its parts has nothing to say.
+    """
+
+    id: str
+    title: str
+    part_ids: Annotated[tuple[str, ...], Meta(min_length=1, max_length=LIMITS.parts_in_a_sequence)]
+    """Bulletins, recordings and radio stations of the manifest, in order."""
+
+
+Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem | SequenceItem
 
 
 class Transition(Struct, frozen=True, kw_only=True):

@@ -36,7 +36,7 @@ from protocol.programme_types import (
     Sound,
 )
 from protocol.recurrence import window_spans
-from protocol.scheduled import FAR, Scene, Turn, filler_turn, side_turn, slot_turn, staggered
+from protocol.scheduled import FAR, Scene, Turn, filler_turn, side_turn, slot_turn, staggered, unfolded
 from protocol.spans import next_edge
 from protocol.timeline import is_full_screen
 from protocol.timers import REPLAN_S
@@ -161,7 +161,7 @@ def _emergency_sound(scene: Scene) -> Answer[Sound]:
 
 
 def _slot_sound(slot_class: SlotClass) -> Callable[[Scene], Answer[Sound]]:
-    return lambda scene: _heard(staggered(scene, lambda timed: slot_turn(timed, slot_class)))
+    return lambda scene: _heard(scene, lambda timed: slot_turn(timed, slot_class))
 
 
 def _scheduled_sound(scene: Scene) -> Answer[Sound]:
@@ -181,14 +181,15 @@ def _sound_of_clip(scene: Scene) -> Answer[Sound]:
 
 
 def _filler_sound(scene: Scene) -> Answer[Sound]:
-    return _heard(staggered(scene, filler_turn))
+    return _heard(scene, filler_turn)
 
 
 def _silence(_scene: Scene) -> Answer[Sound]:
     return Answer(Silence("idle"), FAR)
 
 
-def _heard(turn: Turn) -> Answer[Sound]:
+def _heard(scene: Scene, turn_of: Callable[[Scene], Turn]) -> Answer[Sound]:
+    turn = unfolded(staggered(scene, turn_of), scene.now_ms)
     if turn.element is None or turn.element.item is None:
         return Answer(None, turn.until_ms)
     played = PlayItem(turn.element.item, turn.slot_id, turn.element.speech, turn.began_ms)

@@ -74,6 +74,16 @@ def staggered(scene: Scene, turn_of: Callable[[Scene], Turn]) -> Turn:
     return turn._replace(began_ms=EpochMs(began_ms), until_ms=EpochMs(until_ms))
 
 
+def unfolded(turn: Turn, now_ms: EpochMs) -> Turn:
+    """Of a sequence the part that is on at ``now_ms``; the sequence is one for all that waits for its end."""
+    place = position(turn.element.parts, now_ms - turn.began_ms) if turn.element else None
+    if place is None:
+        return turn
+    began_ms = EpochMs(now_ms - place.into_ms)
+    ends_ms = EpochMs(began_ms + place.element.duration_ms)
+    return turn._replace(element=place.element, began_ms=began_ms, until_ms=min(turn.until_ms, ends_ms))
+
+
 def slot_turn(scene: Scene, slot_class: SlotClass) -> Turn:
     """What the slots of one class want. With an unknown clock the timetable is not followed."""
     if scene.board.clock == "unknown":

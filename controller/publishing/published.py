@@ -14,6 +14,7 @@ from protocol.manifest import (
     DocumentItem,
     Item,
     PictureItem,
+    SequenceItem,
     SlotClass,
     StreamItem,
     VideoItem,
@@ -45,7 +46,7 @@ class Place:
 def is_shown(item: Item) -> bool:
     """Whether the item has something for a screen."""
     match item:
-        case AudioItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem():
             return False
         case CountdownItem():
             return True

@@ -23,6 +23,7 @@ from protocol.manifest import (
     Item,
     PageSet,
     PictureItem,
+    SequenceItem,
     StreamItem,
     VideoItem,
 )
@@ -94,7 +95,7 @@ def _loses_nothing(arrangement: Arrangement, items: Sequence[Item]) -> bool:
 
 def _stands_in(item: Item, room: Room) -> bool:
     match item:
-        case AudioItem() | StreamItem() | VideoItem():
+        case AudioItem() | SequenceItem() | StreamItem() | VideoItem():
             return False
         case BulletinItem():
             return not item.full_screen and _has_pages(item, room)

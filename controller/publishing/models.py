@@ -22,6 +22,11 @@ class Tuning(Row, table=True):
     emergency_volume_percent: int | None = None
     volume_windows: str | None = None
     sound_delay_ms: int | None = None
+    opening_sha256: str | None = Field(default=None, max_length=64)
+    opening_ms: int | None = None
+    """Of a unit: the recording before what is said of its bulletins; an empty name says: none."""
+    closing_sha256: str | None = Field(default=None, max_length=64)
+    closing_ms: int | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
     brightness_windows: str | None = None

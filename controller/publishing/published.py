@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from controller.library.sounds import Sound
 from protocol.ids import UnitId
 from protocol.manifest import (
     AudioItem,
@@ -21,6 +23,16 @@ from protocol.manifest import (
 )
 
 
+class Around(NamedTuple):
+    """What loudspeakers play before and after the words of a text."""
+
+    opening: Sound | None = None
+    closing: Sound | None = None
+
+
+NOTHING = Around()
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """One published content as a board may play it. Days are of the unit's time zone, both included."""
@@ -32,6 +44,7 @@ class Published:
     ticker: str = ""
     language: str = "vi"
     """Of the running text."""
+    around: Around = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from controller.publishing.hours import hours, hours_of
 from controller.publishing.setting import BoardSetting
-from controller.publishing.tuning import Owner
+from controller.publishing.signature import Whose
 from protocol.documents import PercentWindow, Window
 from protocol.manifest import TransitionKind
 
@@ -88,20 +88,26 @@ class BoardIO(BaseModel):
         )
 
 
+class TuneOut(BaseModel):
+    """What goes before or after the words of a unit's bulletins on loudspeakers."""
+
+    whose: Whose
+    """``above``: as the unit above says, ``none``: nothing, ``own``: the unit's own recording."""
+    url: str | None
+    """Of what is heard now; null is nothing. Where no unit says anything a chime goes before the words."""
+    duration_ms: int | None
+
+
 class TuningOut(BaseModel):
-    """A unit or a device, what it says of its screens itself, and what holds for it."""
+    """A unit or a device, what it says of its sound and screen itself, and what holds for it."""
 
     owner: str
     name: str
     unit_id: str
     own: BoardIO
     in_force: BoardIO
-
-
-def tuning_out(owner: Owner, own: BoardSetting, in_force: BoardSetting) -> TuningOut:
-    """As it leaves."""
-    said, holds = board_io(own), board_io(in_force)
-    return TuningOut(owner=owner.id, name=owner.name, unit_id=owner.unit.id, own=said, in_force=holds)
+    opening: TuneOut
+    closing: TuneOut
 
 
 def board_io(setting: BoardSetting) -> BoardIO:

@@ -7,17 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.player.player import Content, Player
-from agent.player.ports import Finished, Rendering, SoundScene
+from agent.player.ports import Finished, Rendering
 from agent.speaker.gain import decibels_of_percent
-from agent.speaker.sounds import opener_of
 from media.sound import RATE_HZ, Samples, count_of, rms_dbfs
 from protocol.documents import Desired, PercentWindow
 from protocol.ids import EpochMs
-from protocol.intake import Now
 from protocol.manifest import Manifest
-from protocol.programme_types import Alerts, Board, HeldAlert, PlayAlert, PlayItem
-from tests.agent.speaker.material import Blobs, Hum, Pole, alert, audio, sine
+from protocol.programme_types import Alerts, HeldAlert, PlayAlert, PlayItem
+from tests.agent.speaker.loudspeaker import Loudspeaker
+from tests.agent.speaker.material import Blobs, alert, audio, sine
 from tests.protocol.makers import ALL_DAY, desired, playlist, slot
 from tests.protocol.test_lighting import at
 
@@ -32,52 +30,16 @@ SETTINGS: Desired = desired(
 )
 
 
-class Village:
-    """One loudspeaker with its player, asked anew whenever the player said it should be."""
-
-    def __init__(self, blobs: Blobs) -> None:
-        self.pole = Pole(lambda play, new: opener_of(play, new, blobs, Hum()), begin_ms=EVENING_MS)
-        song = audio(blobs, sine(300, 90_000), EVENING_MS, "song").item
-        self.manifest = Manifest(
-            unit_name="Xã",
-            items=(song,),
-            playlists=(playlist("songs", "song"),),
-            slots=(slot("evening", "songs", output="sound", start="19:59", duration_min=60, resume="resume"),),
-        )
-        self.alerts = Alerts()
-        self.scenes: list[SoundScene] = []
-        self._player = Player(Board(0, 0, has_sound=True), None, self)
-        self._until_ms = 0
-
-    def present(self, scene: SoundScene) -> None:
-        self.scenes.append(scene)
-        self.pole.take(scene)
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-    def levels_dbfs(self) -> tuple[float, ...]:
-        return ()
-
-    def look(self) -> None:
-        """What the loop of a device does when something came or the player's time is up."""
-        now = Now(self.pole.now_ms, "trusted")
-        self._until_ms = self._player.present(Content(self.manifest, self.alerts, SETTINGS), now).until_ms
-
-    def hear(self, milliseconds: int) -> Samples:
-        """Goes through that time, looking when it is time to."""
-        heard, end_ms = [], self.pole.now_ms + milliseconds
-        while self.pole.now_ms < end_ms:
-            if self.pole.now_ms >= self._until_ms:
-                self.look()
-            heard.append(self.pole.hear(min(end_ms, self._until_ms) - self.pole.now_ms))
-        return np.concatenate(heard)
-
-
 @pytest.fixture
-def village(tmp_path: Path) -> Village:
-    return Village(Blobs(tmp_path))
+def village(tmp_path: Path) -> Loudspeaker:
+    blobs = Blobs(tmp_path)
+    manifest = Manifest(
+        unit_name="Xã",
+        items=(audio(blobs, sine(300, 90_000), EVENING_MS, "song").item,),
+        playlists=(playlist("songs", "song"),),
+        slots=(slot("evening", "songs", output="sound", start="19:59", duration_min=60, resume="resume"),),
+    )
+    return Loudspeaker(blobs, manifest, SETTINGS, EVENING_MS)
 
 
 def steps(heard: Samples) -> float:
@@ -85,7 +47,7 @@ def steps(heard: Samples) -> float:
     return float(np.abs(np.diff(heard)).max())
 
 
-def test_the_night_begins_in_a_song_that_goes_on_softer_by_a_ramp(village: Village) -> None:
+def test_the_night_begins_in_a_song_that_goes_on_softer_by_a_ramp(village: Loudspeaker) -> None:
     heard = village.hear(5_000)
     before, edge = heard[count_of(1_000) : count_of(1_900)], heard[count_of(1_900) : count_of(2_100)]
     after = heard[count_of(2_500) :]
@@ -97,7 +59,9 @@ def test_the_night_begins_in_a_song_that_goes_on_softer_by_a_ramp(village: Villa
     assert (len(village.pole.told(Rendering)), village.pole.told(Finished)) == (1, [])
 
 
-def test_an_alert_of_the_night_has_its_own_level_and_the_song_comes_back_at_that_of_the_night(village: Village) -> None:
+def test_an_alert_of_the_night_has_its_own_level_and_the_song_comes_back_at_that_of_the_night(
+    village: Loudspeaker,
+) -> None:
     village.hear(3_000)
     warning = alert()
     village.alerts = Alerts((HeldAlert(warning, village.pole.now_ms),))

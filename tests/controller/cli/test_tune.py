@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,7 +11,9 @@ import pytest
 
 from controller.db import session_scope
 from controller.documents import service as documents
+from media.sound import write_wav
 from protocol.documents import Desired, PercentWindow, Window
+from tests.agent.speaker.material import sine
 from tests.controller.cli.conftest import Rao
 from tests.controller.places import stand
 from tests.controller.web.running import COMMUNE, Running
@@ -58,6 +61,37 @@ def test_a_loudspeaker_is_put_behind_the_others(running: Running, rao: Rao) -> N
     assert desired(running).sound_delay_ms == 1_500
     told(rao, "led-1", "--sound-delay", "above")
     assert desired(running).sound_delay_ms == 0
+
+
+def test_a_unit_gets_a_tune_from_a_file_and_gives_it_up(rao: Rao, tmp_path: Path) -> None:
+    path = tmp_path / "nhac-hieu.wav"
+    write_wav(sine(800, 2_000), path)
+    before = told(rao, COMMUNE)["opening"]
+    now = told(rao, COMMUNE, "--opening", str(path), "--closing", "none")
+    assert (before["whose"], now["opening"]["whose"], now["closing"]) == (
+        "above",
+        "own",
+        {"whose": "none", "url": None, "duration_ms": None},
+    )
+    assert now["opening"]["url"] != before["url"]
+    assert told(rao, COMMUNE, "--opening", "above", "--closing", "above")["opening"] == before
+    assert f"opening: {before['url']}  (above)" in rao("tune", COMMUNE).output
+
+
+@pytest.mark.parametrize(
+    ("owner", "file", "says"),
+    [
+        (COMMUNE, "gone.mp3", "a file that can be read"),
+        (COMMUNE, "nhac.txt", "nhac.txt"),
+        ("led-1", "nhac.wav", "not to one loudspeaker"),
+    ],
+)
+def test_what_is_no_tune_is_told(rao: Rao, tmp_path: Path, owner: str, file: str, says: str) -> None:
+    (tmp_path / "nhac.txt").write_text("không phải nhạc", "utf-8")
+    write_wav(sine(800, 2_000), tmp_path / "nhac.wav")
+    refused = rao("tune", owner, "--opening", str(tmp_path / file))
+    assert refused.exit_code == 2
+    assert says in refused.output
 
 
 def test_a_board_may_have_none_or_follow_its_unit_again(rao: Rao) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from controller.db import session_scope
 from controller.publishing.models import Tuning
 from controller.publishing.setting import BoardSetting, setting_of
+from media.sound import write_wav
 from protocol.documents import PercentWindow
+from tests.agent.speaker.material import sine
 from tests.controller.places import stand
 from tests.controller.publishing.screens import LATE, NIGHT
 from tests.controller.web.running import COMMUNE, Running, form_of, running
@@ -62,6 +66,26 @@ def test_a_loudspeaker_has_a_page_for_its_sound_alone(running: Running) -> None:
     assert "Bố cục" not in page and "Độ sáng" not in page
     quiet = PercentWindow(start="20:00", minutes=600, percent=30)
     assert said(running, "loa-1") == BoardSetting(volume_percent=70, volume_windows=(quiet,))
+
+
+def test_a_units_tune_is_sent_heard_and_taken_back(running: Running, tmp_path: Path) -> None:
+    path, where = tmp_path / "nhac.wav", f"/tunings/{COMMUNE}/signature/opening"
+    write_wav(sine(800, 2_000), path)
+    with running.signed_in("technician") as browser:
+        token = form_of(browser, f"/tunings/{COMMUNE}")
+        with path.open("rb") as file:
+            sent = browser.post(where, data={**token, "whose": "own"}, files={"file": ("nhac.wav", file)})
+        assert sent.headers["location"] == f"/tunings/{COMMUNE}?saved=true"
+        page = browser.get(sent.headers["location"]).text
+        tune = page.split('data-tune="opening"')[1].split("</form>")[0]
+        assert 'value="own" checked' in tune
+        url = tune.split('<audio controls preload="none" src="')[1].split('"')[0]
+        assert browser.get(url).headers["content-type"] == "audio/ogg"
+        empty = browser.post(where, data={**token, "whose": "own"}, files={"file": ("", b"")})
+        assert empty.status_code == 422 and "Chọn một tệp âm thanh" in empty.text
+        browser.post(where, data={**token, "whose": "none"})
+        assert 'value="none" checked' in browser.get(f"/tunings/{COMMUNE}").text
+        assert "data-tune" not in browser.get("/tunings/led-1").text
 
 
 def test_a_refused_form_comes_back_with_the_reason_and_changes_nothing(running: Running) -> None:

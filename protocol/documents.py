@@ -60,8 +60,8 @@ class Window(Struct, frozen=True, kw_only=True):
     minutes: Annotated[int, Meta(ge=1, le=1440)]
 
 
-class BrightnessWindow(Window, frozen=True, kw_only=True):
-    """A time of each day with a brightness of its own, such as the night."""
+class PercentWindow(Window, frozen=True, kw_only=True):
+    """A time of each day with a brightness or a volume of its own, such as the night."""
 
     percent: Annotated[int, Meta(ge=0, le=100)]
 
@@ -75,15 +75,23 @@ class Desired(Struct, frozen=True, kw_only=True):
     manifest: Blob | None = None
     volume_percent: Annotated[int, Meta(ge=0, le=100)] = 80
     emergency_volume_percent: Annotated[int, Meta(ge=0, le=100)] = 100
+    """Of alerts, whatever the hour."""
+    volume_windows: tuple[PercentWindow, ...] = ()
+    """The first that is on decides; else ``volume_percent``."""
     brightness_percent: Annotated[int, Meta(ge=0, le=100)] = 100
     emergency_brightness_percent: Annotated[int, Meta(ge=10, le=100)] = 100
     """While an alert is shown, whatever the hour."""
-    brightness_windows: tuple[BrightnessWindow, ...] = ()
+    brightness_windows: tuple[PercentWindow, ...] = ()
     """The first that is on decides; else ``brightness_percent``."""
     screen_off_windows: tuple[Window, ...] = ()
     """When the panel is switched off. An alert switches it on."""
     sound_windows: tuple[Window, ...] = (Window(start="05:30", minutes=60), Window(start="17:00", minutes=60))
     """When loudspeakers may play scheduled sound."""
+    sound_delay_ms: Annotated[int, Meta(ge=0, le=LIMITS.sound_delay_ms)] = 0
+    """Scheduled sound begins so much later than the timetable says, and still keeps the windows; alerts do not.
+
+    For clusters within earshot of each other, where an echo is worse than one that comes after the other.
+    """
     time_zone: str = "Asia/Ho_Chi_Minh"
     heartbeat_s: Annotated[float, Meta(ge=1, le=600)] = 60.0
     snapshot_s: Annotated[float, Meta(ge=1, le=3600)] = 30.0

@@ -22,7 +22,13 @@ class Limits:
     alerts_in_a_set: int = 32
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
+    parts_in_a_sequence: int = 16
     station_url_chars: int = 500
+    sound_delay_ms: int = 60_000
+    """By which the programme of one loudspeaker is behind that of the others."""
+    gain_db_least: float = -30.0
+    gain_db_most: float = 6.0
+    """Of one item against the volume of its board."""
     future_skew_ms: int = 10 * 60 * 1000
     """A document issued later than this after a trusted clock's now is refused."""
 

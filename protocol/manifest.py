@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from protocol.ids import EpochMs, UnitId
 from protocol.layouts import Layout, Room, SpeedPxS, Ticker
+from protocol.limits import LIMITS
 
 Positive = Annotated[int, Meta(ge=1)]
 ShownMs = Annotated[int, Meta(ge=1_000)]
@@ -23,6 +24,8 @@ SlotClass = Literal["live", "priority", "scheduled", "filler"]
 Over = Literal["cut", "duck"]
 Output = Literal["screen", "sound"]
 TransitionKind = Literal["cut", "fade", "wipe"]
+GainDb = Annotated[float, Meta(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)]
+"""How much louder or softer than the volume of its board an item sounds, under the ceiling of the board's profile."""
 
 
 class Blob(Struct, frozen=True, kw_only=True):
@@ -91,6 +94,7 @@ class VideoItem(Struct, frozen=True, kw_only=True, tag="video"):
     has_sound: bool
     renditions: tuple[Rendition, ...]
     full_screen: bool = False
+    gain_db: GainDb = 0.0
 
 
 class DocumentItem(Struct, frozen=True, kw_only=True, tag="document"):
@@ -123,6 +127,7 @@ class BulletinItem(Struct, frozen=True, kw_only=True, tag="bulletin"):
     pages: tuple[PageSet, ...] = ()
     speech: tuple[Speech, ...] = ()
     full_screen: bool = False
+    gain_db: GainDb = 0.0
 
 
 class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
@@ -132,6 +137,7 @@ class AudioItem(Struct, frozen=True, kw_only=True, tag="audio"):
     title: str
     duration_ms: Positive
     blob: Blob
+    gain_db: GainDb = 0.0
 
 
 class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
@@ -144,9 +150,22 @@ class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
     """Of the station, not of the controller; :func:`protocol.manifest_check.check_manifest` says which will do."""
     fallback: Blob | None = None
     """The recording heard while the station is not fit to be heard; None is silence."""
+    gain_db: GainDb = 0.0
 
 
-Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem
+class SequenceItem(Struct, frozen=True, kw_only=True, tag="sequence"):
+    """Sounds one right after the other, such as chime, introduction, speech and outro: one item to all others.
+
+    Boards without sound ignore it, and so do those for which one of its parts has nothing to say.
+    """
+
+    id: str
+    title: str
+    part_ids: Annotated[tuple[str, ...], Meta(min_length=1, max_length=LIMITS.parts_in_a_sequence)]
+    """Bulletins, recordings and radio stations of the manifest, in order."""
+
+
+Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem | SequenceItem
 
 
 class Transition(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from protocol.errors import InvalidInput
 from protocol.layouts import SideZone, faults_of
 from protocol.limits import LIMITS
-from protocol.manifest import Manifest, StreamItem
+from protocol.manifest import AudioItem, BulletinItem, Manifest, SequenceItem, StreamItem
 from protocol.recurrence import check_recurrence
 from protocol.wire import Undecodable, decode
 from protocol.words import Words
@@ -50,12 +50,19 @@ def check_manifest(manifest: Manifest) -> None:
         if slot.over == "duck" and (slot.output != "sound" or slot.slot_class == "filler"):
             raise _bad(f"slot {slot.id!r}: only an announcement on loudspeakers can be said over others")
     _check_layouts(manifest)
+    _check_sequences(manifest)
     _check_stations(one for one in manifest.items if isinstance(one, StreamItem))
 
 
 def is_station(url: str) -> bool:
     """Whether loudspeakers may be told to relay what is at ``url``."""
     return len(url) <= LIMITS.station_url_chars and _STATION.fullmatch(url) is not None
+
+
+def _check_sequences(manifest: Manifest) -> None:
+    sounding = {one.id for one in manifest.items if isinstance(one, AudioItem | BulletinItem | StreamItem)}
+    for sequence in (one for one in manifest.items if isinstance(one, SequenceItem)):
+        _require_known(f"sounding part (of {sequence.id!r})", sequence.part_ids, sounding)
 
 
 def _check_stations(streams: Iterable[StreamItem]) -> None:

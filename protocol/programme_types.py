@@ -24,6 +24,8 @@ class Board:
     languages: tuple[str, ...] = ("vi",)
     """In the order in which speech is said and alerts are shown."""
     sound_windows: tuple[Window, ...] = ()
+    sound_delay_ms: int = 0
+    """By which scheduled sound is later than the timetable says."""
     screen_off_windows: tuple[Window, ...] = ()
     time_zone: str = "Asia/Ho_Chi_Minh"
     clock: ClockTrust = "trusted"

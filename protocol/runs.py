@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from protocol.ids import EpochMs
 from protocol.interrupts import ClassName, rank_of
@@ -27,6 +27,16 @@ class Scene:
     now_ms: EpochMs
     board: Board
     output: Output
+
+    @property
+    def delay_ms(self) -> int:
+        """By which the timetable's time is behind the board's: a loudspeaker may be to follow the others."""
+        return self.board.sound_delay_ms if self.output == "sound" else 0
+
+    @property
+    def in_its_own_time(self) -> Scene:
+        """The same in the timetable's time, in which its spans are."""
+        return replace(self, now_ms=EpochMs(self.now_ms - self.delay_ms))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +78,12 @@ def runs_of(scene: Scene) -> tuple[Run, ...]:
 
 
 def windows(scene: Scene) -> list[Span]:
-    """When loudspeakers may be heard, over the same days."""
-    return merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
+    """When loudspeakers may be heard, over the same days, in the timetable's time: they begin with it, so that boards
+    stay apart, and end by the board's.
+    """
+    spans = merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
+    ending = ((one.begin_ms, EpochMs(one.end_ms - scene.delay_ms)) for one in spans)
+    return [Span(begin_ms, end_ms) for begin_ms, end_ms in ending if begin_ms < end_ms]
 
 
 def _place(manifest: Manifest, slot: Slot) -> tuple[int, bool, int, str]:

@@ -44,14 +44,16 @@ class Turn(NamedTuple):
 
 
 class Timetable:
-    """All that is scheduled for one output of a board."""
+    """All that is scheduled for one output. It reckons in the timetable's time and answers in the board's."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._runs = runs_of(scene)
-        self._fillers = tuple(_fillers(scene))
+        timed = scene.in_its_own_time
+        self._now_ms = timed.now_ms
+        self._runs = runs_of(timed)
+        self._fillers = tuple(_fillers(timed))
         self._that_interrupt = [run for run in self._runs if return_after(run.of_class) != "none"]
-        self._forgotten_ms, self._midnight_ms = _days_round(scene)
+        self._forgotten_ms, self._midnight_ms = _days_round(timed)
         self._elements: dict[Run, tuple[Element, ...]] = {}
         self._cuts_of: dict[tuple[Run, int], list[Cut]] = {}
         self._cuts_by: dict[tuple[Run, int], Cut | None] = {}
@@ -59,24 +61,36 @@ class Timetable:
     @cached_property
     def _emergencies(self) -> list[Cut]:
         scene, returns = self.scene, return_after("emergency")
-        return [Cut(span, returns) for span in interruptions(scene.alerts, scene.now_ms, scene.output)]
+        spans = interruptions(scene.alerts, scene.now_ms, scene.output)
+        return [Cut(Span(*(EpochMs(edge_ms - scene.delay_ms) for edge_ms in span)), returns) for span in spans]
 
     def slot_turn(self, slot_class: SlotClass, over: Over = "cut") -> Turn:
         """What the slots of one class want that are heard so."""
         runs = [run for run in self._runs if (run.of_class, run.over) == (slot_class, over)]
-        return self._first_turn(runs)
+        return self._in_the_boards_time(self._first_turn(runs))
 
     def filler_turn(self) -> Turn:
         """What the filler wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
-        return self._first_turn(self._fillers)
+        return self._in_the_boards_time(self._first_turn(self._fillers))
 
     def side_turn(self, zone: SideZone) -> Turn:
         """What a zone beside the main one shows: its playlist, round and round since the epoch."""
         run = Run(zone.name, zone.playlist_id, ALWAYS, "skip", "filler", zone=zone)
         return self._turn(run, self.scene.now_ms)
 
+    def _in_the_boards_time(self, turn: Turn) -> Turn:
+        """Of a sequence only the part that is on then; it is one for all that waits for its end."""
+        began_ms, until_ms = (EpochMs(at_ms + self.scene.delay_ms) for at_ms in (turn.began_ms, turn.until_ms))
+        turn = turn._replace(began_ms=began_ms, until_ms=until_ms)
+        place = position(turn.element.parts, self.scene.now_ms - began_ms) if turn.element else None
+        if place is None:
+            return turn
+        part_began_ms = EpochMs(self.scene.now_ms - place.into_ms)
+        part_ends_ms = EpochMs(part_began_ms + place.element.duration_ms)
+        return turn._replace(element=place.element, began_ms=part_began_ms, until_ms=min(until_ms, part_ends_ms))
+
     def _first_turn(self, runs: Sequence[Run]) -> Turn:
-        now_ms = self.scene.now_ms
+        now_ms = self._now_ms
         until_ms = next_edge((run.span for run in runs), now_ms) or FAR
         for run in runs:
             if run.span.holds(now_ms):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from protocol.layouts import Room
@@ -18,6 +18,7 @@ from protocol.manifest import (
     PictureSet,
     Playlist,
     Rendition,
+    SequenceItem,
     Speech,
     StreamItem,
     VideoItem,
@@ -33,6 +34,8 @@ class Element:
     item: Item | None
     page: int = 0
     speech: Speech | None = None
+    parts: tuple[Element, ...] = ()
+    """Of a sequence: the sounds it is made of, which take as long as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,22 @@ def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Ro
 def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:
     """The steps ``board`` can say or play, each followed by the playlist's gap."""
     gap = (Element(playlist.gap_ms, None),) if playlist.gap_ms else ()
-    heard = (_heard(item, board) for item in items_of(manifest, playlist))
+    by_id = _by_id(manifest)
+    heard = (_heard(item, by_id, board) for item in _named(by_id, playlist.item_ids))
     return tuple(step for steps in heard if steps for step in (*steps, *gap))
 
 
 def items_of(manifest: Manifest, playlist: Playlist) -> tuple[Item, ...]:
     """The playlist's items in order."""
-    by_id = {item.id: item for item in manifest.items}
-    return tuple(by_id[item_id] for item_id in playlist.item_ids if item_id in by_id)
+    return _named(_by_id(manifest), playlist.item_ids)
+
+
+def _by_id(manifest: Manifest) -> Mapping[str, Item]:
+    return {item.id: item for item in manifest.items}
+
+
+def _named(by_id: Mapping[str, Item], item_ids: Sequence[str]) -> tuple[Item, ...]:
+    return tuple(by_id[item_id] for item_id in item_ids if item_id in by_id)
 
 
 def position(elements: Sequence[Element], elapsed_ms: int) -> Position | None:
@@ -93,7 +104,7 @@ def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> Pag
 
 def is_full_screen(item: Item) -> bool:
     """Whether nothing else is to be on the screen with it."""
-    return not isinstance(item, AudioItem | StreamItem) and item.full_screen
+    return not isinstance(item, AudioItem | SequenceItem | StreamItem) and item.full_screen
 
 
 def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
@@ -108,7 +119,7 @@ def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
             return (Element(item.duration_ms, item),) if any(_is_for(one, board) for one in renditions) else ()
         case CountdownItem():
             return (Element(item.duration_ms, item),)
-        case AudioItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem():
             return ()
 
 
@@ -116,7 +127,7 @@ def _is_for(one: PageSet | PictureSet | Rendition, board: Board) -> bool:
     return (one.width_px, one.height_px) == board.size
 
 
-def _heard(item: Item, board: Board) -> tuple[Element, ...]:
+def _heard(item: Item, by_id: Mapping[str, Item], board: Board) -> tuple[Element, ...]:
     match item:
         case BulletinItem():
             return tuple(
@@ -127,5 +138,13 @@ def _heard(item: Item, board: Board) -> tuple[Element, ...]:
             )
         case AudioItem() | StreamItem():
             return (Element(item.duration_ms, item),)
+        case SequenceItem(part_ids=part_ids):
+            return _in_sequence(item, [_heard(part, by_id, board) for part in _named(by_id, part_ids)])
         case _:
             return ()
+
+
+def _in_sequence(sequence: SequenceItem, parts: Sequence[tuple[Element, ...]]) -> tuple[Element, ...]:
+    """A chime with nothing behind it announces nothing."""
+    steps = tuple(step for part in parts for step in part)
+    return (Element(sum(step.duration_ms for step in steps), sequence, parts=steps),) if all(parts) else ()

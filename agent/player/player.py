@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from agent.player.ports import ScreenPort, ScreenScene, SoundScene, SpeakerPort
 from agent.player.showing import showing_of
 from protocol.documents import Desired
+from protocol.hourly import Hourly
 from protocol.ids import EpochMs
 from protocol.intake import Now
-from protocol.lighting import Light, light
+from protocol.lighting import light
+from protocol.loudness import loudness
 from protocol.manifest import Manifest
 from protocol.programme import NO_MANIFEST, programme
 from protocol.programme_types import Alerts, Board, PlayAlert, Programme, ShowAlert
@@ -38,19 +40,22 @@ class Player:
         board = board_at(self._board, content.desired, now)
         decided = programme(content.manifest, content.alerts, now.wall_ms, board)
         lit = light(content.desired, decided.screen, board.time_zone, now.wall_ms, now.clock)
-        self._present_alerts(content, decided, lit, now, board)
+        loud = loudness(content.desired, decided.sound, board.time_zone, now.wall_ms, now.clock)
+        self._present_alerts(content, decided, lit, loud, now, board)
         upcoming = programme(content.manifest, content.alerts, decided.until_ms, board)
         if self._speaker is not None and not isinstance(decided.sound, PlayAlert):
-            self._speaker.present(_sound_scene(content, decided, upcoming, now, board))
+            self._speaker.present(_sound_scene(content, decided, upcoming, loud, now, board))
         if self._screen is not None:
             self._screen.present(_screen_scene(content, decided, upcoming, lit, now, board))
         self.showing = showing_of(decided)
-        return replace(decided, until_ms=EpochMs(min(decided.until_ms, lit.until_ms)))
+        return replace(decided, until_ms=EpochMs(min(decided.until_ms, lit.until_ms, loud.until_ms)))
 
-    def _present_alerts(self, content: Content, decided: Programme, lit: Light, now: Now, board: Board) -> None:
+    def _present_alerts(
+        self, content: Content, decided: Programme, lit: Hourly, loud: Hourly, now: Now, board: Board
+    ) -> None:
         """An alert at once; only then what comes after it is worked out."""
         if self._speaker is not None and isinstance(decided.sound, PlayAlert):
-            self._speaker.present(_sound_scene(content, decided, None, now, board))
+            self._speaker.present(_sound_scene(content, decided, None, loud, now, board))
         if self._screen is not None and isinstance(decided.screen, ShowAlert):
             self._screen.present(_screen_scene(content, decided, None, lit, now, board))
 
@@ -61,6 +66,7 @@ def board_at(board: Board, desired: Desired, now: Now) -> Board:
     return replace(
         board,
         sound_windows=desired.sound_windows,
+        sound_delay_ms=desired.sound_delay_ms,
         screen_off_windows=desired.screen_off_windows,
         time_zone=zone,
         clock=now.clock,
@@ -77,7 +83,7 @@ def is_known_zone(name: str) -> bool:
 
 
 def _screen_scene(
-    content: Content, decided: Programme, upcoming: Programme | None, lit: Light, now: Now, board: Board
+    content: Content, decided: Programme, upcoming: Programme | None, lit: Hourly, now: Now, board: Board
 ) -> ScreenScene:
     return ScreenScene(
         at_ms=now.wall_ms,
@@ -96,12 +102,12 @@ def _screen_scene(
 
 
 def _sound_scene(
-    content: Content, decided: Programme, upcoming: Programme | None, now: Now, board: Board
+    content: Content, decided: Programme, upcoming: Programme | None, loud: Hourly, now: Now, board: Board
 ) -> SoundScene:
     return SoundScene(
         at_ms=EpochMs(now.wall_ms),
         play=decided.sound,
-        volume_percent=content.desired.volume_percent,
+        volume_percent=loud.percent,
         emergency_volume_percent=content.desired.emergency_volume_percent,
         languages=board.languages,
         upcoming=upcoming.sound if upcoming else None,

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from media.sound import Samples
+from protocol.manifest import AudioItem, BulletinItem, Item, StreamItem, VideoItem
 
 
 def amplitude_of(decibels: float) -> float:
@@ -19,6 +20,11 @@ def decibels_of_percent(percent: int) -> float:
     if percent <= 0:
         return -math.inf
     return 40.0 * math.log10(percent / 100.0)
+
+
+def item_gain_db(item: Item) -> float:
+    """How much louder or softer than the volume of its board an item sounds."""
+    return item.gain_db if isinstance(item, AudioItem | BulletinItem | StreamItem | VideoItem) else 0.0
 
 
 class Ramp:

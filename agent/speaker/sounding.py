@@ -9,7 +9,7 @@ from itertools import chain
 from agent.player.ports import SoundScene
 from agent.speaker.due import Due
 from agent.speaker.feed import Feed
-from agent.speaker.gain import Ramp, decibels_of_percent
+from agent.speaker.gain import Ramp, decibels_of_percent, item_gain_db
 from agent.speaker.lead import Lead, lead_of, lead_on_time
 from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounds import Opener
@@ -83,9 +83,11 @@ class Making:
             sounding.voice.due.retime(self._steady_s_of(sounding.first_ms))
 
     def gain_db(self, play: Playing, scene: SoundScene) -> float:
-        """The gain the settings in ``scene`` give to ``play``, not over the profile's bound."""
-        wanted = scene.emergency_volume_percent if isinstance(play, PlayAlert) else scene.volume_percent
-        return decibels_of_percent(min(wanted, self._profile.max_volume_percent))
+        """The gain that the settings in ``scene`` and its own give to ``play``, not over the profile's bound."""
+        ceiling_db = decibels_of_percent(self._profile.max_volume_percent)
+        if isinstance(play, PlayAlert):
+            return min(decibels_of_percent(scene.emergency_volume_percent), ceiling_db)
+        return min(decibels_of_percent(scene.volume_percent) + item_gain_db(play.item), ceiling_db)
 
     def _made(self, play: Playing, scene: SoundScene, lead: Lead, duck: Ramp, *, joined: bool) -> Sounding:
         opener = self._opener_of(play, replace(scene, at_ms=lead.from_ms))

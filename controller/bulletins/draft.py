@@ -37,6 +37,8 @@ class Options:
     """Whether loudspeakers say a text."""
     full_screen: bool = False
     """Without header, ticker and side zones."""
+    gain_db: float = 0.0
+    """How much louder or softer than the volume of a board it sounds, within the bounds of ``protocol.limits``."""
     language: str = "vi"
     """In which it is written, as BCP 47 has it."""
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from controller.bulletins.draft import Options
 from protocol.errors import InvalidInput
+from protocol.limits import LIMITS
 from protocol.manifest import SlotClass
 from protocol.words import Words
 
@@ -33,6 +34,7 @@ class HowForm(BaseModel):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
     spoken: bool = False
     full_screen: bool = False
+    gain_db: Annotated[float, Field(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)] = 0.0
 
     def options(self, today: date) -> Options:
         """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
@@ -46,6 +48,7 @@ class HowForm(BaseModel):
             picture_ms=_seconds(self.stand_s) * 1000 or usual.picture_ms,
             spoken=self.spoken,
             full_screen=self.full_screen,
+            gain_db=self.gain_db,
             language=self.language,
         )
 

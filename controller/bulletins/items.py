@@ -68,6 +68,7 @@ def _bulletin(session: Session, content: Content, made: Sequence[Rendition]) -> 
         pages=tuple(_pages(session, one) for one in made),
         speech=_speech(session, content.id),
         full_screen=content.full_screen,
+        gain_db=content.gain_db,
     )
 
 
@@ -95,7 +96,13 @@ def _countdown(content: Content) -> CountdownItem:
 
 def _audio(session: Session, content: Content) -> AudioItem:
     sound = _blob(session, content.sound_sha256 or "")
-    return AudioItem(id=content.id, title=content.title, duration_ms=content.duration_ms, blob=sound)
+    return AudioItem(
+        id=content.id,
+        title=content.title,
+        duration_ms=content.duration_ms,
+        blob=sound,
+        gain_db=content.gain_db,
+    )
 
 
 def _station(session: Session, content: Content) -> StreamItem:
@@ -105,6 +112,7 @@ def _station(session: Session, content: Content) -> StreamItem:
         duration_ms=content.duration_ms,
         url=content.station_url,
         fallback=_blob(session, content.sound_sha256) if content.sound_sha256 else None,
+        gain_db=content.gain_db,
     )
 
 
@@ -116,6 +124,7 @@ def _video(session: Session, content: Content, made: Sequence[Rendition]) -> Vid
         has_sound=content.has_sound,
         renditions=tuple(_rendition(session, one) for one in made),
         full_screen=content.full_screen,
+        gain_db=content.gain_db,
     )
 
 

@@ -43,6 +43,8 @@ class Content(Row, table=True):
     0 for a text, whose pages have their own durations.
     """
     full_screen: bool = False
+    gain_db: float = 0.0
+    """How much louder or softer than the volume of a board it sounds."""
     language: str = Field(default="vi", max_length=15)
     """In which it is written."""
     target_ms: int | None = Field(default=None, sa_type=BigInteger)

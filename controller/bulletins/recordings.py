@@ -33,9 +33,7 @@ def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boar
 
 def sound_of(workshop: Workshop, upload: Upload) -> tuple[Blob, int]:
     """A recording as loudspeakers get it, and how long it is in milliseconds; raises :class:`InvalidMedia`."""
-    samples = normalise(_decoded(upload))
-    if not len(samples):
-        raise _silent(upload.name)
+    samples = house_samples(upload)
     return workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE), duration_of(samples)
 
 
@@ -43,6 +41,14 @@ def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
     sound, duration_ms = sound_of(workshop, upload)
     prepared = rendered(workshop, upload_draft("audio", "recording", upload, options), {})
     return replace(prepared, sound=sound, duration_ms=duration_ms, has_sound=True)
+
+
+def house_samples(upload: Upload) -> Samples:
+    """A recording at the house loudness; raises :class:`InvalidMedia` for one too long, silent or damaged."""
+    samples = normalise(_decoded(upload))
+    if not len(samples):
+        raise _silent(upload.name)
+    return samples
 
 
 def _decoded(upload: Upload) -> Samples:

@@ -18,10 +18,12 @@ from controller.clock import wall_ms
 from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
+from protocol.limits import LIMITS
 from protocol.manifest import SlotClass
 from protocol.words import Language, Words
 
 Short = Annotated[str, Field(max_length=200)]
+Gain = Annotated[float, Field(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)]
 
 
 class HowIn(BaseModel):
@@ -39,6 +41,8 @@ class HowIn(BaseModel):
     """How long a picture, a page of a document or a countdown stands."""
     spoken: bool = True
     full_screen: bool = False
+    gain_db: Gain = 0.0
+    """How much louder or softer than the volume of a board it sounds."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
 
     def options(self, time_zone: str) -> Options:
@@ -53,6 +57,7 @@ class HowIn(BaseModel):
             picture_ms=self.picture_s * 1000,
             spoken=self.spoken,
             full_screen=self.full_screen,
+            gain_db=self.gain_db,
             language=self.language,
         )
 
@@ -116,6 +121,7 @@ class ContentOut(BaseModel):
     last_date: date | None
     ticker: str
     full_screen: bool
+    gain_db: float
     language: str
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
@@ -151,6 +157,7 @@ def _content_out(session: Session, content: Content, faults: Mapping[str, Words]
         last_date=content.last_date,
         ticker=content.ticker,
         full_screen=content.full_screen,
+        gain_db=content.gain_db,
         language=content.language,
         fault=fault.spoken_in(language) if fault else None,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),

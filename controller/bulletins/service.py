@@ -126,6 +126,7 @@ def _row(
         ticker=prepared.ticker,
         duration_ms=prepared.duration_ms,
         full_screen=options.full_screen,
+        gain_db=options.gain_db,
         language=options.language,
         target_ms=prepared.target_ms,
         after=prepared.after,

@@ -55,6 +55,7 @@ def _how(unit_id: str, what: Mapping[str, Any]) -> dict[str, Any]:
         "slot_class": what["slot_class"],
         "spoken": not what["silent"],
         "full_screen": what["full_screen"],
+        "gain_db": what["gain"],
         "picture_s": what["page_seconds"],
         "language": what["language"],
         **_day("first_date", what["first"]),

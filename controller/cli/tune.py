@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ from protocol.words import Words
 ABOVE = "above"
 """The word for: as the unit above."""
 NONE = "none"
-BRIGHT = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)=(?P<percent>[0-9]{1,3})%?")
+PERCENT = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)=(?P<percent>[0-9]{1,3})%?")
 OFF = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)")
 
 
@@ -27,12 +28,21 @@ OFF = re.compile(r"(?P<start>[0-9:]+)-(?P<end>[0-9:]+)")
     epilog="""\b
 Examples:
   rao controller tune 25195-20250701 --layout side --brightness 19:00-05:00=40 --screen-off 22:30-04:30
+  rao controller tune loa-01 --day-volume 80 --volume 20:00-06:00=30 --emergency-volume 100
+  rao controller tune 25195-20250701 --opening nhac-hieu.mp3 --closing none
+  rao controller tune loa-02 --sound-delay 1500
   rao controller tune led-01 --layout notice-qr --qr https://dichvucong.gov.vn --qr-caption "Dịch vụ công"
   rao controller tune led-01 --screen-off none --brightness above"""
 )
 @click.argument("owner")
 @click.option("--layout", help="standard, side, notice-qr, clock, two-tickers or bare.")
 @click.option("--transition", help="How pictures change: cut, fade or wipe.")
+@click.option("--day-volume", help="Volume in percent outside the hours of --volume.")
+@click.option("--volume", multiple=True, help="FROM-TO=PERCENT, such as 20:00-06:00=30; may be repeated.")
+@click.option("--emergency-volume", help="Volume in percent of alerts, at least 10.")
+@click.option("--sound-delay", help="Scheduled sound begins so many ms later, against echo: 0 to 60000.")
+@click.option("--opening", metavar="FILE", help="A unit's tune before its spoken bulletins, at most 60 s.")
+@click.option("--closing", metavar="FILE", help="A unit's tune after them.")
 @click.option("--day-brightness", help="Brightness in percent outside the hours of --brightness.")
 @click.option("--brightness", multiple=True, help="FROM-TO=PERCENT, such as 19:00-05:00=40; may be repeated.")
 @click.option("--emergency-brightness", help="Brightness in percent while an alert is shown, at least 10.")
@@ -43,8 +53,8 @@ Examples:
 @click.option("--ticker-speed", help="Of running text, in px/s.")
 @json_option
 @calling
-def tune(api: Api, owner: str, as_json: bool, **wanted: Any) -> None:
-    """How screens are lit and arranged: of OWNER, a unit (id or name) and all below it, or a single device.
+def tune(api: Api, owner: str, as_json: bool, opening: str | None, closing: str | None, **wanted: Any) -> None:
+    """How boards sound, are lit and arranged: of OWNER, a unit (id or name) and all below it, or a single device.
 
     What is not named stays as it is. The word `above` leaves something to the unit above, `none` says there is none.
     Without options it tells what holds.
@@ -54,10 +64,24 @@ def tune(api: Api, owner: str, as_json: bool, **wanted: Any) -> None:
     changes = _changes(wanted)
     if changes:
         told = api.put(path, {**told["own"], **changes})
+    for part, given in (("opening", opening), ("closing", closing)):
+        if given is not None:
+            told = _sign(api, f"{path}/signature/{part}", given)
     if as_json:
         tell_json(told)
     else:
         _tell(told)
+
+
+def _sign(api: Api, path: str, given: str) -> Any:
+    """Sends a tune, or whose it is to be."""
+    if given in (ABOVE, NONE):
+        return api.send(path, {"whose": given}, [])
+    try:
+        with Path(given).open("rb") as file:
+            return api.send(path, {"whose": "own"}, [("file", (Path(given).name, file))])
+    except OSError as error:
+        raise _unreadable(given, Words("một tệp đọc được", "a file that can be read")) from error
 
 
 def _owner_id(api: Api, owner: str) -> str:
@@ -119,8 +143,12 @@ def _unreadable(given: str, wanted: Words) -> InvalidInput:
 FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "layout": ("layout", _name),
     "transition": ("transition", _name),
+    "day_volume": ("volume_percent", _number),
+    "volume": ("volume_windows", partial(_spans, PERCENT, "20:00-06:00=30")),
+    "emergency_volume": ("emergency_volume_percent", _number),
+    "sound_delay": ("sound_delay_ms", _number),
     "day_brightness": ("brightness_percent", _number),
-    "brightness": ("brightness_windows", partial(_spans, BRIGHT, "19:00-05:00=40")),
+    "brightness": ("brightness_windows", partial(_spans, PERCENT, "19:00-05:00=40")),
     "emergency_brightness": ("emergency_brightness_percent", _number),
     "screen_off": ("screen_off_windows", partial(_spans, OFF, "22:30-04:30")),
     "qr": ("qr_payload", _text),
@@ -139,6 +167,8 @@ def _tell(told: Any) -> None:
             own = told["own"][name] is not None
             whence = Words("", "") if own else Words("  (theo đơn vị trên)", "  (from the unit above)")
             tell(Words(f"{name}: {_said(value)}{whence.vi}", f"{name}: {_said(value)}{whence.en}"))
+    for part in ("opening", "closing"):
+        click.echo(f"{part}: {told[part]['url'] or NONE}  ({told[part]['whose']})")
 
 
 def _said(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -14,6 +15,7 @@ from controller.devices.light import changes_at_ms, light_of
 from controller.devices.schemas import DeviceOut
 from controller.people.actor import Actor
 from controller.people.deps import Seer
+from controller.publishing.sequences import title_of_tune
 from controller.snapshots.service import latest_snapshots
 from controller.web.deps import Db
 from controller.web.panel import page
@@ -81,10 +83,15 @@ def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
         "light_changes_ms": changes_at_ms(light) if light else None,
         "heard_ms": _heard_ms(device),
         "plays": plays,
-        "titles": titles_of(session, {play.item_id for play in plays}),
+        "titles": _titles(session, {play.item_id for play in plays}),
         "faults": outbox_rows.faults_of(session, device_id, 10),
         "flips": view.flips_of(session, device_id),
     }
+
+
+def _titles(session: Session, item_ids: Collection[str]) -> dict[str, str]:
+    tunes = {one: title for one in item_ids if (title := title_of_tune(one)) is not None}
+    return tunes | titles_of(session, item_ids)
 
 
 def _heard_ms(device: DeviceOut) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for
 from controller.publishing.tuning import Owner, setting_in_force
 from controller.publishing.view import screens_of
@@ -54,7 +54,7 @@ def audience_of(session: Session, unit_id: str, *, full_screen: bool = False) ->
     return Audience(unit.name, tuple(_kind(one, setting, full_screen) for one in screens))
 
 
-def _kind(geometry: Geometry, setting: ScreenSetting, full_screen: bool) -> KindOfBoard:
+def _kind(geometry: Geometry, setting: BoardSetting, full_screen: bool) -> KindOfBoard:
     if full_screen:
         return KindOfBoard(geometry, whole_picture((geometry.width_px, geometry.height_px)))
     return KindOfBoard(geometry, arrangement_for(setting, geometry, with_side=True))

@@ -17,7 +17,7 @@ from controller.library.service import blob_of, register
 from controller.library.speech_link import ask
 from controller.library.store import Store, Stored
 from controller.settings import Settings
-from media.sound import Samples, chime, duration_of, joined, silence
+from media.sound import Samples, duration_of
 from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
 from media.speech.breaker import Breaker
 from media.speech.espeak import Espeak
@@ -35,8 +35,11 @@ from protocol.manifest import Speech
 from protocol.timers import SPEECH_SERVICE_REST_S
 
 SpeechStyle = Literal["bulletin", "alert"]
-"""A bulletin begins with a chime; before an alert the device itself sounds the attention tone."""
-AFTER_CHIME_MS = 500
+"""The voices of an alert are those nearest first, which do not wait for the internet.
+
+What sounds before the words is no part of them: a chime or a unit's tune (:mod:`controller.publishing.sequences`), and
+before an alert the attention tone of the device itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,9 @@ def render_speech(
 ) -> RenderedSpeech:
     """Make the sound file; needs no database. Raises :class:`protocol.errors.Unavailable` when no voice can."""
     spoken = speak(words, language, voices=voices, manner=manner, lexicon=lexicon)
-    samples = _styled(spoken.samples, style)
-    stored = keep_sound(store, samples)
+    stored = keep_sound(store, spoken.samples)
     key = key_of(language, words, style, manner, lexicon)
-    return RenderedSpeech(key, language, stored, duration_of(samples), spoken.voice)
+    return RenderedSpeech(key, language, stored, duration_of(spoken.samples), spoken.voice)
 
 
 def keep_sound(store: Store, samples: Samples) -> Stored:
@@ -147,7 +149,3 @@ def _row_of(rendered: RenderedSpeech) -> SpokenText:
 def _speech_of(session: Session, row: SpokenText) -> Speech:
     media = session.get_one(MediaObject, row.sha256)
     return Speech(language=row.language, blob=blob_of(media), duration_ms=row.duration_ms, voice=row.voice)
-
-
-def _styled(samples: Samples, style: SpeechStyle) -> Samples:
-    return joined([chime(), silence(AFTER_CHIME_MS), samples]) if style == "bulletin" else samples

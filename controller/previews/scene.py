@@ -72,6 +72,7 @@ def _board(profile: Profile, desired: Desired) -> Board:
         height_px=shown.height_px if shown else 0,
         has_sound=profile.sound is not None,
         sound_windows=desired.sound_windows,
+        sound_delay_ms=desired.sound_delay_ms,
         screen_off_windows=desired.screen_off_windows,
         time_zone=desired.time_zone,
     )

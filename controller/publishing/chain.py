@@ -9,19 +9,26 @@ import msgspec
 from sqlmodel import Session, col, select
 
 from controller.publishing.models import Tuning
-from controller.publishing.setting import ScreenSetting, merged, setting_of
+from controller.publishing.setting import BoardSetting, merged, setting_of
 from controller.units.models import Unit
-from protocol.documents import BrightnessWindow, Desired, Window
+from protocol.documents import Desired, PercentWindow, Window
 
-FIELDS = ("volume_percent", "emergency_volume_percent", "brightness_percent", "emergency_brightness_percent")
+FIELDS = (
+    "volume_percent",
+    "emergency_volume_percent",
+    "sound_delay_ms",
+    "brightness_percent",
+    "emergency_brightness_percent",
+)
 WINDOWS: Mapping[str, Any] = {
     "sound_windows": tuple[Window, ...],
-    "brightness_windows": tuple[BrightnessWindow, ...],
+    "volume_windows": tuple[PercentWindow, ...],
+    "brightness_windows": tuple[PercentWindow, ...],
     "screen_off_windows": tuple[Window, ...],
 }
 
 
-def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> ScreenSetting:
+def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> BoardSetting:
     """What holds for a device of the first of ``units``, which is followed by those above it."""
     return merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
 

@@ -12,22 +12,26 @@ from dataclasses import replace
 import msgspec
 
 from controller.publishing.published import Place, Published, fillers_of, is_shown
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.sequences import sounds_around
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import SIDE_PLAYLIST, fit_for_side, for_rooms, layout_of, staged
 from controller.publishing.timetable import timetable
 from media.text import Geometry
 from protocol.layouts import Arrangement, Ticker
+from protocol.limits import LIMITS
 from protocol.manifest import CUT, Manifest, Playlist, Transition
 
 FILLER_PLAYLIST = "filler-screen"
-AS_EVER = ScreenSetting()
+AS_EVER = BoardSetting()
 TICKER_PX_S = 60
+MOST_CONTENTS = (LIMITS.items_in_a_manifest - 100) // 2
+"""In one manifest: each may need a sequence too, and there are a few tunes."""
 
 
 def compile_manifest(
     place: Place,
     contents: Sequence[Published],
-    setting: ScreenSetting = AS_EVER,
+    setting: BoardSetting = AS_EVER,
     geometry: Geometry | None = None,
 ) -> Manifest:
     """All a board at ``place`` may play of ``contents``, which play in the order given.
@@ -41,7 +45,7 @@ def compile_manifest(
     layout = layout_of(setting, arrangement)
     return Manifest(
         unit_name=place.unit_name,
-        items=tuple(content.item for content in played),
+        items=(*(content.item for content in played), *sounds_around(played)),
         playlists=(*(one.playlist for one in timed), *filler, *_side(arrangement, played, transition)),
         slots=tuple(one.slot for one in timed),
         tickers=tuple(Ticker(text=one.ticker, language=one.language) for one in played if one.ticker),
@@ -58,9 +62,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
     return msgspec.json.encode(manifest)
 
 
-def _arrangement(
-    setting: ScreenSetting, geometry: Geometry | None, contents: Sequence[Published]
-) -> Arrangement | None:
+def _arrangement(setting: BoardSetting, geometry: Geometry | None, contents: Sequence[Published]) -> Arrangement | None:
     if geometry is None:
         return None
     return staged(setting, geometry, [content.item for content in contents], fillers_of(contents))

@@ -1,4 +1,4 @@
-"""The panel's form of how a screen is to be: what is left empty holds as in the unit above."""
+"""The panel's form of how a board is to be: what is left empty holds as in the unit above."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from controller.publishing.schemas import BrightHoursIO, HoursIO, ScreenIO
+from controller.publishing.schemas import BoardIO, HoursIO, PercentHoursIO
 from protocol.errors import InvalidInput
 from protocol.manifest import TransitionKind
 from protocol.words import Words
@@ -17,7 +17,7 @@ Whose = Literal["above", "own"]
 Row = tuple[str, ...]
 
 
-class ScreenForm(BaseModel):
+class BoardForm(BaseModel):
     """The fields as sent. Hours come in rows; an empty row says nothing."""
 
     layout: str = ""
@@ -26,6 +26,13 @@ class ScreenForm(BaseModel):
     qr_caption: str = ""
     ticker_languages: str = ""
     ticker_speed_px_s: str = ""
+    volume_percent: str = ""
+    emergency_volume_percent: str = ""
+    sound_delay_ms: str = ""
+    loud_hours: Whose = "above"
+    loud_start: list[str] = []
+    loud_end: list[str] = []
+    loud_percent: list[str] = []
     brightness_percent: str = ""
     emergency_brightness_percent: str = ""
     bright_hours: Whose = "above"
@@ -36,11 +43,15 @@ class ScreenForm(BaseModel):
     off_start: list[str] = []
     off_end: list[str] = []
 
-    def wanted(self) -> ScreenIO:
+    def wanted(self) -> BoardIO:
         """As the API takes it; raises :class:`InvalidInput` for what is no number and for half a row."""
-        return ScreenIO(
+        return BoardIO(
+            volume_percent=_number(self.volume_percent),
+            volume_windows=list(_percent_hours(self._loud())) if self.loud_hours == "own" else None,
+            emergency_volume_percent=_number(self.emergency_volume_percent),
+            sound_delay_ms=_number(self.sound_delay_ms),
             brightness_percent=_number(self.brightness_percent),
-            brightness_windows=list(self._bright()) if self.bright_hours == "own" else None,
+            brightness_windows=list(_percent_hours(self._bright())) if self.bright_hours == "own" else None,
             emergency_brightness_percent=_number(self.emergency_brightness_percent),
             screen_off_windows=list(self._off()) if self.off_hours == "own" else None,
             layout=self.layout or None,
@@ -51,33 +62,46 @@ class ScreenForm(BaseModel):
             ticker_speed_px_s=_number(self.ticker_speed_px_s),
         )
 
+    def loud_rows(self) -> list[Row]:
+        """What stands in the form, and one row more to fill in."""
+        return [*self._loud(), ("", "", "")]
+
     def bright_rows(self) -> list[Row]:
         """What stands in the form, and one row more to fill in."""
-        return [*_rows(self.bright_start, self.bright_end, self.bright_percent), ("", "", "")]
+        return [*self._bright(), ("", "", "")]
 
     def off_rows(self) -> list[Row]:
         """What stands in the form, and one row more to fill in."""
         return [*_rows(self.off_start, self.off_end), ("", "")]
 
-    def _bright(self) -> Iterator[BrightHoursIO]:
-        for start, end, percent in map(_whole, _rows(self.bright_start, self.bright_end, self.bright_percent)):
-            yield BrightHoursIO(start=start, end=end, percent=_number(percent) or 0)
+    def _loud(self) -> Iterator[Row]:
+        return _rows(self.loud_start, self.loud_end, self.loud_percent)
+
+    def _bright(self) -> Iterator[Row]:
+        return _rows(self.bright_start, self.bright_end, self.bright_percent)
 
     def _off(self) -> Iterator[HoursIO]:
         for start, end in map(_whole, _rows(self.off_start, self.off_end)):
             yield HoursIO(start=start, end=end)
 
 
-def form_of(said: ScreenIO) -> ScreenForm:
+def form_of(said: BoardIO) -> BoardForm:
     """The form filled with what is said now."""
-    bright, off = said.brightness_windows or [], said.screen_off_windows or []
-    return ScreenForm(
+    loud, bright, off = said.volume_windows or [], said.brightness_windows or [], said.screen_off_windows or []
+    return BoardForm(
         layout=said.layout or "",
         transition=said.transition or "",
         qr_payload=said.qr_payload or "",
         qr_caption=said.qr_caption or "",
         ticker_languages=", ".join(said.ticker_languages or ()),
         ticker_speed_px_s=_text(said.ticker_speed_px_s),
+        volume_percent=_text(said.volume_percent),
+        emergency_volume_percent=_text(said.emergency_volume_percent),
+        sound_delay_ms=_text(said.sound_delay_ms),
+        loud_hours="above" if said.volume_windows is None else "own",
+        loud_start=[one.start for one in loud],
+        loud_end=[one.end for one in loud],
+        loud_percent=[_text(one.percent) for one in loud],
         brightness_percent=_text(said.brightness_percent),
         emergency_brightness_percent=_text(said.emergency_brightness_percent),
         bright_hours="above" if said.brightness_windows is None else "own",
@@ -95,6 +119,11 @@ def _rows(*columns: Sequence[str]) -> Iterator[Row]:
     return (row for row in rows if any(row))
 
 
+def _percent_hours(rows: Iterator[Row]) -> Iterator[PercentHoursIO]:
+    for start, end, percent in map(_whole, rows):
+        yield PercentHoursIO(start=start, end=end, percent=_number(percent) or 0)
+
+
 def _whole(row: Row) -> Row:
     if all(row):
         return row
@@ -107,7 +136,7 @@ def _whole(row: Row) -> Row:
 def _number(text: str) -> int | None:
     if not text.strip():
         return None
-    if not (text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < len("10000")):
+    if not (text.strip().isascii() and text.strip().isdecimal() and len(text.strip()) < len("100000")):
         raise InvalidInput(
             Words(f"“{text}” không phải số dùng được.", f"{text!r} is no number that can be used."),
             Words("Viết một số như 40.", "Write a number like 40."),

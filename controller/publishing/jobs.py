@@ -8,6 +8,7 @@ from threading import Lock
 from controller.bulletins.jobs import render_missing
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.publishing import service
 from controller.publishing.survey import Due, Pace, due
@@ -26,9 +27,10 @@ def republish(workshop: Workshop, pace: Pace) -> int:
     Each device is told all or nothing; one that was not reached keeps what it was told before.
     """
     render_missing(workshop)
+    chime = chime_in(workshop)
     with _one_at_a_time:
         with session_scope(workshop.engine, writes=False) as session:
-            found = due(session, workshop.store, pace, wall_ms())
+            found = due(session, workshop.store, pace, chime, wall_ms())
         return sum(_state(workshop, some) for some in _in_parts(found))
 
 

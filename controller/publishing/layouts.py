@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 import firmware_profiles
 from controller.devices.models import Device
 from controller.publishing.chain import all_tunings, settings_for
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for, rooms_of
 from controller.units.service import tree
 from media.text import Geometry
@@ -28,7 +28,7 @@ def rooms_in_use(session: Session, geometry: Geometry) -> tuple[Room, ...]:
     return tuple(sorted({room for one in arrangements if one is not None for room in rooms_of(one)}))
 
 
-def _settings_in_use(session: Session, geometry: Geometry) -> list[ScreenSetting]:
+def _settings_in_use(session: Session, geometry: Geometry) -> list[BoardSetting]:
     """Of all boards of this geometry."""
     tunings, units = all_tunings(session), tree(session)
     if not tunings:

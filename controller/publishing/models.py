@@ -10,7 +10,7 @@ from controller.db import Row
 class Tuning(Row, table=True):
     """What holds for a unit and all below it, or for one device. None is: as above.
 
-    Lists are JSON: windows of :class:`protocol.documents.Window` or :class:`~protocol.documents.BrightnessWindow`,
+    Lists are JSON: windows of :class:`protocol.documents.Window` or :class:`~protocol.documents.PercentWindow`,
     languages as strings. An empty list, or an empty text, says: none, whatever stands above.
     """
 
@@ -20,6 +20,13 @@ class Tuning(Row, table=True):
     """A unit id or a device id; the two never look alike."""
     volume_percent: int | None = None
     emergency_volume_percent: int | None = None
+    volume_windows: str | None = None
+    sound_delay_ms: int | None = None
+    opening_sha256: str | None = Field(default=None, max_length=64)
+    opening_ms: int | None = None
+    """Of a unit: the recording before what is said of its bulletins; an empty name says: none."""
+    closing_sha256: str | None = Field(default=None, max_length=64)
+    closing_ms: int | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
     brightness_windows: str | None = None

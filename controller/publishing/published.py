@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from controller.library.sounds import Sound
 from protocol.ids import UnitId
 from protocol.manifest import (
     AudioItem,
@@ -14,10 +16,21 @@ from protocol.manifest import (
     DocumentItem,
     Item,
     PictureItem,
+    SequenceItem,
     SlotClass,
     StreamItem,
     VideoItem,
 )
+
+
+class Around(NamedTuple):
+    """What loudspeakers play before and after the words of a text."""
+
+    opening: Sound | None = None
+    closing: Sound | None = None
+
+
+NOTHING = Around()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,7 @@ class Published:
     ticker: str = ""
     language: str = "vi"
     """Of the running text."""
+    around: Around = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class Place:
 def is_shown(item: Item) -> bool:
     """Whether the item has something for a screen."""
     match item:
-        case AudioItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem():
             return False
         case CountdownItem():
             return True

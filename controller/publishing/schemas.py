@@ -1,13 +1,15 @@
-"""How a screen is to be, over HTTP."""
+"""How a board is to be, over HTTP."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
 from controller.publishing.hours import hours, hours_of
-from controller.publishing.setting import ScreenSetting
-from controller.publishing.tuning import Owner
-from protocol.documents import BrightnessWindow, Window
+from controller.publishing.setting import BoardSetting
+from controller.publishing.signature import Whose
+from protocol.documents import PercentWindow, Window
 from protocol.manifest import TransitionKind
 
 
@@ -25,25 +27,33 @@ class HoursIO(BaseModel):
         return Window(start=said.start, minutes=said.minutes)
 
 
-class BrightHoursIO(HoursIO):
-    """Hours with a brightness of their own."""
+class PercentHoursIO(HoursIO):
+    """Hours with a brightness or a volume of their own."""
 
     percent: int
 
-    def bright_window(self) -> BrightnessWindow:
+    def percent_window(self) -> PercentWindow:
         """As documents hold it; raises :class:`~protocol.errors.InvalidInput`."""
         window = self.window()
-        return BrightnessWindow(start=window.start, minutes=window.minutes, percent=self.percent)
+        return PercentWindow(start=window.start, minutes=window.minutes, percent=self.percent)
 
 
-class ScreenIO(BaseModel):
-    """What a unit or a device says of its screens; null is: as the unit above. An empty list or text is: none."""
+class BoardIO(BaseModel):
+    """What a unit or a device says of its sound and screen; null is: as the unit above. An empty list or text: none."""
 
     model_config = ConfigDict(extra="forbid")
 
+    volume_percent: int | None = None
+    """0 to 100."""
+    volume_windows: list[PercentHoursIO] | None = None
+    """The first that is on decides; else ``volume_percent``."""
+    emergency_volume_percent: int | None = None
+    """10 to 100, of alerts."""
+    sound_delay_ms: int | None = None
+    """0 to 60,000: by which scheduled sound is later than the timetable says."""
     brightness_percent: int | None = None
     """1 to 100."""
-    brightness_windows: list[BrightHoursIO] | None = None
+    brightness_windows: list[PercentHoursIO] | None = None
     """The first that is on decides; else ``brightness_percent``."""
     emergency_brightness_percent: int | None = None
     """10 to 100, while an alert is shown."""
@@ -57,12 +67,16 @@ class ScreenIO(BaseModel):
     """Whose running texts are shown, in this order; with two tickers the first has the first, the second the rest."""
     ticker_speed_px_s: int | None = None
 
-    def setting(self) -> ScreenSetting:
+    def setting(self) -> BoardSetting:
         """As the domain takes it; raises :class:`~protocol.errors.InvalidInput` for hours that are none."""
-        bright, off, languages = self.brightness_windows, self.screen_off_windows, self.ticker_languages
-        return ScreenSetting(
+        off, languages = self.screen_off_windows, self.ticker_languages
+        return BoardSetting(
+            volume_percent=self.volume_percent,
+            volume_windows=_percent_windows(self.volume_windows),
+            emergency_volume_percent=self.emergency_volume_percent,
+            sound_delay_ms=self.sound_delay_ms,
             brightness_percent=self.brightness_percent,
-            brightness_windows=None if bright is None else tuple(one.bright_window() for one in bright),
+            brightness_windows=_percent_windows(self.brightness_windows),
             emergency_brightness_percent=self.emergency_brightness_percent,
             screen_off_windows=None if off is None else tuple(one.window() for one in off),
             layout=self.layout,
@@ -74,28 +88,38 @@ class ScreenIO(BaseModel):
         )
 
 
+class TuneOut(BaseModel):
+    """What goes before or after the words of a unit's bulletins on loudspeakers."""
+
+    whose: Whose
+    """``above``: as the unit above says, ``none``: nothing, ``own``: the unit's own recording."""
+    url: str | None
+    """Of what is heard now; null is nothing. Where no unit says anything a chime goes before the words."""
+    duration_ms: int | None
+
+
 class TuningOut(BaseModel):
-    """A unit or a device, what it says of its screens itself, and what holds for it."""
+    """A unit or a device, what it says of its sound and screen itself, and what holds for it."""
 
     owner: str
     name: str
     unit_id: str
-    own: ScreenIO
-    in_force: ScreenIO
+    own: BoardIO
+    in_force: BoardIO
+    opening: TuneOut
+    closing: TuneOut
 
 
-def tuning_out(owner: Owner, own: ScreenSetting, in_force: ScreenSetting) -> TuningOut:
+def board_io(setting: BoardSetting) -> BoardIO:
     """As it leaves."""
-    said, holds = screen_io(own), screen_io(in_force)
-    return TuningOut(owner=owner.id, name=owner.name, unit_id=owner.unit.id, own=said, in_force=holds)
-
-
-def screen_io(setting: ScreenSetting) -> ScreenIO:
-    """As it leaves."""
-    bright, off, languages = setting.brightness_windows, setting.screen_off_windows, setting.ticker_languages
-    return ScreenIO(
+    off, languages = setting.screen_off_windows, setting.ticker_languages
+    return BoardIO(
+        volume_percent=setting.volume_percent,
+        volume_windows=_all_percent_hours(setting.volume_windows),
+        emergency_volume_percent=setting.emergency_volume_percent,
+        sound_delay_ms=setting.sound_delay_ms,
         brightness_percent=setting.brightness_percent,
-        brightness_windows=None if bright is None else [_bright_hours(one) for one in bright],
+        brightness_windows=_all_percent_hours(setting.brightness_windows),
         emergency_brightness_percent=setting.emergency_brightness_percent,
         screen_off_windows=None if off is None else [_hours(one) for one in off],
         layout=setting.layout,
@@ -112,6 +136,14 @@ def _hours(window: Window) -> HoursIO:
     return HoursIO(start=said.start, end=said.end)
 
 
-def _bright_hours(window: BrightnessWindow) -> BrightHoursIO:
+def _percent_windows(said: Sequence[PercentHoursIO] | None) -> tuple[PercentWindow, ...] | None:
+    return None if said is None else tuple(one.percent_window() for one in said)
+
+
+def _all_percent_hours(windows: Sequence[PercentWindow] | None) -> list[PercentHoursIO] | None:
+    return None if windows is None else [_percent_hours(one) for one in windows]
+
+
+def _percent_hours(window: PercentWindow) -> PercentHoursIO:
     said = hours_of(window)
-    return BrightHoursIO(start=said.start, end=said.end, percent=window.percent)
+    return PercentHoursIO(start=said.start, end=said.end, percent=window.percent)

@@ -1,4 +1,4 @@
-"""How a screen is to be lit and arranged: what one unit or device says, and what follows from all above it."""
+"""How a board is to sound, to be lit and arranged: what one unit or device says, and what follows from all above it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ import msgspec
 from msgspec import Struct
 
 from controller.publishing.models import Tuning
-from protocol.documents import BrightnessWindow, Window
+from protocol.documents import PercentWindow, Window
 from protocol.manifest import TransitionKind
 
 LISTS: dict[str, Any] = {
-    "brightness_windows": tuple[BrightnessWindow, ...],
+    "volume_windows": tuple[PercentWindow, ...],
+    "brightness_windows": tuple[PercentWindow, ...],
     "screen_off_windows": tuple[Window, ...],
     "ticker_languages": tuple[str, ...],
 }
 """What stands in the table as JSON."""
 
 
-class ScreenSetting(Struct, frozen=True, kw_only=True):
+class BoardSetting(Struct, frozen=True, kw_only=True):
     """None is: as above. An empty list or text says: none, whatever stands above."""
 
+    volume_percent: int | None = None
+    volume_windows: tuple[PercentWindow, ...] | None = None
+    emergency_volume_percent: int | None = None
+    sound_delay_ms: int | None = None
     brightness_percent: int | None = None
-    brightness_windows: tuple[BrightnessWindow, ...] | None = None
+    brightness_windows: tuple[PercentWindow, ...] | None = None
     emergency_brightness_percent: int | None = None
     screen_off_windows: tuple[Window, ...] | None = None
     layout: str | None = None
@@ -36,24 +41,24 @@ class ScreenSetting(Struct, frozen=True, kw_only=True):
     ticker_speed_px_s: int | None = None
 
 
-def setting_of(row: Tuning) -> ScreenSetting:
-    """What the row says of the screen."""
-    said = {name: getattr(row, name) for name in ScreenSetting.__struct_fields__}
+def setting_of(row: Tuning) -> BoardSetting:
+    """What the row says of it."""
+    said = {name: getattr(row, name) for name in BoardSetting.__struct_fields__}
     decoded = {name: msgspec.json.decode(said[name]) for name in LISTS if said[name] is not None}
-    return msgspec.convert(said | decoded, ScreenSetting)
+    return msgspec.convert(said | decoded, BoardSetting)
 
 
-def write(setting: ScreenSetting, row: Tuning) -> None:
-    """Puts ``setting`` in the place of all that ``row`` said of the screen."""
-    for name in ScreenSetting.__struct_fields__:
+def write(setting: BoardSetting, row: Tuning) -> None:
+    """Puts ``setting`` in the place of all that ``row`` said of it."""
+    for name in BoardSetting.__struct_fields__:
         value = getattr(setting, name)
         in_json = name in LISTS and value is not None
         setattr(row, name, msgspec.json.encode(value).decode() if in_json else value)
 
 
-def merged(chain: Sequence[ScreenSetting]) -> ScreenSetting:
+def merged(chain: Sequence[BoardSetting]) -> BoardSetting:
     """Of each field what the first of ``chain`` (nearest first) that says something says."""
     said: dict[str, Any] = {}
     for setting in reversed(chain):
         said |= {name: value for name, value in msgspec.structs.asdict(setting).items() if value is not None}
-    return ScreenSetting(**said)
+    return BoardSetting(**said)

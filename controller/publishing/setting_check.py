@@ -1,4 +1,4 @@
-"""What no screen could be, told to whoever asks for it."""
+"""What no board could be, told to whoever asks for it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Sequence
 
 from controller.bulletins.reading import check_glyphs
 from controller.bulletins.written import CAPTION_LETTERS, checked_payload
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from media.board import TEMPLATES, Look, arranged
 from media.text import Geometry
-from protocol.documents import BrightnessWindow, Window
+from protocol.documents import PercentWindow, Window
 from protocol.errors import InvalidInput
+from protocol.limits import LIMITS
 from protocol.words import Words
 
 MOST_WINDOWS = 8
 LEAST_PERCENT = 1
 LEAST_EMERGENCY_PERCENT = 10
+SILENT_PERCENT = 0
+BRIGHTNESS = Words("Độ sáng", "A brightness")
+VOLUME = Words("Âm lượng", "A volume")
 SLOWEST_PX_S, FASTEST_PX_S = 10, 600
 SOME_BOARD = Look.of(Geometry(1920, 1080, 0.5, 5.0))
 SOME_PLAYLIST = "some"
@@ -24,16 +28,17 @@ SOME_PLAYLIST = "some"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def check(setting: ScreenSetting) -> None:
+def check(setting: BoardSetting) -> None:
     """Raises :class:`InvalidInput` for the first thing that can't be."""
     _check_layout(setting)
     _check_light(setting)
-    _check_windows(setting.brightness_windows or ())
-    _check_windows(setting.screen_off_windows or ())
+    _check_loudness(setting)
+    for windows in (setting.volume_windows, setting.brightness_windows, setting.screen_off_windows):
+        _check_windows(windows or ())
     _check_running_text(setting)
 
 
-def check_contents(in_force: ScreenSetting) -> None:
+def check_contents(in_force: BoardSetting) -> None:
     """Raises :class:`InvalidInput` when the layout lacks what it needs: a QR code, a second language.
 
     ``in_force`` is the setting with what the units above say: the code may come from there.
@@ -45,7 +50,7 @@ def check_contents(in_force: ScreenSetting) -> None:
     arranged(SOME_BOARD, in_force.layout, side_playlist_id=SOME_PLAYLIST, qr=qr, ticker_languages=languages)
 
 
-def _check_layout(setting: ScreenSetting) -> None:
+def _check_layout(setting: BoardSetting) -> None:
     if setting.layout is not None and setting.layout not in TEMPLATES:
         raise _unknown_layout(setting.layout)
     if setting.qr_payload:
@@ -53,22 +58,39 @@ def _check_layout(setting: ScreenSetting) -> None:
     _check_caption(setting.qr_caption or "")
 
 
-def _check_light(setting: ScreenSetting) -> None:
-    _check_percent(setting.brightness_percent, LEAST_PERCENT)
-    _check_percent(setting.emergency_brightness_percent, LEAST_EMERGENCY_PERCENT)
+def _check_light(setting: BoardSetting) -> None:
+    _check_percent(BRIGHTNESS, setting.brightness_percent, LEAST_PERCENT)
+    _check_percent(BRIGHTNESS, setting.emergency_brightness_percent, LEAST_EMERGENCY_PERCENT)
     for window in setting.brightness_windows or ():
-        _check_percent(window.percent, LEAST_PERCENT)
+        _check_percent(BRIGHTNESS, window.percent, LEAST_PERCENT)
 
 
-def _check_percent(percent: int | None, least: int) -> None:
+def _check_loudness(setting: BoardSetting) -> None:
+    _check_percent(VOLUME, setting.volume_percent, SILENT_PERCENT)
+    _check_percent(VOLUME, setting.emergency_volume_percent, LEAST_EMERGENCY_PERCENT)
+    for window in setting.volume_windows or ():
+        _check_percent(VOLUME, window.percent, SILENT_PERCENT)
+    _check_delay(setting.sound_delay_ms or 0)
+
+
+def _check_delay(delay_ms: int) -> None:
+    most = LIMITS.sound_delay_ms
+    if not 0 <= delay_ms <= most:
+        raise InvalidInput(
+            Words(f"Loa không phát chậm {delay_ms} mili giây được.", f"Sound can't be {delay_ms} ms later."),
+            Words(f"Chọn từ 0 đến {most} mili giây.", f"Choose 0 to {most} ms."),
+        )
+
+
+def _check_percent(what: Words, percent: int | None, least: int) -> None:
     if percent is not None and not least <= percent <= 100:
         raise InvalidInput(
-            Words(f"Độ sáng {percent} % không dùng được.", f"A brightness of {percent} % can't be used."),
+            Words(f"{what.vi} {percent} % không dùng được.", f"{what.en} of {percent} % can't be used."),
             Words(f"Chọn từ {least} đến 100 %.", f"Choose {least} to 100 %."),
         )
 
 
-def _check_windows(windows: Sequence[Window | BrightnessWindow]) -> None:
+def _check_windows(windows: Sequence[Window | PercentWindow]) -> None:
     if len(windows) > MOST_WINDOWS:
         raise InvalidInput(
             Words(f"Nhiều hơn {MOST_WINDOWS} khoảng giờ.", f"There are more than {MOST_WINDOWS} spans of hours."),
@@ -76,7 +98,7 @@ def _check_windows(windows: Sequence[Window | BrightnessWindow]) -> None:
         )
 
 
-def _check_running_text(setting: ScreenSetting) -> None:
+def _check_running_text(setting: BoardSetting) -> None:
     speed = setting.ticker_speed_px_s
     if speed is not None and not SLOWEST_PX_S <= speed <= FASTEST_PX_S:
         raise InvalidInput(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from PIL import Image
 
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for
 from media.board import Look, draw_page, framed, standard_arrangement
 from media.bulletin import Block, Bulletin
@@ -27,7 +27,7 @@ QR = "https://dichvucong.gov.vn"
 LANGUAGES = ("vi", "km")
 
 
-def specimen(geometry: Geometry, setting: ScreenSetting, unit_name: str, width_px: int) -> Image.Image:
+def specimen(geometry: Geometry, setting: BoardSetting, unit_name: str, width_px: int) -> Image.Image:
     """The layout of ``setting`` on a board of this geometry, RGB, ``width_px`` wide.
 
     What the layout needs and nobody has given yet is made up, so that people see where it would stand.
@@ -62,7 +62,7 @@ def _running(painter: Painter, zone: TickerZone) -> Image.Image:
     return strip.crop((0, 0, *zone.room)) if strip else painter.no_strip(zone)
 
 
-def _whole(setting: ScreenSetting) -> ScreenSetting:
+def _whole(setting: BoardSetting) -> BoardSetting:
     qr, languages = setting.qr_payload or QR, setting.ticker_languages or ()
     needs_two = setting.layout == "two-tickers" and len(languages) < len(LANGUAGES)
     return msgspec.structs.replace(setting, qr_payload=qr, ticker_languages=LANGUAGES if needs_two else languages)

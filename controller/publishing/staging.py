@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from media.board import Look, arranged
 from media.text import Geometry
 from protocol.errors import InvalidInput
@@ -23,6 +23,7 @@ from protocol.manifest import (
     Item,
     PageSet,
     PictureItem,
+    SequenceItem,
     StreamItem,
     VideoItem,
 )
@@ -31,7 +32,7 @@ STANDARD = "standard"
 SIDE_PLAYLIST = "side-screen"
 
 
-def arrangement_for(setting: ScreenSetting, geometry: Geometry, *, with_side: bool) -> Arrangement | None:
+def arrangement_for(setting: BoardSetting, geometry: Geometry, *, with_side: bool) -> Arrangement | None:
     """The zones of boards of this geometry; None is the standard arrangement.
 
     So it is too where the template lacks what it needs: something for its side, a QR code, a second language.
@@ -48,7 +49,7 @@ def arrangement_for(setting: ScreenSetting, geometry: Geometry, *, with_side: bo
 
 
 def staged(
-    setting: ScreenSetting, geometry: Geometry, items: Sequence[Item], fillers: Sequence[Item]
+    setting: BoardSetting, geometry: Geometry, items: Sequence[Item], fillers: Sequence[Item]
 ) -> Arrangement | None:
     """The arrangement in which nothing of ``items`` is lost; None is the standard one.
 
@@ -61,7 +62,7 @@ def staged(
     return with_side if with_side is not None and _loses_nothing(with_side, items) else None
 
 
-def layout_of(setting: ScreenSetting, arrangement: Arrangement | None) -> Layout | None:
+def layout_of(setting: BoardSetting, arrangement: Arrangement | None) -> Layout | None:
     """The arrangement under the name of its template."""
     return Layout(id=setting.layout or STANDARD, arrangements=(arrangement,)) if arrangement else None
 
@@ -94,7 +95,7 @@ def _loses_nothing(arrangement: Arrangement, items: Sequence[Item]) -> bool:
 
 def _stands_in(item: Item, room: Room) -> bool:
     match item:
-        case AudioItem() | StreamItem() | VideoItem():
+        case AudioItem() | SequenceItem() | StreamItem() | VideoItem():
             return False
         case BulletinItem():
             return not item.full_screen and _has_pages(item, room)

@@ -23,18 +23,19 @@ from controller.bulletins.models import Content
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.library.service import blob_for
+from controller.library.sounds import Sound
 from controller.library.store import Store
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
-from controller.publishing.compile import compile_manifest, encode_manifest
+from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
-from controller.publishing.published import Place, Published
+from controller.publishing.published import Around, Place, Published
+from controller.publishing.signature import around_of
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
 from protocol.compose import encode_body
 from protocol.documents import Desired
 from protocol.ids import EpochMs, UnitId
-from protocol.limits import LIMITS
 from protocol.manifest import Blob, Item
 
 MANIFEST_MEDIA_TYPE = "application/vnd.rao.manifest+json"
@@ -82,14 +83,16 @@ class Survey:
     today: date
     units: Tree
     tunings: Mapping[str, Tuning]
+    chime: Sound
     wanted: dict[Group, Wanted] = field(default_factory=dict)
     contents: dict[str, Sequence[Content]] = field(default_factory=dict)
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
+    around: dict[str, Around] = field(default_factory=dict)
 
 
-def due(session: Session, store: Store, pace: Pace, now_ms: EpochMs) -> list[Due]:
+def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> list[Due]:
     """The devices whose stated document is not what it should be; empty when nothing changed."""
-    survey = Survey(session, store, pace, _day(now_ms, pace), tree(session), all_tunings(session))
+    survey = Survey(session, store, pace, _day(now_ms, pace), tree(session), all_tunings(session), chime)
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
@@ -142,7 +145,7 @@ def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Publ
     unit_id = chain[0].id
     if unit_id not in survey.contents:
         on_air = bulletins.on_air(survey.session, [unit.id for unit in chain], survey.today)
-        survey.contents[unit_id] = on_air[-LIMITS.items_in_a_manifest :]
+        survey.contents[unit_id] = on_air[-MOST_CONTENTS:]
     return [_one(survey, profile, content) for content in survey.contents[unit_id]]
 
 
@@ -154,7 +157,16 @@ def _one(survey: Survey, profile: str, content: Content) -> Published:
         last=content.last_day,
         ticker=content.ticker,
         language=content.language,
+        around=_around(survey, content.unit_id),
     )
+
+
+def _around(survey: Survey, unit_id: str) -> Around:
+    """What goes around the texts of a unit, wherever they are said."""
+    if unit_id not in survey.around:
+        chain = chain_of(survey.tunings, "", survey.units.ancestors(unit_id))
+        survey.around[unit_id] = around_of(survey.session, chain, survey.chime)
+    return survey.around[unit_id]
 
 
 def _item(survey: Survey, profile: str, content: Content) -> Item:

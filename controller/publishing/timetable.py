@@ -6,10 +6,11 @@ opens and closes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from controller.publishing.published import Place, Published, is_said, is_shown
+from controller.publishing.sequences import played_as
 from controller.publishing.spans import Span, Valid, spans
 from protocol.manifest import Output, Playlist, Slot, SlotClass, Transition
 
@@ -32,18 +33,18 @@ def timetable(place: Place, contents: Sequence[Published], transition: Transitio
     for slot_class in SLOT_CLASSES:
         of_class = [content for content in contents if content.slot_class == slot_class]
         shown, said = [one for one in of_class if is_shown(one.item)], [one for one in of_class if is_said(one.item)]
-        for name, span in _named_spans(slot_class, "screen", shown):
+        for name, span in _named_spans(slot_class, "screen", shown, lambda content: content.item.id):
             playlist = Playlist(id=name, item_ids=span.what, transition=transition)
             yield Timed(playlist, _slot(place, slot_class, "screen", name, span))
-        for name, span in _named_spans(slot_class, "sound", said):
+        for name, span in _named_spans(slot_class, "sound", said, played_as):
             playlist = Playlist(id=name, item_ids=span.what, gap_ms=GAP_MS)
             yield Timed(playlist, _slot(place, slot_class, "sound", name, span))
 
 
 def _named_spans(
-    slot_class: SlotClass, output: Output, contents: Sequence[Published]
+    slot_class: SlotClass, output: Output, contents: Sequence[Published], id_of: Callable[[Published], str]
 ) -> Iterable[tuple[str, Span[str]]]:
-    for span in spans([Valid(one.item.id, one.first, one.last) for one in contents]):
+    for span in spans([Valid(id_of(one), one.first, one.last) for one in contents]):
         yield f"{slot_class}-{output}-{span.first.isoformat()}", span
 
 

@@ -14,7 +14,7 @@ from controller.people.rights import Right
 from controller.people.scope import demand
 from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.models import Tuning
-from controller.publishing.setting import ScreenSetting, setting_of, write
+from controller.publishing.setting import BoardSetting, setting_of, write
 from controller.publishing.setting_check import check, check_contents
 from controller.units.models import Unit
 from controller.units.service import ancestors, get_unit
@@ -53,7 +53,7 @@ def set_sound_windows(session: Session, actor: Actor, owner: str, unit_id: str, 
     session.flush()
 
 
-def set_screen(session: Session, actor: Actor, owner_id: str, setting: ScreenSetting) -> Owner:
+def set_board(session: Session, actor: Actor, owner_id: str, setting: BoardSetting) -> Owner:
     """How the screens of a unit, or one screen, are to be; replaces what it said before.
 
     Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for what no screen could be.
@@ -68,18 +68,18 @@ def set_screen(session: Session, actor: Actor, owner_id: str, setting: ScreenSet
     return owner
 
 
-def own_setting(session: Session, owner: Owner) -> ScreenSetting:
+def own_setting(session: Session, owner: Owner) -> BoardSetting:
     """What the owner itself says of its screen."""
     row = session.get(Tuning, owner.id)
-    return setting_of(row) if row else ScreenSetting()
+    return setting_of(row) if row else BoardSetting()
 
 
-def setting_in_force(session: Session, owner: Owner) -> ScreenSetting:
+def setting_in_force(session: Session, owner: Owner) -> BoardSetting:
     """What holds for the owner: its own, else that of the units above."""
     return settings_for(all_tunings(session), owner.id, ancestors(session, owner.unit.id))
 
 
-def setting_above(session: Session, owner: Owner) -> ScreenSetting:
+def setting_above(session: Session, owner: Owner) -> BoardSetting:
     """What would hold if the owner itself said nothing."""
     tunings = {one: row for one, row in all_tunings(session).items() if one != owner.id}
     return settings_for(tunings, "", ancestors(session, owner.unit.id))

@@ -1,4 +1,4 @@
-"""What the panel shows of how screens are to be."""
+"""What the panel shows of how boards are to be."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from controller.bulletins.boards import distinct_geometries
 from controller.devices.service import devices_in, find_device
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
-from controller.publishing.schemas import ScreenIO, screen_io
-from controller.publishing.setting import ScreenSetting, merged
+from controller.publishing.schemas import BoardIO, board_io
+from controller.publishing.setting import BoardSetting, merged
 from controller.publishing.specimen import specimen
 from controller.publishing.tuning import Owner, own_setting, setting_above
 from controller.units.models import Unit
@@ -52,16 +52,19 @@ def units_over(session: Session, actor: Actor, owner: Owner) -> tuple[Unit, ...]
     return tuple(one for one in ancestors(session, owner.unit.id) if one.id in within and one.id != owner.id)
 
 
-def told_above(session: Session, owner: Owner) -> ScreenIO:
-    """What holds where the owner itself says nothing; of layouts and light always something."""
-    house = ScreenSetting(
+def told_above(session: Session, owner: Owner) -> BoardIO:
+    """What holds where the owner itself says nothing; of layouts, light and sound always something."""
+    house = BoardSetting(
+        volume_percent=HOUSE.volume_percent,
+        emergency_volume_percent=HOUSE.emergency_volume_percent,
+        sound_delay_ms=HOUSE.sound_delay_ms,
         brightness_percent=HOUSE.brightness_percent,
         emergency_brightness_percent=HOUSE.emergency_brightness_percent,
         layout="standard",
         transition="cut",
         ticker_speed_px_s=60,
     )
-    return screen_io(merged([setting_above(session, owner), house]))
+    return board_io(merged([setting_above(session, owner), house]))
 
 
 def layout_picture(session: Session, owner: Owner, layout: str) -> Image:

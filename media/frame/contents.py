@@ -15,6 +15,7 @@ from protocol.manifest import (
     DocumentItem,
     PageSet,
     PictureItem,
+    SequenceItem,
     StreamItem,
     VideoItem,
 )
@@ -43,7 +44,7 @@ def blob_of(show: ShowItem, size: Room) -> Blob | None:
             return next(fitting, None) or _lacks(show, size)
         case CountdownItem():
             return None
-        case AudioItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem():
             return _lacks(show, size)
 
 
@@ -79,6 +80,8 @@ def _planned_length_ms(show: ShowItem, size: Room) -> int:
                 return 0
         case DocumentItem(page_ms=length):
             return length
+        case SequenceItem():
+            return 0
         case item:
             return item.duration_ms
 

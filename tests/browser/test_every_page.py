@@ -2,11 +2,15 @@
 
 from playwright.sync_api import expect
 
+from tests.controller.web.running import COMMUNE
+
 PAGES = (
     "/",
     "/?state=offline",
     "/devices/board-01",
     "/tunings/board-01",
+    "/tunings/speaker-01",
+    f"/tunings/{COMMUNE}",
     "/bulletins",
     "/bulletins/new",
     "/bulletins/new?kind=countdown",

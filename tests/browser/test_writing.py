@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from controller.db import session_scope
 from controller.documents import service as documents
-from protocol.documents import BrightnessWindow, Desired, Window
+from media.sound import write_wav
+from protocol.documents import Desired, PercentWindow, Window
+from tests.agent.speaker.material import sine
 from tests.browser.pictures import expect_all_drawn
 from tests.controller.web.running import COMMUNE
 
@@ -103,7 +105,7 @@ def test_hours_fit_the_smallest_phone(enter, panel):
 def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, panel):
     page = enter("technician")
     page.goto(f"{panel.url}/devices/led-01")
-    page.get_by_role("link", name="Màn hình", exact=True).click()
+    page.get_by_role("link", name="Màn hình và âm thanh", exact=True).click()
     expect_all_drawn(page, at_least=6)
     page.get_by_label("Nội dung và đồng hồ lớn").check()
     page.get_by_label("Ban ngày").fill("85")
@@ -117,24 +119,49 @@ def test_a_technician_sets_the_night_by_keyboard_and_the_board_is_told(enter, pa
     off.get_by_label("Đặt riêng ở đây").check()
     off.get_by_role("group", name="Khoảng giờ 1").get_by_label("từ").fill("22:30")
     off.get_by_role("group", name="Khoảng giờ 1").get_by_label("đến").fill("04:30")
-    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
     told = desired(panel, "led-01")
     assert told.brightness_percent == 85
-    assert told.brightness_windows == (BrightnessWindow(start="19:00", minutes=600, percent=40),)
+    assert told.brightness_windows == (PercentWindow(start="19:00", minutes=600, percent=40),)
     assert told.screen_off_windows == (Window(start="22:30", minutes=360),)
     assert desired(panel, "board-01").brightness_windows == ()
+
+
+def test_a_technician_sets_how_loud_the_night_is_and_gives_the_unit_a_tune(enter, panel, tmp_path):
+    page = enter("technician")
+    page.goto(f"{panel.url}/tunings/{COMMUNE}")
+    page.get_by_label("Thường ngày").fill("80")
+    loud = page.get_by_role("group", name="Giờ vặn to, vặn nhỏ")
+    loud.get_by_label("Đặt riêng ở đây").focus()
+    page.keyboard.press("Space")
+    hours = loud.get_by_role("group", name="Khoảng giờ 1")
+    hours.get_by_label("từ").fill("20:00")
+    hours.get_by_label("đến").fill("06:00")
+    hours.get_by_role("spinbutton").fill("30")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    told = desired(panel, "board-01")
+    assert (told.volume_percent, told.volume_windows) == (80, (PercentWindow(start="20:00", minutes=600, percent=30),))
+    tune = tmp_path / "nhac-hieu.wav"
+    write_wav(sine(800, 2_000), tune)
+    opening = page.get_by_role("group", name="Mở đầu")
+    opening.get_by_label("Bản thu riêng").check()
+    opening.get_by_label("Tệp âm thanh").set_input_files(tune)
+    page.get_by_role("button", name="Lưu nhạc hiệu").first.click()
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+    expect(page.get_by_role("group", name="Mở đầu").get_by_label("Bản thu riêng")).to_be_checked()
 
 
 def test_a_technician_is_told_what_is_missing(enter, panel):
     page = enter("technician")
     page.goto(f"{panel.url}/tunings/{COMMUNE}")
     page.get_by_label("Thông báo kèm mã QR").check()
-    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Mã QR chưa có nội dung")
     expect(page.get_by_label("Thông báo kèm mã QR")).to_be_checked()
     page.get_by_label("Mã QR: địa chỉ").fill("https://dichvucong.gov.vn")
-    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("button", name="Lưu", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
 
 

@@ -12,13 +12,13 @@ from protocol.errors import InvalidInput, RaoError
 from protocol.ids import UnitId
 from protocol.interrupts import INTERRUPTS, rank_of, waits_for_boundary
 from protocol.limits import LIMITS
-from protocol.manifest import Manifest
+from protocol.manifest import AudioItem, Manifest
 from protocol.manifest_check import BadManifest, check_manifest, read_manifest
 from protocol.recurrence import BadRecurrence
 from protocol.uplink import LogBatch, PlayRecord, Status
 from protocol.wire import Undecodable, decode
 from protocol.words import Words, language_of
-from tests.protocol.makers import ME, T0, WORKER, alert, alert_set, desired, picture, playlist, slot
+from tests.protocol.makers import ME, T0, WORKER, alert, alert_set, audio, desired, picture, playlist, slot
 
 
 def test_a_desired_state_too_large_for_devices_is_not_signed() -> None:
@@ -80,6 +80,19 @@ def test_only_an_announcement_on_loudspeakers_is_said_over_others(changes: dict[
 def test_a_recurrence_that_can_not_be_read_is_refused(changes: dict[str, str]) -> None:
     with pytest.raises(BadRecurrence, match="can't be read"):
         check_manifest(msgspec.structs.replace(GOOD, slots=(slot("all-day", "loop", **changes),)))
+
+
+@pytest.mark.parametrize(("gain_db", "fits"), [(-30.0, True), (6, True), (-30.1, False), (6.1, False), ("0", False)])
+def test_the_gain_of_an_item_is_bounded(gain_db: float, fits: bool) -> None:
+    data = encode_body(msgspec.structs.replace(GOOD, items=(*GOOD.items, audio("song", 1_000)))).replace(
+        b'"gain_db":0.0', b'"gain_db":' + msgspec.json.encode(gain_db)
+    )
+    if not fits:
+        with pytest.raises(BadManifest):
+            read_manifest(data)
+        return
+    song = read_manifest(data).items[1]
+    assert isinstance(song, AudioItem) and song.gain_db == gain_db
 
 
 @given(st.binary(max_size=200))

@@ -9,15 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocol.documents import BrightnessWindow, Desired
+from protocol.documents import Desired, PercentWindow
+from protocol.hourly import FAR
 from protocol.ids import EpochMs
-from protocol.lighting import FAR, light
+from protocol.lighting import light
 from protocol.programme_types import ShowAlert, ShowSafe
 from tests.protocol.makers import alert, desired
 
 ZONE = "Asia/Ho_Chi_Minh"
-NIGHT = BrightnessWindow(start="19:00", minutes=600, percent=30)
-EVENING = BrightnessWindow(start="18:00", minutes=120, percent=60)
+NIGHT = PercentWindow(start="19:00", minutes=600, percent=30)
+EVENING = PercentWindow(start="18:00", minutes=120, percent=60)
 SETTINGS = desired(brightness_percent=90, brightness_windows=(NIGHT, EVENING), emergency_brightness_percent=100)
 
 
@@ -53,7 +54,7 @@ def test_no_hour_is_believed_while_the_clock_is_unknown() -> None:
 
 @given(st.integers(0, 24 * 60 - 1), st.integers(1, 1440), st.integers(0, 24 * 60 - 1))
 def test_it_is_what_a_minute_by_minute_look_says_and_stays_so_until_it_says(start: int, minutes: int, now: int) -> None:
-    window = BrightnessWindow(start=f"{start // 60:02}:{start % 60:02}", minutes=minutes, percent=5)
+    window = PercentWindow(start=f"{start // 60:02}:{start % 60:02}", minutes=minutes, percent=5)
     settings: Desired = desired(brightness_percent=80, brightness_windows=(window,))
     now_ms = EpochMs(at("00:00:00") + now * 60_000)
     lit = light(settings, ShowSafe(), ZONE, now_ms, "trusted")

@@ -348,7 +348,8 @@ MANIFESTS = st.builds(
     SLOTS,
     st.none() | st.just("screen"),
 )
-BOARDS = st.sampled_from([LED, SPEAKER, BOARD, Board(640, 384, has_sound=True, clock="unknown")])
+BEHIND = Board(0, 0, has_sound=True, sound_windows=ALL_DAY, sound_delay_ms=7_000)
+BOARDS = st.sampled_from([LED, SPEAKER, BEHIND, BOARD, Board(640, 384, has_sound=True, clock="unknown")])
 
 
 @given(MANIFESTS, HELD, st.integers(-500, 500), BOARDS, st.floats(0.0, 1.0, exclude_max=True))
@@ -370,17 +371,17 @@ def test_nothing_changes_before_until(
     )
 
 
-@given(MANIFESTS, HELD, st.integers(-500, 500))
-def test_what_goes_on_never_jumps(manifest: Manifest, held: list[HeldAlert], after_s: int) -> None:
+@given(MANIFESTS, HELD, st.integers(-500, 500), st.sampled_from([SPEAKER, BEHIND]))
+def test_what_goes_on_never_jumps(manifest: Manifest, held: list[HeldAlert], after_s: int, board: Board) -> None:
     """Whatever is said over it or not: an item that is on and not interrupted is the same one at every moment."""
     now = EpochMs(NOON + after_s * 1000)
     for _ in range(40):
         alerts = Alerts(tuple(one for one in held if one.received_at_ms <= now))
-        before = programme(manifest, alerts, now, SPEAKER)
+        before = programme(manifest, alerts, now, board)
         received = min((one.received_at_ms for one in held if one.received_at_ms > now), default=before.until_ms)
         now = min(before.until_ms, received)
         alerts = Alerts(tuple(one for one in held if one.received_at_ms <= now))
-        after = programme(manifest, alerts, now, SPEAKER)
+        after = programme(manifest, alerts, now, board)
         still_on = {one.slot_id: one for one in (before.sound, before.under) if isinstance(one, PlayItem)}
         for one in (after.sound, after.under):
             was = still_on.get(one.slot_id) if isinstance(one, PlayItem) else None

@@ -6,7 +6,7 @@ from PIL import Image
 
 from agent.player.player import Content, Player, board_at, is_known_zone
 from agent.player.ports import ScreenScene, SoundScene
-from protocol.documents import BrightnessWindow, Desired, Window
+from protocol.documents import Desired, PercentWindow, Window
 from protocol.ids import EpochMs
 from protocol.intake import Now
 from protocol.manifest import Manifest, Ticker
@@ -91,7 +91,7 @@ def test_an_alert_is_presented_before_what_comes_after_it_is_worked_out() -> Non
 
 def test_the_hour_decides_the_light_and_a_panel_that_is_off_is_reported_so() -> None:
     night = desired(
-        brightness_windows=(BrightnessWindow(start="00:00", minutes=1440, percent=7),),
+        brightness_windows=(PercentWindow(start="00:00", minutes=1440, percent=7),),
         screen_off_windows=(Window(start="00:00", minutes=1440),),
     )
     screen = Output()

@@ -139,8 +139,11 @@ class Switched:
 class Pole:
     """A zone pulled by the test: :meth:`hear` is time going by, and the zone looks round as often as it can."""
 
-    def __init__(self, opener_of: OpenerOf, profile: SoundProfile | None = None) -> None:
+    def __init__(
+        self, opener_of: OpenerOf, profile: SoundProfile | None = None, begin_ms: EpochMs = MORNING_MS
+    ) -> None:
         sound = profile or SoundProfile()
+        self._begin_ms = begin_ms
         self.events: list[Event] = []
         self.heard: list[Samples] = []
         self.frames = 0
@@ -161,15 +164,14 @@ class Pole:
 
     @property
     def now_ms(self) -> EpochMs:
-        return EpochMs(MORNING_MS + self.frames * 1000 // RATE_HZ)
+        return EpochMs(self._begin_ms + self.frames * 1000 // RATE_HZ)
 
     @property
     def now_s(self) -> float:
         return self.frames / RATE_HZ
 
-    @staticmethod
-    def steady_s_of(at_ms: EpochMs) -> float:
-        return (at_ms - MORNING_MS) / 1000
+    def steady_s_of(self, at_ms: EpochMs) -> float:
+        return (at_ms - self._begin_ms) / 1000
 
     def restart(self, meanwhile: Meanwhile) -> None:
         """As an output without a buffer."""

@@ -63,6 +63,23 @@ def test_a_text_becomes_pages_for_the_boards_there_are_and_speech(
     assert rms_dbfs(samples) > -35
 
 
+def test_texts_recordings_and_clips_carry_the_gain_they_were_published_with(
+    boards: Workshop, text: Upload, tmp_path: Path, reading: Session
+) -> None:
+    times_s = np.arange(2 * 48_000) / 48_000
+    song, clip = tmp_path / "song.wav", tmp_path / "clip.mp4"
+    write_wav((0.3 * np.sin(2 * np.pi * 440 * times_s)).astype(np.float32), song)
+    make_clip(clip, duration_ms=1_000, width_px=320, height_px=180)
+    uploads = [text, Upload(song, song.name), Upload(clip, clip.name)]
+    contents = publish_files(boards, APPROVER, uploads, NORTH, replace(OPTIONS, gain_db=-4.5))
+    items = [item_of(reading, content, LED) for content in contents]
+    assert [(type(one), getattr(one, "gain_db", None)) for one in items] == [
+        (BulletinItem, -4.5),
+        (AudioItem, -4.5),
+        (VideoItem, -4.5),
+    ]
+
+
 def test_what_is_not_rendered_for_a_board_is_not_shown_there(boards: Workshop, text: Upload, reading: Session) -> None:
     [content] = publish_files(boards, APPROVER, [text], NORTH, OPTIONS)
     for geometry in (BOARD, None):

@@ -55,6 +55,14 @@ def test_a_countdown_goes_live_and_the_page_says_so(rao: Rao, running: Running) 
     assert rao("publish", "--countdown", "x", "--at", "2099-01-01", "--class", "at-once", *TO).exit_code == 2
 
 
+def test_a_text_is_published_softer_than_the_volume(rao: Rao, tmp_path: Path) -> None:
+    text = tmp_path / "loi-chao.txt"
+    text.write_text("Chào buổi sáng\n\nChúc bà con một ngày tốt lành.", "utf-8")
+    content = published(rao("publish", str(text), "--gain", "-6.5", *TO, "--json"))
+    assert content["gain_db"] == -6.5
+    assert rao("publish", str(text), "--gain", "7", *TO).exit_code == 2
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_cards_are_published(rao: Rao, tmp_path: Path, delimiter: str) -> None:
     sheet = tmp_path / "thoi-tiet.csv"

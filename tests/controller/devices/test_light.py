@@ -10,12 +10,12 @@ from controller.devices.service import get_device
 from controller.documents import service as documents
 from controller.people.actor import THE_SYSTEM
 from controller.status.service import Heard, record_heartbeats
-from protocol.documents import BrightnessWindow, Desired
+from protocol.documents import Desired, PercentWindow
 from protocol.ids import DeviceId, EpochMs
 from protocol.uplink import Showing, Status
 from tests.controller.places import NORTH, settle, stand
 
-NIGHT = BrightnessWindow(start="19:00", minutes=600, percent=40)
+NIGHT = PercentWindow(start="19:00", minutes=600, percent=40)
 STATED = Desired(unit_name="Phường", areas=(), brightness_percent=85, brightness_windows=(NIGHT,))
 
 

@@ -20,9 +20,9 @@ from controller.legibility.kinds import Audience, KindOfBoard, audience_of
 from controller.legibility.writing import LOOKED_AT_LETTERS, Writing, bulletin_in
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for
-from controller.publishing.tuning import set_screen
+from controller.publishing.tuning import set_board
 from media.text import Geometry, paginate
 from protocol.errors import InvalidInput, NotFound
 from tests.controller.places import CITY, NORTH, SOUTH, person, settle, stand
@@ -44,9 +44,9 @@ def test_a_unit_has_the_boards_below_it_the_widest_first(province: Session) -> N
 
 
 def test_a_text_is_looked_at_in_the_zone_its_unit_has(province: Session) -> None:
-    set_screen(province, person("technician"), NORTH, ScreenSetting(layout="clock"))
+    set_board(province, person("technician"), NORTH, BoardSetting(layout="clock"))
     [board] = audience_of(province, NORTH).boards
-    arrangement = arrangement_for(ScreenSetting(layout="clock"), board.geometry, with_side=True)
+    arrangement = arrangement_for(BoardSetting(layout="clock"), board.geometry, with_side=True)
     assert (board.arranged, board.room) == (arrangement, arrangement.main.room if arrangement else None)
 
 

@@ -17,13 +17,13 @@ from controller.documents import service as documents
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
 from controller.publishing.layouts import rooms_in_use
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for, rooms_of
 from controller.publishing.survey import Pace
 from controller.publishing.tuning import (
     own_setting,
     owner_of,
-    set_screen,
+    set_board,
     set_sound_windows,
     setting_above,
     setting_in_force,
@@ -41,7 +41,7 @@ from tests.controller.publishing.screens import LATE, NIGHT
 
 PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone="Asia/Ho_Chi_Minh")
 TECHNICIAN = person("technician")
-NIGHTLY = ScreenSetting(brightness_windows=(NIGHT,), screen_off_windows=(LATE,), emergency_brightness_percent=90)
+NIGHTLY = BoardSetting(brightness_windows=(NIGHT,), screen_off_windows=(LATE,), emergency_brightness_percent=90)
 
 
 def desired(session: Session, device: str) -> Desired:
@@ -58,8 +58,8 @@ def led() -> Geometry:
 
 def test_what_is_set_for_a_unit_reaches_its_boards_and_no_others(workshop: Workshop) -> None:
     with session_scope(workshop.engine) as session:
-        set_screen(session, TECHNICIAN, NORTH, NIGHTLY)
-        set_screen(session, TECHNICIAN, "led-2", ScreenSetting(brightness_windows=(), brightness_percent=70))
+        set_board(session, TECHNICIAN, NORTH, NIGHTLY)
+        set_board(session, TECHNICIAN, "led-2", BoardSetting(brightness_windows=(), brightness_percent=70))
     republish(workshop, PACE)
     with session_scope(workshop.engine, writes=False) as session:
         one, two, south = (desired(session, device) for device in ("led-1", "led-2", "board"))
@@ -72,7 +72,7 @@ def test_setting_the_screen_leaves_the_hours_of_sound_alone(workshop: Workshop) 
     hour = Window(start="06:00", minutes=30)
     with session_scope(workshop.engine) as session:
         set_sound_windows(session, person("approver"), NORTH, NORTH, [hour])
-        set_screen(session, TECHNICIAN, NORTH, NIGHTLY)
+        set_board(session, TECHNICIAN, NORTH, NIGHTLY)
     republish(workshop, PACE)
     with session_scope(workshop.engine, writes=False) as session:
         assert desired(session, "led-1").sound_windows == (hour,)
@@ -80,22 +80,22 @@ def test_setting_the_screen_leaves_the_hours_of_sound_alone(workshop: Workshop) 
 
 def test_what_holds_is_ones_own_else_what_stands_above(workshop: Workshop) -> None:
     with session_scope(workshop.engine) as session:
-        set_screen(session, TECHNICIAN, CITY, ScreenSetting(layout="side", transition="fade"))
-        owner = set_screen(session, TECHNICIAN, "led-1", ScreenSetting(layout="clock"))
+        set_board(session, TECHNICIAN, CITY, BoardSetting(layout="side", transition="fade"))
+        owner = set_board(session, TECHNICIAN, "led-1", BoardSetting(layout="clock"))
         assert (owner.name, owner.unit.id, owner.is_device) == ("led-1", NORTH, True)
-        assert own_setting(session, owner) == ScreenSetting(layout="clock")
-        assert setting_in_force(session, owner) == ScreenSetting(layout="clock", transition="fade")
-        assert setting_above(session, owner) == ScreenSetting(layout="side", transition="fade")
+        assert own_setting(session, owner) == BoardSetting(layout="clock")
+        assert setting_in_force(session, owner) == BoardSetting(layout="clock", transition="fade")
+        assert setting_above(session, owner) == BoardSetting(layout="side", transition="fade")
         assert told_above(session, owner).brightness_percent == 100
         unit = owner_of(session, TECHNICIAN, SOUTH)
-        assert (own_setting(session, unit), unit.is_device) == (ScreenSetting(), False)
+        assert (own_setting(session, unit), unit.is_device) == (BoardSetting(), False)
 
 
 @pytest.mark.parametrize("owner", [NORTH, "led-1"])
 def test_only_technicians_of_the_unit_set_its_screens(session: Session, workshop: Workshop, owner: str) -> None:
     for who in (person("approver"), person("editor"), person("technician", SOUTH)):
         with pytest.raises(NotAllowed):
-            set_screen(session, who, owner, NIGHTLY)
+            set_board(session, who, owner, NIGHTLY)
     with pytest.raises(NotAllowed):
         owner_of(session, person("auditor", SOUTH), owner)
     assert owner_of(session, person("auditor"), owner).unit.id == NORTH
@@ -103,16 +103,16 @@ def test_only_technicians_of_the_unit_set_its_screens(session: Session, workshop
 
 def test_what_is_not_there_and_what_cannot_be_is_refused(session: Session, workshop: Workshop) -> None:
     with pytest.raises(NotFound):
-        set_screen(session, TECHNICIAN, "nowhere-1", NIGHTLY)
+        set_board(session, TECHNICIAN, "nowhere-1", NIGHTLY)
     with pytest.raises(InvalidInput):
-        set_screen(session, TECHNICIAN, NORTH, ScreenSetting(brightness_percent=0))
+        set_board(session, TECHNICIAN, NORTH, BoardSetting(brightness_percent=0))
     with pytest.raises(InvalidInput):
-        set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="notice-qr"))
+        set_board(session, TECHNICIAN, NORTH, BoardSetting(layout="notice-qr"))
 
 
 def test_a_qr_code_may_come_from_the_unit_above(session: Session, workshop: Workshop) -> None:
-    set_screen(session, TECHNICIAN, CITY, ScreenSetting(qr_payload="https://dongnai.gov.vn"))
-    set_screen(session, TECHNICIAN, "led-1", ScreenSetting(layout="notice-qr"))
+    set_board(session, TECHNICIAN, CITY, BoardSetting(qr_payload="https://dongnai.gov.vn"))
+    set_board(session, TECHNICIAN, "led-1", BoardSetting(layout="notice-qr"))
 
 
 def test_the_units_over_a_board_are_those_one_may_set(session: Session, workshop: Workshop) -> None:
@@ -126,14 +126,14 @@ def test_the_rooms_in_use_are_those_of_the_boards_that_have_them(session: Sessio
     board = geometry_of("bulletin-1080p")
     assert board is not None
     assert rooms_in_use(session, led()) == rooms_in_use(session, board) == ()
-    set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="side"))
-    arrangement = arrangement_for(ScreenSetting(layout="side"), led(), with_side=True)
+    set_board(session, TECHNICIAN, NORTH, BoardSetting(layout="side"))
+    arrangement = arrangement_for(BoardSetting(layout="side"), led(), with_side=True)
     assert arrangement is not None
     assert rooms_in_use(session, led()) == tuple(sorted(rooms_of(arrangement)))
     assert rooms_in_use(session, board) == ()
-    set_screen(session, TECHNICIAN, "led-1", ScreenSetting(layout="bare"))
+    set_board(session, TECHNICIAN, "led-1", BoardSetting(layout="bare"))
     assert len(rooms_in_use(session, led())) == 3
-    set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="standard"))
+    set_board(session, TECHNICIAN, NORTH, BoardSetting(layout="standard"))
     assert len(rooms_in_use(session, led())) == 1
 
 
@@ -143,7 +143,7 @@ def test_a_text_is_laid_out_for_the_layout_before_boards_are_told_of_it(workshop
     publish_files(workshop, person("approver"), [Upload(path, path.name)], NORTH, Options(date(2026, 1, 1)))
     republish(workshop, PACE)
     with session_scope(workshop.engine) as session:
-        set_screen(session, TECHNICIAN, NORTH, ScreenSetting(layout="clock"))
+        set_board(session, TECHNICIAN, NORTH, BoardSetting(layout="clock"))
     assert republish(workshop, PACE) == 2, "the loudspeakers have nothing to arrange"
     with session_scope(workshop.engine, writes=False) as session:
         blob = desired(session, "led-1").manifest
@@ -151,8 +151,7 @@ def test_a_text_is_laid_out_for_the_layout_before_boards_are_told_of_it(workshop
     assert blob is not None
     manifest = read_manifest(workshop.store.path_of(Sha256(blob.sha256)).read_bytes())
     assert manifest.layout_id == "clock"
-    [item] = manifest.items
-    assert isinstance(item, BulletinItem)
+    [item] = (one for one in manifest.items if isinstance(one, BulletinItem))
     assert [page.room_px for page in item.pages] == [room]
 
 

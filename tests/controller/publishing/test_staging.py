@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from controller.publishing.compile import compile_manifest, encode_manifest
 from controller.publishing.published import Place, Published
-from controller.publishing.setting import ScreenSetting
+from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import SIDE_PLAYLIST, arrangement_for, rooms_of
 from media.board import TEMPLATES
 from media.text import Geometry
@@ -26,7 +26,7 @@ BOARD = Board(width_px=640, height_px=384, has_sound=False)
 PLACE = Place("Phường Bình Phước", (UnitId("25195-20250701"),))
 DAY = date(2026, 11, 1)
 NOON = EpochMs(1_795_000_000_000)
-SIDE = ScreenSetting(layout="side")
+SIDE = BoardSetting(layout="side")
 
 
 def text(item_id: str, *rooms: Room | None, full_screen: bool = False) -> BulletinItem:
@@ -38,13 +38,13 @@ def on(item: Item, slot_class: SlotClass = "scheduled") -> Published:
     return Published(item, slot_class, DAY)
 
 
-def zones(setting: ScreenSetting) -> tuple[Room, ...]:
+def zones(setting: BoardSetting) -> tuple[Room, ...]:
     arrangement = arrangement_for(setting, LED, with_side=True)
     assert arrangement is not None
     return rooms_of(arrangement)
 
 
-def compiled(setting: ScreenSetting, *published: Published) -> Manifest:
+def compiled(setting: BoardSetting, *published: Published) -> Manifest:
     manifest = compile_manifest(PLACE, published, setting, LED)
     assert read_manifest(encode_manifest(manifest)) == manifest
     return manifest
@@ -53,13 +53,13 @@ def compiled(setting: ScreenSetting, *published: Published) -> Manifest:
 @given(published=contents())
 def test_without_a_layout_the_manifest_is_as_ever(published: tuple[Published, ...]) -> None:
     as_ever = encode_manifest(compile_manifest(PLACE, published))
-    for unsaid in (ScreenSetting(), ScreenSetting(layout="standard", brightness_percent=40)):
+    for unsaid in (BoardSetting(), BoardSetting(layout="standard", brightness_percent=40)):
         assert encode_manifest(compile_manifest(PLACE, published, unsaid, LED)) == as_ever
 
 
 @given(published=contents(), setting=settings, side=st.lists(st.sampled_from([picture, video, audio]), max_size=3))
 def test_whatever_is_set_the_manifest_is_whole(
-    published: tuple[Published, ...], setting: ScreenSetting, side: list[object]
+    published: tuple[Published, ...], setting: BoardSetting, side: list[object]
 ) -> None:
     fillers = [on(make(f"filler-{number}"), "filler") for number, make in enumerate(side)]  # type: ignore[operator]
     compiled(setting, *published, *fillers)
@@ -80,7 +80,7 @@ def test_a_template_takes_force_when_every_bulletin_has_its_pages() -> None:
 
 @pytest.mark.parametrize("name", [*TEMPLATES])
 def test_nothing_is_lost_by_any_template(name: str) -> None:
-    setting = ScreenSetting(layout=name, qr_payload="https://dongnai.gov.vn", ticker_languages=("vi", "km"))
+    setting = BoardSetting(layout=name, qr_payload="https://dongnai.gov.vn", ticker_languages=("vi", "km"))
     rooms = zones(setting)
     manifest = compiled(setting, on(text("news", None, *rooms)), on(picture("photo")), on(picture("spare"), "filler"))
     seen = {shown(manifest, NOON + second * 1_000) for second in range(40)}
@@ -113,20 +113,20 @@ def test_with_nothing_for_its_side_a_board_stays_as_ever() -> None:
 
 def test_full_screen_pages_stay_and_those_nobody_asks_for_go() -> None:
     whole = text("whole", None, (640, 384), (100, 100), full_screen=True)
-    [item] = compiled(ScreenSetting(), on(whole)).items
+    [item] = compiled(BoardSetting(), on(whole)).items
     assert isinstance(item, BulletinItem)
     assert [page.room_px for page in item.pages] == [(640, 384)]
 
 
 def test_screens_change_as_set_and_sounds_never_do() -> None:
-    manifest = compiled(ScreenSetting(transition="fade", ticker_speed_px_s=90), on(picture("p")), on(audio("a")))
+    manifest = compiled(BoardSetting(transition="fade", ticker_speed_px_s=90), on(picture("p")), on(audio("a")))
     kinds = {one.id.split("-")[1]: one.transition.kind for one in manifest.playlists if one.id != "filler-screen"}
     assert kinds == {"screen": "fade", "sound": "cut"}
     assert manifest.ticker_speed_px_s == 90
 
 
 def test_running_texts_are_chosen_by_language() -> None:
-    manifest = compiled(ScreenSetting(ticker_languages=("km",)), on(picture("p")))
+    manifest = compiled(BoardSetting(ticker_languages=("km",)), on(picture("p")))
     assert manifest.layout_id == "standard"
 
 

@@ -66,6 +66,12 @@ def test_loudspeakers_relay_it_and_fall_back_to_the_recording(boards: Workshop, 
     assert (slot.output, slot.slot_class) == ("sound", "scheduled")
 
 
+def test_it_may_be_softer_than_the_volume(boards: Workshop) -> None:
+    publish(boards, Station(URL, 45), replace(HOW, gain_db=-9.0))
+    [item] = manifest_of(boards, "loa").items
+    assert isinstance(item, StreamItem) and item.gain_db == -9.0
+
+
 def test_a_board_has_nothing_to_show_of_it(boards: Workshop) -> None:
     publish(boards, Station(URL, 45))
     manifest = manifest_of(boards, "led")

@@ -17,7 +17,7 @@ class Asked:
     """A request. ``{alert}``, ``{device}``, ``{unit}`` and the like stand for what is there.
 
     ``placed``: it is about that one unit, so that a person of another unit must be refused. ``unfit``: whoever may ask
-    it is told that it can't be done, as there is no other site here.
+    it is told that it can't be done: there is no other site here, and a board has no tune of its own.
     """
 
     needs: Needs
@@ -33,6 +33,7 @@ def seen(**params: Any) -> Asked:
 WARNING = {"event": "Lũ", "level": 1, "texts": [{"headline": "Lũ"}], "unit_ids": ["{unit}"], "drill": True}
 WARNING_FORM = {"event": "Lũ", "level": "1", "headline": "Lũ", "until": "{until}", "unit_ids": ["{unit}"]}
 NOTICE = {"data": {"unit_id": "{unit}"}, "files": {"files": ("hop.txt", b"Hop luc 19 gio.")}}
+NO_TUNE = {"data": {"whose": "none"}}
 COUNTDOWN = {"unit_id": "{unit}", "title": "Tết", "at": "2099-01-01T00:00"}
 CARDS = {"unit_id": "{unit}", "title": "Thời tiết", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
 QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "spoken": False}
@@ -119,6 +120,8 @@ ROUTES: Mapping[str, Asked] = {
     "PUT /api/v1/tunings/{owner_id}": Asked("devices", placed=True, send={"json": {"brightness_percent": 40}}),
     "GET /tunings/{owner_id}": Asked("devices", placed=True),
     "POST /tunings/{owner_id}": Asked("devices", placed=True, send={"data": {"layout": "clock"}}),
+    "POST /api/v1/tunings/{owner_id}/signature/{part}": Asked("devices", placed=True, send=NO_TUNE, unfit=True),
+    "POST /tunings/{owner_id}/signature/{part}": Asked("devices", placed=True, send=NO_TUNE, unfit=True),
     "GET /tunings/{owner_id}/picture": Asked("devices", placed=True, send={"params": {"layout": "side"}}),
     "GET /api/v1/lexicon": Asked("see"),
     "PUT /api/v1/lexicon": Asked("publish", placed=True, send={"json": WORD}),

@@ -105,6 +105,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "owner_id": there.names["device"],
         "sha256": there.names["media"],
         "language": "vi",
+        "part": "opening",
         "aud": there.names["unit"],
     }
     return method, re.sub(r"\{(\w+)\}", lambda found: held[found[1]], path)

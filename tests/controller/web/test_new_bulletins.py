@@ -41,6 +41,15 @@ def test_what_is_published_is_led_to_and_shown(running: Running, kind: str) -> N
         assert GOOD[kind]["title"] in browser.get("/bulletins").text
 
 
+def test_how_loud_it_is_against_the_loudspeakers_is_chosen_and_told(running: Running) -> None:
+    with running.signed_in("approver") as browser:
+        token = form_of(browser, "/bulletins/new?kind=cards")
+        typed = {**token, "unit_id": COMMUNE, **GOOD["cards"], "title": "Lời chào"}
+        sent = browser.post("/bulletins/new/cards", data={**typed, "gain_db": "-6.0"})
+        assert "-6 dB" in browser.get(sent.headers["location"]).text
+        assert browser.post("/bulletins/new/cards", data={**typed, "gain_db": "7"}).status_code == 422
+
+
 @pytest.mark.parametrize("kind", [*BAD])
 def test_what_is_refused_comes_back_with_the_reason_and_what_was_typed(running: Running, kind: str) -> None:
     typed, reason = BAD[kind]

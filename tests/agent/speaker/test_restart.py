@@ -227,7 +227,7 @@ def test_what_was_cut_in_the_card_is_not_counted_as_played(
     player.present(scene(cut, wall_clock()))
     finished = wait_for(lambda: [one for one in events if isinstance(one, Finished)], "the cut")[0]
     after = len(stream.heard)
-    wait_for(lambda: len(stream.heard) > after + 8, "what follows")
+    wait_for(lambda: cut_by == "mute" or len(stream.heard) > after + 8, "the tone")
     player.stop()
     heard = np.concatenate(stream.heard)
     sung = _length_ms(heard, by_a_tone=cut_by == "alert")

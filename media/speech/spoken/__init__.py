@@ -1,8 +1,8 @@
 """Official Vietnamese as a reader says it: numbers, dates, symbols and abbreviations in words.
 
-Rules are data (``tables``) and passes are ordered (``order``), and run until none finds more, so that the result is
-stable: the spoken form of a spoken form is itself. What it is not sure of it marks (``doubt``) for the person who
-approves the text.
+Rules are data, their words in ``tables``. Passes are ordered (``order``) and run until none finds more, so that the
+result is stable: the spoken form of a spoken form is itself. What it is not sure of it marks (``doubt``) for the person
+who approves the text.
 """
 
 from media.speech.spoken.doubt import WHY, Doubt, Why

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from media.speech.spoken.agencies import AGENCIES
 from media.speech.spoken.numbers import cardinal
 from media.speech.spoken.rules import Rule, doubtful, rule
-from media.speech.spoken.tables import ABBREVIATIONS, DOCUMENT_TYPES, LETTERS
+from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
+from media.speech.spoken.tables.agencies import AGENCIES
+from media.speech.spoken.tables.documents import DOCUMENT_TYPES
+from media.speech.spoken.tables.letters import LETTERS
 
 _LOOK_BACK = 40
 _SYMBOL = r"(?P<symbol>[A-ZĐ][A-Za-zĐđ&]*\d*(?:-[A-ZĐ][A-Za-zĐđ&]*\d*)*)"

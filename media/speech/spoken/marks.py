@@ -6,7 +6,7 @@ import re
 
 from media.speech.spoken.numbers import cardinal, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
-from media.speech.spoken.tables import PER
+from media.speech.spoken.tables.counting import PER
 
 _CHAIN_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _CHAIN_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")

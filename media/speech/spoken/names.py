@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from media.speech.spoken.agencies import BEFORE_FIELDS, FIELDS
 from media.speech.spoken.numbers import cardinal, digit_by_digit, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
-from media.speech.spoken.tables import ABBREVIATIONS, LETTERS, PLACES, SIGNED_FOR, SPELLED
+from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
+from media.speech.spoken.tables.agencies import BEFORE_FIELDS, FIELDS
+from media.speech.spoken.tables.documents import SIGNED_FOR
+from media.speech.spoken.tables.letters import LETTERS, SPELLED
+from media.speech.spoken.tables.places import PLACES
 
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?"

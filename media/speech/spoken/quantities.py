@@ -6,7 +6,8 @@ import re
 
 from media.speech.spoken.numbers import cardinal, digit_by_digit, number, ordinal
 from media.speech.spoken.rules import NUMBER, Rule, any_of, doubtful, rule
-from media.speech.spoken.tables import OUT_OF, UNITS
+from media.speech.spoken.tables.counting import OUT_OF
+from media.speech.spoken.tables.units import UNITS
 
 _MOST_PARTS_SAID_AS_FRACTION = 10
 _LONGEST_SAID_AS_NUMBER = 15

@@ -6,7 +6,8 @@ import re
 
 from media.speech.spoken.numbers import cardinal, digit_by_digit
 from media.speech.spoken.rules import Rule, any_of, rule
-from media.speech.spoken.tables import LETTERS, ROADS
+from media.speech.spoken.tables.letters import LETTERS
+from media.speech.spoken.tables.places import ROADS
 
 _POST = r"(?<!\w)(?<!\d )[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?"
 _HOUSE = r"(?:số nhà|nhà số|nhà|hẻm|ngõ|ngách|kiệt|căn hộ|căn)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from media.speech.spoken.days import day, is_date, month
+from media.speech.spoken.dates import day, is_date, month, year_of
 from media.speech.spoken.numbers import cardinal, ordinal, roman
 from media.speech.spoken.rules import Rule, doubtful, rule
 
@@ -63,15 +63,13 @@ def _hours_of(match: re.Match[str]) -> str:
 
 
 def _month(match: re.Match[str]) -> str:
-    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
-    return f"{match.group('lead')} {month(int(match.group('m')))}{year}"
+    return f"{match.group('lead')} {month(int(match.group('m')))}{year_of(match)}"
 
 
 def _numeral(match: re.Match[str]) -> str:
     lead = match.group("lead")
     value = roman(match.group("numeral"))
-    year = f" năm {cardinal(int(match.group('y')))}" if match.group("y") else ""
-    return f"{lead} {ordinal(value) if lead.lower().endswith('thứ') else cardinal(value)}{year}"
+    return f"{lead} {ordinal(value) if lead.lower().endswith('thứ') else cardinal(value)}{year_of(match)}"
 
 
 def _numerals(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from media.bulletin import read_bulletin
 from media.speech.scripts import bulletin_script
 from media.speech.spoken import spoken_form
 from media.speech.spoken.numbers import cardinal
-from media.speech.spoken.tables import ABBREVIATIONS
+from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
 
 SAMPLES = Path(media.__file__).parents[2] / "shared" / "samples"
 CASES = SAMPLES / "vi_spoken_cases.csv"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from media.speech.spoken import InvalidLexicon, Lexicon, spoken, spoken_form
 from media.speech.spoken.lexicon import LONGEST_ENTRY, MOST_ENTRIES
-from media.speech.spoken.tables import ABBREVIATIONS
+from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,47 @@
+"""Days every Vietnamese knows by their numbers, and streets called after them."""
+
+from __future__ import annotations
+
+import re
+
+from media.speech.spoken.dates import NOT_DAYS, SLASHED_OR_HYPHENED, after_lead, day_and_month, is_date, month, pair
+from media.speech.spoken.numbers import cardinal
+from media.speech.spoken.rules import Rule, rule
+
+FEASTS = {
+    (1, 1), (3, 2), (27, 2), (8, 3), (10, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (21, 6),
+    (28, 6), (27, 7), (19, 8), (2, 9), (10, 10), (13, 10), (20, 10), (9, 11), (18, 11), (20, 11), (22, 12),
+}  # fmt: skip
+"""``30/4``, ``2-9``."""
+_FEAST_WORDS = (
+    r"[Qq]uốc khánh|[Qq]uốc tế (?:[Pp]hụ nữ|[Tt]hiếu nhi|[Ll]ao động)|[Nn]ghỉ lễ|[Dd]ịp lễ|[Dd]ịp|[Ll]ễ|[Kk]ỷ niệm"
+    r"|[Mm]ừng|Giỗ Tổ(?: Hùng Vương)?|Giải phóng miền Nam|Nhà giáo Việt Nam|Liệt sĩ|Phụ nữ Việt Nam|Tết Dương lịch"
+    r"|Pháp luật|Chiến thắng|Cách mạng"
+)
+_STREET = r"(?:[Đđ]ường|[Pp]hố|[Qq]uảng trường|[Cc]ông viên|[Cc]ầu|[Bb]ến)"
+
+
+def _street(match: re.Match[str]) -> str:
+    """A street called after a day says its numbers alone: *đường ba tháng hai*."""
+    d, m = pair(match)
+    return f"{match.group('lead')}{cardinal(d)} tháng {month(m)}" if is_date(d, m) else match.group()
+
+
+def _feasts(match: re.Match[str]) -> str:
+    """Two feasts side by side are no stretch."""
+    pairs = [tuple(map(int, re.split("[/-]", text))) for text in (match.group("one"), match.group("other"))]
+    if not all(pair in FEASTS for pair in pairs):
+        return match.group()
+    joint = " và " if "và" in match.group("joint") else ", "
+    return joint.join(day_and_month(d, m) for d, m in pairs)
+
+
+RULES: tuple[Rule, ...] = (
+    rule(rf"(?P<lead>(?<!\w){_STREET}\s+){SLASHED_OR_HYPHENED}", _street),
+    rule(
+        r"(?:(?<!\w)[Nn]gày\s+)?(?<![\w/.,-])(?P<one>\d{1,2}[/-]\d{1,2})(?P<joint>\s*[-–,]\s*|\s+và\s+)(?P<other>\d{1,2}[/-]\d{1,2})(?![\w/.,-])",
+        _feasts,
+    ),
+    rule(rf"(?P<lead>(?<!\w)(?:{_FEAST_WORDS})\s+){SLASHED_OR_HYPHENED}{NOT_DAYS}", after_lead),
+)
+"""Before other days: their words say what they are."""

@@ -40,7 +40,7 @@ def _part(part: str) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w@])(?P<address>{_NAME}@{_HOST}[A-Za-z]{{2,}})", _address),
-    rule(r"(?:https?://|\bwww\.)(?P<address>(?=\w)[^\s()<>\"“”]+)", _address),
-    rule(rf"(?<![\w@.])(?P<address>{_HOST}{_ENDS}(?:/[^\s()<>\"“”]*)?)", _address),
+    rule(r"(?:https?://(?:www\.)?|\bwww\.)(?P<address>(?=\w)[^\s()<>\"“”]+)", _address),
+    rule(rf"(?<![\w@.])(?P<address>{_HOST}{_ENDS}(?::\d{{2,5}})?(?:/[^\s()<>\"“”]*)?)", _address),
 )
 """Before any mark or number in them is read alone."""

@@ -1,4 +1,4 @@
-"""Telephone numbers and codes: digit by digit."""
+"""Telephone numbers and short codes: digit by digit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,6 @@ _HELP = r"11[1-5]"
 """Protection of children, rescue, police, fire brigade, ambulance."""
 _HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn|chữa cháy|trẻ em|lực lượng|PCCC"
 _ENDS = r"(?=\s*(?:[,.;:()!?]|$|và\b|hoặc\b|hay\b|để\b|khi\b|đến\b|nếu\b))(?![.,]\d)"
-_NUMBERED = (
-    r"[Ss]ố tài khoản|STK|[Mm]ã số(?: thuế)?|MST|CCCD|CMND|[Cc]ăn cước(?: công dân)?"
-    r"|[Mm]ã(?: OTP| QR| bưu chính| hồ sơ)?|OTP|[Mm]ật khẩu|[Mm]áy lẻ|[Ss]ố hiệu|[Ss]ố sê ri"
-)
 _LONGEST_STRETCH = 500
 _LENGTHS = {"0": (10, 11), "8": (11, 12)}
 """Digits of a number, by its first: with the trunk's nought, with the country's 84."""
@@ -55,6 +51,13 @@ def _hotline(match: re.Match[str]) -> str:
     return digit_by_digit(text)
 
 
+def _dial(match: re.Match[str]) -> str:
+    """``*101#``: what is dialled, keys and all."""
+    return " ".join({"*": "sao", "#": "thăng"}.get(key) or digit_by_digit(key) for key in match.group())
+
+
+DIALLED: tuple[Rule, ...] = (rule(r"(?<![\w*#])[*#]\d+(?:\*\d+)*#", _dial),)
+"""Before stars are marks of a list."""
 RULES: tuple[Rule, ...] = (
     rule(
         r"(?<![\w/.,])(?P<number>(?:\(0\d{2,3}\)|\+84 ?\(\d{2,3}\)|\(?\+84\)?|0)(?:(?:[ .-]|[.-] )?\d){7,10})(?!\w)"
@@ -70,9 +73,5 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>(?i:{_HELPERS})\s*:?\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP})(?=\s*\((?i:{_HELPERS}))", _codes),
     rule(rf"(?P<lead>(?:nhắn tin|soạn tin|gửi)(?:\s+(?:gửi|đến|tới|về|số))*\s+)(?P<codes>\d{{3,4}}){_ENDS}", _codes),
-    rule(
-        rf"(?P<lead>(?<!\w)(?:{_NUMBERED})(?:\s+(?:số|là))*\s*:?\s*)(?P<codes>\d{{3,}}(?: \d{{3,4}})*)(?![\w.,/-])",
-        _codes,
-    ),
 )
 """Before anything reads a part of a telephone number as an amount or a stretch."""

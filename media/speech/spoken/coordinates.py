@@ -50,6 +50,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(rf"(?<![\w.,])({_DEGREES})\s?[°º]\s?([NSEWBĐT])(?!\w)", _degrees),
     rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NSEW])(?!\w)", _degrees),
-    rule(r"(?<=độ )C(?!\w)", "xê"),
+    rule(r"(?<=độ)\s?C(?!\w)", " xê"),
 )
 """Before a stroke between two numbers is a range, and a letter after them a unit."""

@@ -10,6 +10,8 @@ from media.speech.spoken.rules import Rule, doubtful, rule
 from media.speech.spoken.tables.counting import COUNTED
 
 _TODAY = r"(?:[Hh]ôm nay|[Hh]ôm qua|[Nn]gày mai|nay|mai|qua|[Tt]hứ \w+|[Cc]hủ nhật|[Cc]hủ Nhật)"
+_CALENDARS = "(?:âm|Âm|dương|Dương) lịch|ÂL|AL|DL|âl|al|dl"
+_BOUNDS = "hết|nhằm(?: ngày)?|chót|hạn|Hạn|vào|[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au"
 _ROUND_THE_CLOCK = (24, 7)
 _COUNTS = rf"(?!\s+(?:{COUNTED})\b)"
 
@@ -76,9 +78,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<d>\d{{1,2}})[-.](?P<m>\d{{1,2}})(?![\w/%-]|[.,]\d){NOT_DAYS}",
         _hyphened,
     ),
-    rule(rf"(?P<lead>)(?<![\w/.,-]){SLASHED}(?=\s+(?:âm|Âm|dương|Dương) lịch)", after_lead),
+    rule(rf"(?P<lead>)(?<![\w/.,-]){SLASHED}(?=\s+\(?(?:{_CALENDARS})(?!\w))", after_lead),
     rule(rf"(?P<lead>{_TODAY}\s*,?\s*\(?){SLASHED}", after_lead),
-    rule(rf"(?P<lead>(?:hết|chót|hạn|Hạn|vào|[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au)\s*:?\s+){SLASHED}{_COUNTS}", _alone),
+    rule(
+        rf"(?P<lead>(?:{_BOUNDS})\s*:?\s+){SLASHED}{_COUNTS}",
+        _alone,
+    ),
 )
 """Before dates that say so themselves."""
 ALONE: tuple[Rule, ...] = (

@@ -7,7 +7,9 @@ import re
 from media.speech.spoken.numbers import cardinal, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
 from media.speech.spoken.tables.counting import PER
+from media.speech.spoken.tables.units import UNITS
 
+_MEASURES = frozenset(said.split()[-1] for said in UNITS.values()) | {"triệu", "nghìn", "tỷ", "tấn"}
 _CHAIN_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _CHAIN_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
 
@@ -28,6 +30,12 @@ def _joint(match: re.Match[str]) -> str:
     return "-" if word[:1].isupper() and word[1:] == word[1:].lower() else " "
 
 
+def _per(match: re.Match[str]) -> str:
+    """So much for one of whatever follows a unit or money: ``triệu/tín chỉ``."""
+    unit, after = match.group(1), match.string[match.end()]
+    return f"{unit} một " if unit in _MEASURES and after.islower() else match.group()
+
+
 OPENING: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s*\*\s*(?=\d)", " x "),
     rule(r"(?<=\d)\^(?=\d)", " mũ "),
@@ -39,6 +47,9 @@ OPENING: tuple[Rule, ...] = (
     rule(r"^\s*(\d{1,2}(?:\.\d{1,2})*)[.)]\s+", _section),
     rule(r"^\s*([a-zđ])\)\s+", lambda it: f"{it.group(1)}. "),
     rule(r"\s*\./\.", "."),
+    rule(r"={2,}|\s*\|\s*$|^\s*\|", ""),
+    rule(r"\s*\|\s*", ", "),
+    rule(r"([!?])[!?]+", lambda it: it.group(1)),
     rule(r"([.!?;:,])[.,;:]+", lambda it: it.group(1)),
 )
 """At the beginning of a line, before anything else is read."""
@@ -56,6 +67,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"@", " a còng "),
     rule(r"(?<=\w)\.(?=[a-zđ])", " chấm "),
     rule(rf"\s*/\s*(?=(?:{any_of(PER)})\b)", " một "),
+    rule(r"(\w+)\s*/\s*(?=[^\W\d_])", _per),
     rule(r"\s*/\s*", ", "),
     rule(r"\s*(?:[-=]+>|[→⇒➔])\s*", ", "),
     rule(r"≥|>=", " lớn hơn hoặc bằng "),

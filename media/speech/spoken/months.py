@@ -51,6 +51,12 @@ RULES: tuple[Rule, ...] = (
         r"(?P<lead>(?<!\w)[Tt]háng\s+)(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%.,-])",
         _months,
     ),
+    rule(
+        r"(?<!\w)Q([1-4])(?=\s+năm\b|\s*(?:[-–,&]|và|đến)\s*(?:Q[1-4]|quý))",
+        lambda it: f"quý {cardinal(int(it.group(1)))}",
+    ),
+    rule(r"(?<=\d)\s?T/(?=(?:19|20)\d\d(?!\w))", " tháng năm "),
+    rule(r"(?<=\d)T(?=\s+(?:đầu|cuối) năm)", " tháng"),
     rule(r"((?<!\w)[Nn]gày)\s+(0?[1-9]|10)(?=\s+tháng\b)", _in_month),
     rule(
         r"(?P<lead>(?<!\w)(?i:đợt|kỳ|lần|số|tuần|khóa|vòng|phiên|nghị định|thông tư|luật|nghị quyết|quyết định)\s+)"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from media.speech.spoken import contexts
 from media.speech.spoken.numbers import cardinal, digit_by_digit, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
 from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
-from media.speech.spoken.tables.agencies import BEFORE_FIELDS, FIELDS
+from media.speech.spoken.tables.agencies import BEFORE_FIELDS, FIELDS, FIELDS_OF_COMMUNES
 from media.speech.spoken.tables.documents import SIGNED_FOR
 from media.speech.spoken.tables.letters import LETTERS, SPELLED
 from media.speech.spoken.tables.places import PLACES
@@ -25,16 +26,16 @@ _PRONOUNCED = re.compile(
     r"(?:[AEIOUY]{1,2}(?:[BCDFGHKLMNPRSTXZ]|NG|CK|NK)?)"
 )
 """Vowels between consonants: a name in capitals, not letters to spell (``AGRIBANK``, ``YAGI``)."""
-_SEVERAL_MEANINGS = frozenset({"BCH", "BTV", "CA", "CT", "KH", "LĐ", "TH", "TT", "ĐB", "ĐH", "VP"})
+_SEVERAL_MEANINGS = frozenset({
+    "BCH", "BCT", "BTC", "BTV", "CA", "CC", "CT", "CĐ", "HS", "KH", "LĐ", "PV", "SP", "TE", "TH", "TK", "TT", "VC",
+    "VP", "ĐB", "ĐH",
+})  # fmt: skip
 """Said as they mean most often in documents, and marked."""
 _TITLES = (
     r"(?:PHÓ )?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CỤC TRƯỞNG|HIỆU TRƯỞNG"
     r"|TRƯỞNG CÔNG AN(?: XÃ| PHƯỜNG| TỈNH)?|TRƯỞNG \w+|(?:ĐẢNG ỦY|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|ỦY BAN NHÂN DÂN)"
     r"(?=\s+(?:BÍ|CHỦ|PHÓ|TRƯỞNG|CHÁNH)))"
 )
-_STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
-_EXECUTIVE = r"Đảng|Trung|TW|Đoàn|Hội|Công đoàn|Chi bộ|chi bộ|lâm thời"
-_COMMAND = r"PCTT|PTDS|[Qq]uân|[Pp]hòng|[Tt]hống nhất"
 _SHOUTED_BEFORE = re.compile(rf"[{CAPITAL}]{{2,}}\s+$")
 _SHOUTED_AFTER = re.compile(rf"\s+[{CAPITAL}]{{2,}}")
 
@@ -67,6 +68,11 @@ def _place(match: re.Match[str]) -> str:
     return f"{PLACES[match.group(1)]} "
 
 
+def _after_a_comma(match: re.Match[str]) -> str:
+    """A street or a province in an address; elsewhere the letter is an initial."""
+    return match.group(1) + {"Đ": "đường ", "T": "tỉnh "}[match.group(2)]
+
+
 def _signed_for(match: re.Match[str]) -> str:
     return f"{SIGNED_FOR[match.group(1)]} {match.group(2).lower()}, "
 
@@ -86,23 +92,29 @@ EXPANSIONS: tuple[Rule, ...] = (
     rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*({_TITLES})(?![\w])\s*", _signed_for),
     rule(rf"(?<!\w)({any_of(SIGNED_FOR)})\.\s*(?=[{CAPITAL}]{{2}})", lambda it: f"{SIGNED_FOR[it.group(1)]} "),
     rule(r"(?<!\w)Q\.\s*(?=(?:Giám đốc|Chủ tịch|Bộ trưởng|Trưởng|Bí thư|Cục trưởng))", "quyền "),
-    rule(rf"(?<!\w)TT\.?\s*(?={_STANDING})", "Thường trực "),
-    rule(rf"(?<!\w)BCH(?=\s+(?:{_EXECUTIVE})(?!\w))", "Ban Chấp hành"),
-    rule(rf"(?<!\w)BCH(?=\s+(?:{_COMMAND}))", "Ban Chỉ huy"),
-    rule(r"(?<!\w)BTV(?=\s+(?:Tỉnh|Huyện|Đảng|Thành|TU|HU|ĐU))", "Ban Thường vụ"),
+    *contexts.RULES,
     rule(r"(?<!\w)CT(?=,\s+(?:các\s+)?PCT)", "Chủ tịch"),
     rule(
-        rf"(?<!\w)({any_of(BEFORE_FIELDS)})\s+({any_of(FIELDS)})(?![\w&])",
+        rf"(?<!\w)({any_of(BEFORE_FIELDS)})\s+({any_of(FIELDS)})(?![\w&]|-[{CAPITAL}])",
         lambda it: f"{it.group(1)} {FIELDS[it.group(2)]}",
+    ),
+    rule(
+        rf"(?<!\w)([Pp]hòng|PHÒNG)\s+({any_of(FIELDS_OF_COMMUNES)})(?![\w&]|-[{CAPITAL}])",
+        lambda it: f"{it.group(1)} {FIELDS_OF_COMMUNES[it.group(2)]}",
     ),
     rule(rf"(?<!\w)P\.\s?({any_of(FIELDS)})(?![\w&])", lambda it: f"Phòng {FIELDS[it.group(1)]}"),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}\d])", _place),
+    rule(rf"((?:^|[,;:(]\s*|\d\s+))(Đ|T)\.\s?(?=[{CAPITAL}][^\W\d_{CAPITAL}])", _after_a_comma),
     rule(r"((?:[Bb]ão|BÃO|[Tt]ên quốc tế(?: là)?)(?:\s+(?:số|SỐ)\s+\w+)?,?\s*\(?)([A-Z-]{3,})(?!\w)", _storm),
     rule(rf"(?<!\w)({any_of(ABBREVIATIONS)})(?!\w)", _abbreviation),
 )
 SPLITS: tuple[Rule, ...] = (
     rule(r"(?<!\w)([2-6])G(?!\w)", lambda it: f"{cardinal(int(it.group(1)))} giê"),
-    rule(rf"(?<=[{CAPITAL}])(0\d{{1,2}})(?![\w.,])", lambda it: f" {digit_by_digit(it.group(1))}"),
+    rule(rf"(?<=[{CAPITAL}])(0\d{{1,2}})(?!\w|[.,]\d)", lambda it: f" {digit_by_digit(it.group(1))}"),
+    rule(
+        rf"(?<=[{CAPITAL}])-?(?!(?:19|20)\d\d(?!\d))(\d{{4,}})(?![\w/]|[.,]\d)",
+        lambda it: f" {digit_by_digit(it.group(1))}",
+    ),
     rule(rf"(?<=[{CAPITAL}])-?(?=\d)", " "),
     rule(r"(?<=\w)-(?=\d)", " "),
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from media.speech.spoken import (
     addresses,
     calls,
+    codes,
     coordinates,
     days,
     documents,
     feasts,
     headings,
+    inner_units,
     marks,
     months,
     names,
@@ -19,6 +21,7 @@ from media.speech.spoken import (
     shortenings,
     times,
     unsure,
+    weekdays,
 )
 from media.speech.spoken.lexicon import NO_LEXICON, Lexicon
 from media.speech.spoken.reading import Reading
@@ -29,19 +32,24 @@ from media.speech.spoken.rules import Rule
 
 WHOLE: tuple[tuple[Rule, ...], ...] = (
     addresses.RULES,
+    calls.DIALLED,
     headings.RULES,
     marks.OPENING,
     shortenings.RULES,
     documents.RULES,
+    codes.RULES,
     calls.RULES,
+    codes.PARTED,
     roads.RULES,
     scores.RULES,
     coordinates.RULES,
+    inner_units.RULES,
     quantities.SIGNS,
     feasts.RULES,
     days.RULES,
     months.RULES,
     unsure.AS_WRITTEN,
+    weekdays.RULES,
     times.RULES,
     days.ALONE,
 )

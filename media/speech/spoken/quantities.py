@@ -16,6 +16,12 @@ _PADDED = re.compile(r"0\d{2,}")
 _COUNTS = re.compile(r"\s+[^\W\d_]")
 """A word follows: what is counted."""
 _SHARES = re.compile(r"(?:khoảng|hơn|gần|chiếm|giảm|tăng|còn|bằng|chưa đến|quá) $")
+_OF_MAPS = re.compile(r"quy hoạch|bản đồ|tỷ lệ|tỉ lệ|đồ án|bản vẽ", re.IGNORECASE)
+_OF_SCREENS = re.compile(r"màn hình|ti ?vi|TV|laptop|ống|máy tính", re.IGNORECASE)
+_OF_LOADS = re.compile(r"tải|trọng|xe|cầu|đường", re.IGNORECASE)
+_OF_ENGINES = re.compile(r"công suất|động cơ|máy|tàu", re.IGNORECASE)
+_COUNTED_IN = [unit for unit in UNITS if len(unit) > 1 and unit not in ("TB", "MB", "GB", "KB", "IU", "UI")]
+"""Units after *triệu* and its like: ``320 triệu kWh``."""
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
 """Units that mean nothing else even without a number before them: ``mỗi m2``."""
 
@@ -48,6 +54,32 @@ def _between_dots(part: str) -> str:
     return digit_by_digit(part) if len(part) > 3 or part.startswith("0") else cardinal(int(part))
 
 
+def _out_of(match: re.Match[str]) -> str:
+    """``45/100.000 dân``, ``1/2.000``: no date and no fraction has its thousands grouped."""
+    part, whole = (text for text in match.groups() if text)
+    return f"{number(part)} trên {number(whole)}"
+
+
+def _scale(match: re.Match[str]) -> str:
+    """``1/2000`` is a scale where the line speaks of maps, else the month of a year."""
+    if not _OF_MAPS.search(match.string[: match.start()]):
+        return match.group()
+    return f"một trên {cardinal(int(match.group(1)))}"
+
+
+def _inch(match: re.Match[str]) -> str:
+    return " in" if _OF_SCREENS.search(match.string[: match.start()]) else match.group()
+
+
+def _tonnes(match: re.Match[str]) -> str:
+    """``13T`` is what a bridge bears, or a lorry."""
+    return " tấn" if _OF_LOADS.search(match.string[: match.start()]) else match.group()
+
+
+def _horses(match: re.Match[str]) -> str:
+    return " mã lực" if _OF_ENGINES.search(match.string[: match.start()]) else match.group()
+
+
 def _grouped(match: re.Match[str]) -> str:
     return match.group().replace(" ", ".")
 
@@ -62,7 +94,11 @@ def _plain(match: re.Match[str]) -> str:
     return doubtful(number(text), "number-or-code")
 
 
-_LEVELS = r"(?<!\w)(?:BĐ|[Bb]áo động|[Cc]ấp|[Tt]ầng|[Ll]ớp|[Tt]ổ|[Mm]ức|[Đđ]iều|[Kk]hoản)"
+_LEVELS = (
+    r"(?<!\w)(?:BĐ|KP|(?i:báo động|cấp|tầng|lớp|tổ|mức|điều|khoản|mùng|mồng|ấp|thôn|khu phố|bản|tháng|lần|đợt|mục|trang"
+    r"|thứ|bài|phòng|bàn|nhà|tuần|tập|số))"
+)
+_GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"
 _WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
 SIGNS: tuple[Rule, ...] = (
@@ -74,15 +110,21 @@ SIGNS: tuple[Rule, ...] = (
         doubt="number-form",
     ),
     rule(r"(?<=\d)\s*÷\s*(?=\d)", " đến "),
+    rule(r"[ØøΦφ]\s?(?=\d)", "phi "),
+    rule(r"(?<=\d)\s?[\"”″](?!\w)", _inch),
+    rule(r"(?<=\d)T(?!\w)", _tonnes),
+    rule(r"(?<=\d)\s?(?:CV|HP)(?!\w)", _horses),
+    rule(r"(?<=\d)L(?!\w)", " lít"),
+    rule(rf"(?<![\w.,/])(?:({NUMBER})/({_GROUPED})|({_GROUPED})/({NUMBER}))(?![\w/]|[.,]\d)", _out_of),
+    rule(r"(?<![\w.,/])1/(500|[125]000|10000|25000|50000)(?![\w/]|[.,]\d)", _scale),
     rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", " khoảng "),
     rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", " trên "),
     rule(r"(?:dưới\s+)?<\s?(?=\d)", " dưới "),
     rule(rf"\$\s?({NUMBER})(?!\w)", lambda it: f"{it.group(1)} đô la Mỹ"),
-    rule(r"(?<=\d)\s?(?:tr\.\s?đ|trđ|tr đồng)(?!\w)", " triệu đồng"),
     rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?(?:\s*(?:đến|[-–])\s*-?\d+(?:,\d+)?)?\s?(?:[°º]C|độ))", "âm "),
     rule(r"(?<=\s)-(?=\d+(?:,\d+)?(?![\d/.]*[/-]\d))", "âm ", doubt="range-or-minus"),
     rule(rf"({_WITH_UNIT})\s*[-–]\s*(?=\d)", lambda it: f"{it.group(1)} đến "),
-    rule(rf"({_WITH_UNIT})\s*[x×]\s*(?=\d)", lambda it: f"{it.group(1)} nhân "),
+    rule(rf"({_WITH_UNIT})\s*[x×]\s*(?=\d|dài|rộng|cao|ngang|sâu)", lambda it: f"{it.group(1)} nhân "),
     rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
     rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
@@ -94,6 +136,10 @@ SIGNS: tuple[Rule, ...] = (
 
 AMOUNTS: tuple[Rule, ...] = (
     rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w)", _amount),
+    rule(
+        rf"((?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)({any_of(_COUNTED_IN)})(?!\w)",
+        lambda it: it.group(1) + UNITS[it.group(2)],
+    ),
     rule(rf"(?<![\w])({any_of(_UNMISTAKABLE)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(rf"(?<=/)({any_of(UNITS)})(?!\w)", lambda it: UNITS[it.group(1)]),
     rule(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " "),

@@ -52,10 +52,10 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w/])(?<!\d )[Kk][Mm](?=\s|\d\d|\d\s?\+)\s?(\d+)(?:\s?\+\s?(\d+))?(?!\w|[.,]\d)", _kilometre_post),
     rule(rf"(?P<lead>(?<!\w)(?i:{_HOUSE})\s+)(?P<house>{_NUMBERED})(?![\w/])", _house),
     rule(rf"(?P<lead>(?<!\w)[Ss]ố\s+)(?P<house>{_NUMBERED})(?=,?\s+{_ON}(?!\w))", _house),
-    rule(r"(?P<lead>)(?<![\w/.,])(?P<house>\d+[A-Z]/\d+[A-Z]?|\d+/\d+[A-Z])(?![\w/])", _house),
+    rule(r"(?P<lead>)(?<![\w/.,])(?!\d+T/20\d\d)(?P<house>\d+[A-Z]/\d+[A-Z]?|\d+/\d+[A-Z])(?![\w/])", _house),
     rule(
         r"(?<![\w/])(?P<province>\d\d)-?(?P<series>[A-ZĐ]{1,2}\d?)"
-        r"(?:[- ](?=\d{3}\.)|-(?=\d{4}))(?P<number>\d{3}\.\d\d|\d{4,5})(?![\w/])",
+        r"(?:\s?[- ]\s?(?=\d{3}\.)|\s?-\s?(?=\d{4}))(?P<number>\d{3}\.\d\d|\d{4,5})(?![\w/])",
         _plate,
     ),
 )

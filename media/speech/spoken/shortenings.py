@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
+from media.speech.spoken.tables.formulas import FORMULAS
 
 _TITLES = {
     "BS": "bác sĩ",
+    "BSCK1": "bác sĩ chuyên khoa một",
+    "BSCK2": "bác sĩ chuyên khoa hai",
     "BSCKI": "bác sĩ chuyên khoa một",
     "BSCKII": "bác sĩ chuyên khoa hai",
+    "BS.CK1": "bác sĩ chuyên khoa một",
+    "BS.CK2": "bác sĩ chuyên khoa hai",
     "BS.CKI": "bác sĩ chuyên khoa một",
     "BS.CKII": "bác sĩ chuyên khoa hai",
     "CN": "cử nhân",
     "DS": "dược sĩ",
     "GS": "giáo sư",
     "GS.TS": "giáo sư, tiến sĩ",
+    "GS.TSKH": "giáo sư, tiến sĩ khoa học",
+    "TSKH": "tiến sĩ khoa học",
     "KS": "kỹ sư",
     "KTS": "kiến trúc sư",
     "LS": "luật sư",
@@ -39,14 +46,28 @@ _DOCUMENTS = {
     "TTr": "tờ trình",
 }
 """Before the number of a document."""
+_PAIRS = {"b/c": "báo cáo", "k/g": "kính gửi", "k/h": "khách hàng", "p/h": "phối hợp", "t/h": "thực hiện"}
+"""Behind who gets a copy: ``(b/c)``."""
+_TERMS = {"1": "một", "2": "hai", "3": "ba", "I": "một", "II": "hai", "III": "ba"}
+_PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?<!\w)[Đđ]/[Cc](?=\s*:)", "địa chỉ"),
     rule(r"(?<!\w)[Đđ]/c(?!\w)", "đồng chí"),
     rule(r"(?<!\w)[Vv]/v(?!\w)", "về việc"),
+    rule(rf"(?<!\w)({any_of(_PAIRS)})(?!\w)", lambda it: _PAIRS[it.group(1)]),
+    rule(rf"(?<![\w/.-])({any_of(FORMULAS)})(?![\w/]|[.,]\d)", lambda it: FORMULAS[it.group(1)]),
+    rule(r"(?<!\w)HK\s?(I{1,3}|[1-3])(?!\w)", lambda it: f"học kỳ {_TERMS[it.group(1)]}"),
+    rule(r"((?<!\w)[Gg]iải )(I{1,3})(?![\w/])", lambda it: it.group(1) + _PRIZES[it.group(2)]),
+    rule(r"(?<!\w)SN(?=\s*:?\s*(?:19|20)\d\d(?!\w))", "sinh năm"),
+    rule(r"(?<!\w)SN(?=\s*:?\s*\d{1,4}(?:[/,A-Z]|\s+đường))", "số nhà"),
+    rule(r"(?<!\w)Q\s?(?=(?:xả|đến|về)\b)", "lưu lượng "),
+    rule(r"(?<!\w)Q(?=\s*[=:]\s*[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?m[3³]/)", "lưu lượng"),
+    rule(r"(?<!\w)CMT8(?!\w)", "Cách mạng Tháng Tám"),
     rule(r"(?<!\w)v\.\s?v(?:\.{1,3}|…|(?!\w))", "vân vân."),
     rule(r"(?<!\w)VD(?=\s*:)", "ví dụ"),
-    rule(r"(?<!\w)(?:SĐT|ĐT|ĐTDĐ|DĐ)(?=\s*:?\s*[(+]?\s?0?\d{2})(?=\s*:|\s+0)", "điện thoại"),
+    rule(r"(?<!\w)(?:ĐT|Đt|đt|ĐTDĐ|đtdđ|DĐ|dđ)(?=\s*:?\s*[(+]?\s?0?\d{2})(?=\s*:|\s+0)", "điện thoại"),
+    rule(r"(?<!\w)(?:[Ss]đt|SĐT|(?:SDT|sdt)(?=\s*:?\s*[(+]?\s?\d))(?!\w)", "số điện thoại"),
     rule(r"(?<!\w)([TK])/([MTL])(?=\s)", lambda it: f"{it.group(1)}{it.group(2)}."),
     rule(
         rf"(?<!\w)({any_of(_TITLES)})(?:\.\s?|\s)(?=[{CAPITAL}][^\W{CAPITAL}]*)", lambda it: f"{_TITLES[it.group(1)]} "

@@ -11,9 +11,11 @@ from media.speech.spoken.rules import Rule, doubtful, rule
 _DAY_WORDS = r"(?P<lead>[Nn]gày|[Hh]ôm|[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
 _SPEAKS_OF_DAYS = re.compile(r"ngày|giờ|\dh|thời hạn|/\d{4}", re.IGNORECASE)
 _ROMAN_AFTER = (
-    r"(?<!\w)(?i:quý|báo động|khu vực|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ"
+    r"(?<!\w)(?i:quý|báo động|khu vực|khu|tổ|đội|khối|cụm|phân trại|phân khu"
+    r"|khóa|khoá|lần thứ|thứ|chương|phần|mục|thế kỷ|loại|vùng|cấp|nhóm|phụ lục|học kỳ"
     r"|kỳ|đợt|hạng|bậc|giai đoạn|đại hội|biểu|bảng|thế chiến)"
 )
+_OF_THE_DAY = r"(?:sáng|trưa|chiều|tối|đêm|hôm (?:nay|sau|qua)|thứ (?:\d|[a-zưảáăôố]+)|ngày (?:mai|\d))\b"
 _FROM = r"(?:lúc|từ|đến|tới|vào|trước|sau|hồi|khoảng)"
 
 
@@ -76,13 +78,14 @@ def _numerals(match: re.Match[str]) -> str:
     return f"{match.group(1)} đến "
 
 
-def _weekday(match: re.Match[str]) -> str:
-    return f"{match.group(1)} {ordinal(int(match.group(2)))}"
+def _to_the_second(match: re.Match[str]) -> str:
+    """``14:30:15``."""
+    parts = zip(match.groups(), ("giờ", "phút", "giây"), strict=True)
+    return " ".join(f"{cardinal(int(number))} {name}" for number, name in parts)
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _date),
-    rule(r"([Tt]hứ\s+\d)\s*[-–]\s*(?=(?:thứ\s+)?\d)", lambda it: f"{it.group(1)} đến "),
+    rule(r"(?P<lead>[Nn]gày\s+)?(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])", _date),
     rule(r"(?P<lead>[Nn]gày\s+)?(?<![\d/.-])(?P<d>\d{1,2})([/.-])(?P<m>\d{1,2})\3(?P<y>\d{4})(?![\d/])", _date),
     rule(rf"{_DAY_WORDS}\s+(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/])", _day_and_month),
     rule(r"(?P<before>[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au|và)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])", _bounding_day),
@@ -95,9 +98,11 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),
     rule(r"(?<=\d[hg]\d\d)['’′]+", ""),
     rule(r"(?<![\w.,'’‘])(\d{1,3})['’′](?:\s?(\d{1,2})(?:[\"”″]|''|(?!\w)))?(?!\w)", _minutes),
-    rule(r"(?<![\w:/])(?P<h>\d{1,2})\s?(?:h|giờ)\s?(?P<min>\d{2})?(?:\s?phút)?(?!\w)", _time),
-    rule(r"(?<![\w:])(?P<h>\d{1,2})g(?P<min>\d{2})(?!\w)", _time),
+    rule(r"(?<![\w:/])(?P<h>\d{1,2})\s?(?:h|giờ)\s?(?P<min>\d{2})?(?:\s?(?:phút|ph|p))?(?!\w)", _time),
+    rule(r"(?<![\w:])(?P<h>\d{1,2})g(?P<min>\d{2})(?:p|ph)?(?!\w)", _time),
+    rule(r"(?<![\w.,/])(\d{1,3})(?:p|ph)(?!\w)", lambda it: f"{cardinal(int(it.group(1)))} phút"),
+    rule(rf"(?<![\w.,/-])(?P<h>\d{{1,2}})\s?g(?P<min>)(?=\s+{_OF_THE_DAY})", _time),
     rule(rf"(?P<lead>(?<!\w){_FROM}\s+)(?P<h>\d{{1,2}})g(?P<min>)(?!\w)", lambda it: it.group("lead") + _time(it)),
+    rule(r"(?<![\w:])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", _to_the_second),
     rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:])", _time),
-    rule(r"([Tt]hứ)\s+(\d{1,2})(?![\d/])", _weekday),
 )

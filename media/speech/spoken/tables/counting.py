@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 PER = (
-    "bao", "buổi", "bó", "bộ", "ca", "chai", "chuyến", "chỗ", "con", "cuốn", "cây", "công", "giây", "giờ", "gói",
-    "héc ta", "học sinh", "hộ", "hộp", "khẩu", "ki lô", "kỳ", "ly", "lít", "lượng", "lượt", "lần", "mét", "mẫu", "ngày",
-    "người", "nhà", "năm", "phiên", "phòng", "phút", "quả", "suất", "sào", "tháng", "thùng", "trái", "trẻ",
-    "tuần", "tạ", "tấn", "tờ", "viên", "vé", "vụ", "xe", "đêm", "đợt",
+    "ao", "bao", "buổi", "bé", "bó", "bệnh nhân", "bộ", "ca", "chai", "chiếc", "chuyến", "cháu", "chỗ", "con", "cuốn",
+    "cái", "cây", "công", "công nhân", "cặp", "cổ phiếu", "em", "giây", "giường", "giờ", "gói", "gốc", "hecta",
+    "héc ta", "học sinh", "học viên", "hộ", "hộ dân", "hộp", "khách", "khẩu", "ki lô", "kỳ", "lao động", "liều", "ly",
+    "lít", "lô", "lượng", "lượt", "lần", "lồng", "mét", "mét khối", "môn", "mũi", "mẫu", "ngày", "ngày đêm", "người",
+    "nhà", "nái", "năm", "phiên", "phòng", "phút", "phần", "phụ nữ", "quả", "suất", "sào", "sản phẩm", "tháng",
+    "thùng", "thẻ", "tiết", "trang", "trái", "trận", "trẻ", "tuần", "tín chỉ", "tạ", "tấn", "tờ", "viên", "vé",
+    "vòng", "vườn", "vụ", "xe", "đêm", "đôi", "đơn", "đội", "đợt",
 )  # fmt: skip
 """After a slash: so much *a* day, *a* household (``đồng/hộ``)."""
 

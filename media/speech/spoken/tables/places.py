@@ -22,5 +22,6 @@ ROADS = {
     "QL": "quốc lộ",
     "TL": "tỉnh lộ",
     "ĐH": "đường huyện",
+    "ĐX": "đường xã",
     "ĐT": "đường tỉnh",
 }

@@ -1,0 +1,72 @@
+"""Abbreviations that mean what the words beside them say: ``gió ĐB``, ``Công ty CP``, ``Hội ND``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Context(NamedTuple):
+    """What abbreviations mean ``after`` words or ``before`` words: patterns, either may be empty."""
+
+    meanings: Mapping[str, str]
+    after: str = ""
+    before: str = ""
+
+
+_COMPASS = {
+    "BTB": "Bắc Tây Bắc", "BĐB": "Bắc Đông Bắc", "NTN": "Nam Tây Nam", "NĐN": "Nam Đông Nam", "TB": "Tây Bắc",
+    "TN": "Tây Nam", "TTB": "Tây Tây Bắc", "TTN": "Tây Tây Nam", "ĐB": "Đông Bắc", "ĐN": "Đông Nam",
+    "ĐĐB": "Đông Đông Bắc", "ĐĐN": "Đông Đông Nam",
+}  # fmt: skip
+_CALENDARS = {"AL": "âm lịch", "DL": "dương lịch", "al": "âm lịch", "dl": "dương lịch", "âl": "âm lịch"}
+_LAND = {
+    "CLN": "trồng cây lâu năm", "DGT": "giao thông", "HNK": "trồng cây hằng năm khác", "LUC": "chuyên trồng lúa",
+    "LUK": "trồng lúa còn lại", "NTS": "nuôi trồng thủy sản", "ODT": "ở tại đô thị", "ONT": "ở tại nông thôn",
+    "RDD": "rừng đặc dụng", "RPH": "rừng phòng hộ", "RSX": "rừng sản xuất", "SKC": "cơ sở sản xuất phi nông nghiệp",
+    "SKK": "khu công nghiệp", "TMD": "thương mại, dịch vụ",
+}  # fmt: skip
+"""Signs of the cadastral map, circulars 25/2014/TT-BTNMT and 08/2024/TT-BTNMT."""
+_STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
+_CENTRES = (
+    r"Y tế|YT|GD|Giáo dục|VH|Văn hóa|Dịch vụ|DV|Phục vụ|PVHCC|HCC|Hành chính|Kiểm soát|KSBT|Khuyến nông|Dạy nghề"
+    r"|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành|Giới thiệu|Hội nghị"
+)
+
+CONTEXTS = (
+    Context(_COMPASS, after=r"[Gg]ió(?: mùa)?|[Hh]ướng|[Pp]hía"),
+    Context({"VB": "vĩ bắc", "KĐ": "kinh đông"}, after="độ"),
+    Context(
+        _CALENDARS,
+        after=r"tháng \w+(?: \w+)?,? ?\(?",
+    ),
+    Context(_LAND, after="[Đđ]ất|ĐẤT"),
+    Context({"CP": "cổ phần"}, after=r"[Cc]ông ty|CTCP|C[Tt]y|CTY|[Nn]gân hàng(?: thương mại| TM)?|NH|NHTM"),
+    Context({"CP": "cổ phiếu"}, after=r"triệu|nghìn"),
+    Context({"MN": "miền núi"}, after=r"DTTS|dân tộc thiểu số|DTTS và|dân tộc thiểu số và|[Tt]rung du và"),
+    Context({"KH": "khách hàng"}, after=r"[Mm]ã|[Qq]uý|[Cc]ho"),
+    Context({"KH": "kế hoạch"}, after=r"%|vượt|[Cc]hỉ tiêu|đạt|theo|[Tt]riển khai|[Tt]hực hiện|[Bb]an hành"),
+    Context({"PN": "Phụ nữ", "ND": "Nông dân", "CCB": "Cựu chiến binh", "NCT": "Người cao tuổi"}, after="[Hh]ội"),
+    Context({"PN": "phụ nữ", "ND": "nông dân"}, after=r"[Cc]hi hội|[Hh]ội viên|[Tt]ổ|[Cc]ho"),
+    Context({"TN": "Thanh niên"}, after=r"[Đđ]oàn|[Cc]hi đoàn|[Bb]í thư"),
+    Context({"CN": "công nhân"}, after=r"\d+|[Tt]uyển|[Nn]ữ|[Nn]am"),
+    Context({"CN": "chi nhánh"}, before=r"(?:Công ty|Cty|Ngân hàng|NH|VPĐKĐĐ|Văn phòng)"),
+    Context({"CN": "Chủ nhật"}, after=r"[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm|[Nn]gày|thứ \w+ ?(?:,|&|-|và|đến)"),
+    Context({"CN": "Chủ nhật"}, before=r"h[àằ]ng tuần|tuần"),
+    Context({"HS": "hồ sơ"}, after=r"[Nn]ộp|\d bộ|[Tt]iếp nhận|[Gg]iải quyết|[Mm]ã"),
+    Context({"TH": "tổng hợp"}, after=r"[Pp]hòng"),
+    Context({"BN": "bệnh nhân"}, after=r"\d+|ca"),
+    Context({"TT": "Trung tâm"}, before=rf"(?:{_CENTRES})"),
+    Context({"TT": "Thường trực"}, before=rf"(?:{_STANDING})"),
+    Context({"VP": "Văn phòng"}, before=r"(?:HĐND|UBND|UBMTTQ|MTTQ|ĐĐBQH|Đảng|Tỉnh ủy|TU|Chính phủ)"),
+    Context({"BCH": "Ban Chấp hành"}, before=r"(?:Đảng|Trung|TW|Đoàn|Hội|Công đoàn|Chi bộ|chi bộ|lâm thời)"),
+    Context({"BCH": "Ban Chỉ huy"}, before=r"(?:PCTT|PTDS|[Qq]uân|[Pp]hòng|[Tt]hống nhất)"),
+    Context({"BTV": "Ban Thường vụ"}, before=r"(?:Tỉnh|Huyện|Đảng|Thành|TU|HU|ĐU)"),
+    Context({"BCT": "Bộ Chính trị"}, before=r"(?:,? ?BBT|,? Ban Bí thư)"),
+    Context({"CĐ": "công đoàn"}, before=r"(?:cơ sở|ngành|viên|bộ phận)"),
+    Context({"VH": "văn hóa"}, after=r"[Nn]hà|[Gg]ia đình|[Ấấ]p|[Tt]hôn|[Kk]hu"),
+    Context({"CO": "xê ô"}, after=r"[Kk]hí|[Nn]gộ độc|[Nn]ồng độ|hai,|ba,"),
+    Context({"TC": "tiêu chí"}, after=r"\d+"),
+    Context({"KK": "khuyến khích"}, after="[Gg]iải"),
+)
+"""The first that fits; what fits none means what it means most often (``abbreviations``)."""

@@ -70,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>(?:{_CALL}){_TO})(?P<codes>{_CODES})(?![\d/]|\.\d)", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:\s*/\s*{_HELP})+)(?![\w/])", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP}(?:,\s*{_HELP}){{2,}}){_ENDS}", _codes),
+    rule(r"(?P<lead>[Đđ]ầu số\s+)(?P<codes>\+?\d{2,4}(?:\s*(?:,|và|hoặc)\s*\+?\d{2,4})*)(?![\d/]|[.,]\d)", _codes),
+    rule(r"(?P<lead>)(?<![\w.,/-])(?P<codes>1022)(?=\s*(?:[,.;:()]|$|nhánh|để|hoặc|và))(?![.,]\d)", _codes),
     rule(rf"(?P<lead>(?i:{_HELPERS})\s*:?\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP})(?=\s*\((?i:{_HELPERS}))", _codes),
     rule(rf"(?P<lead>(?:nhắn tin|soạn tin|gửi)(?:\s+(?:gửi|đến|tới|về|số))*\s+)(?P<codes>\d{{3,4}}){_ENDS}", _codes),

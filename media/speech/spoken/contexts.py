@@ -10,10 +10,10 @@ from media.speech.spoken.tables.contexts import CONTEXTS, Context
 
 def _rule(context: Context) -> Rule:
     after = rf"(?P<lead>(?<!\w)(?:{context.after})[\s&]+)" if context.after else r"(?P<lead>)(?<!\w)"
-    before = rf"\.?(?=\s*{context.before}(?!\w))" if context.before else ""
+    before = rf"(?P<dot>\.?)(?=\s*{context.before}(?!\w))" if context.before else "(?P<dot>)"
 
     def say(match: re.Match[str]) -> str:
-        return match.group("lead") + context.meanings[match.group("short")]
+        return match.group("lead") + context.meanings[match.group("short")] + (" " if match.group("dot") else "")
 
     return rule(rf"{after}(?P<short>{any_of(context.meanings)})(?![\w&]|-[{CAPITAL}]){before}", say)
 

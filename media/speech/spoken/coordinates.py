@@ -9,6 +9,8 @@ from media.speech.spoken.rules import Rule, rule
 
 _TOWARDS = {
     "N": "vĩ bắc",
+    "VB": "vĩ bắc",
+    "KĐ": "kinh đông",
     "B": "vĩ bắc",
     "S": "vĩ nam",
     "E": "kinh đông",
@@ -42,13 +44,14 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?oC(?!\w)|(?<=\d)\s?[°º]\s?C(?!\w)", "°C"),
     rule(rf"(?<=\d)\s*[-–]\s*(?={_DEGREES}\s?[°º]?\s?[NSEW](?!\w))", " đến "),
     rule(rf"(?<=\d)([°º]?[NSEW])\s*[-–]\s*(?={_DEGREES}[°º]?\1(?!\w))", lambda it: f"{it.group(1)} đến "),
+    rule(r"(?<=['’′\"”″][NSB])\s*[-–]\s*(?=\d{1,3}[°º])", ", "),
     rule(rf"(?<=\d)([°º]?[NSB])\s*[-–]\s*(?={_DEGREES}[°º]?[EWĐ](?!\w))", lambda it: f"{it.group(1)}, "),
     rule(
         r"(?<![\w.,])(?P<d>\d{1,3})[°º]\s?(?P<m>\d{1,2}(?:[.,]\d+)?)\s?['’′](?!['’])"
         r"(?:\s?(?P<s>\d{1,2}(?:[.,]\d+)?)\s?(?:[\"”″]|''|’’))?\s?(?P<to>[NSEWBĐT](?!\w))?",
         _exact,
     ),
-    rule(rf"(?<![\w.,])({_DEGREES})\s?[°º]\s?([NSEWBĐT])(?!\w)", _degrees),
+    rule(rf"(?<![\w.,])({_DEGREES})\s?[°º]\s?(VB|KĐ|[NSEWBĐT])(?!\w)", _degrees),
     rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NSEW])(?!\w)", _degrees),
     rule(r"(?<=độ)\s?C(?!\w)", " xê"),
 )

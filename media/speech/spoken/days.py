@@ -45,6 +45,12 @@ def _stretch(match: re.Match[str]) -> str:
     return f"{lead}{day(first)} đến {day_and_month(d, m)}{year_of(match)}"
 
 
+def _bare_stretch(match: re.Match[str]) -> str:
+    """``(20-22/10)``; ``1-2/3`` may be one to two thirds."""
+    said = _stretch(match)
+    return doubtful(said, "date-or-fraction") if said != match.group() and int(match.group("d")) <= 12 else said
+
+
 def _alone(match: re.Match[str]) -> str:
     """Larger than its month: hardly a fraction."""
     d, m = pair(match)
@@ -67,6 +73,11 @@ RULES: tuple[Rule, ...] = (
         r"(?P<lead>(?<!\w)(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Đđ]êm|[Tt]ừ|[Tt]uần|[Tt]rong)\s+)"
         r"(?P<first>\d{1,2})\s?[-–]\s?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)",
         _stretch,
+    ),
+    rule(
+        r"(?P<lead>)(?<![\w/.,-])(?P<first>\d{1,2})\s?[-–]\s?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)"
+        rf"{_COUNTS}",
+        _bare_stretch,
     ),
     rule(
         r"(?P<lead>(?<!\w)(?:[Nn]gày|[Đđ]êm)\s+(?:\d{1,2},\s*)*)(?P<first>\d{1,2})"

@@ -29,7 +29,7 @@ def _decimal(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<whole>\d{1,4})\s?(?P<unit>tr|triệu|tỷ|tỉ)(?P<rest>\d{1,3})(?!\w|[.,]\d)", _money),
-    rule(r"(?<=\d)\s?(?:tr\.\s?đ|trđ|tr đồng)(?!\w)", " triệu đồng"),
+    rule(r"(?<=\d)\s?(?:tr\.\s?đ(?:ồng)?|trđ|tr đồng)(?!\w)", " triệu đồng"),
     rule(r"(?<=\d)\s?tr(?!\w)", " triệu"),
     rule(r"(?<![\w.,/])(\d{1,2})m(\d{2}|[14-9])(?!\w|[.,]\d)", _metres),
     rule(r"(?<![\w.,/])(\d{1,3})(kg|l)(\d)(?!\w|[.,]\d)", _decimal),

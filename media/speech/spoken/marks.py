@@ -76,6 +76,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"<(?=\s*\w)", " nhỏ hơn "),
     rule(r"=(?=\s*\w)", " bằng "),
     rule(r"±", " cộng trừ "),
+    rule(r"(?<=\w)\s+\+\s+(?=\w)", " cộng "),
     rule(r"(?<!\S)\+(?=\w)", "cộng "),
     rule(r"(?<!\w)['’]|['’](?!\w)", ""),
     rule(r"\s+[-–—]\s+|(?<=\w)[–—](?=\w)", " "),

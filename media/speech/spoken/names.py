@@ -28,7 +28,7 @@ _PRONOUNCED = re.compile(
 """Vowels between consonants: a name in capitals, not letters to spell (``AGRIBANK``, ``YAGI``)."""
 _SEVERAL_MEANINGS = frozenset({
     "BCH", "BCT", "BTC", "BTV", "CA", "CC", "CT", "CĐ", "HS", "KH", "LĐ", "PV", "SP", "TE", "TH", "TK", "TT", "VC",
-    "VP", "ĐB", "ĐH",
+    "VP", "ĐB", "ĐH", "ĐV",
 })  # fmt: skip
 """Said as they mean most often in documents, and marked."""
 _TITLES = (

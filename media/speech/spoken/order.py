@@ -45,11 +45,11 @@ WHOLE: tuple[tuple[Rule, ...], ...] = (
     coordinates.RULES,
     inner_units.RULES,
     quantities.SIGNS,
+    weekdays.RULES,
     feasts.RULES,
     days.RULES,
     months.RULES,
     unsure.AS_WRITTEN,
-    weekdays.RULES,
     times.RULES,
     days.ALONE,
 )

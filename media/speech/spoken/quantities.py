@@ -6,7 +6,7 @@ import re
 
 from media.speech.spoken.numbers import cardinal, digit_by_digit, number, ordinal
 from media.speech.spoken.rules import NUMBER, Rule, any_of, doubtful, rule
-from media.speech.spoken.tables.counting import OUT_OF
+from media.speech.spoken.tables.counting import OUT_OF, PLACES_COUNTED
 from media.speech.spoken.tables.units import UNITS
 
 _MOST_PARTS_SAID_AS_FRACTION = 10
@@ -85,20 +85,20 @@ def _grouped(match: re.Match[str]) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    """What begins with nought is a code; many digits that nobody grouped may be one."""
+    """What begins with nought is a code; many digits that nobody grouped are hardly an amount."""
     text = match.group()
     if len(text) > _LONGEST_SAID_AS_NUMBER or _PADDED.fullmatch(text):
         return digit_by_digit(text)
     if not _CODE.fullmatch(text) or _COUNTS.match(match.string, match.end()):
         return number(text)
-    return doubtful(number(text), "number-or-code")
+    return doubtful(digit_by_digit(text), "number-or-code")
 
 
 _LEVELS = (
     r"(?<!\w)(?:BĐ|KP|(?i:báo động|cấp|tầng|lớp|tổ|mức|điều|khoản|mùng|mồng|ấp|thôn|khu phố|bản|tháng|lần|đợt|mục|trang"
     r"|thứ|bài|phòng|bàn|nhà|tuần|tập|số))"
 )
-_GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"
+_GROUPED = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+"
 _WITH_UNIT = rf"(?<![\w.,])(?:{NUMBER})\s?(?:{any_of(UNITS)})"
 
 SIGNS: tuple[Rule, ...] = (
@@ -122,7 +122,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?:dưới\s+)?<\s?(?=\d)", " dưới "),
     rule(rf"\$\s?({NUMBER})(?!\w)", lambda it: f"{it.group(1)} đô la Mỹ"),
     rule(r"(?<![\w,.])-(?=\d+(?:,\d+)?(?:\s*(?:đến|[-–])\s*-?\d+(?:,\d+)?)?\s?(?:[°º]C|độ))", "âm "),
-    rule(r"(?<=\s)-(?=\d+(?:,\d+)?(?![\d/.]*[/-]\d))", "âm ", doubt="range-or-minus"),
+    rule(r"(?<=[\s(])-(?=\d+(?:,\d+)?(?![\d/.]*[/-]\d))", "âm ", doubt="range-or-minus"),
     rule(rf"({_WITH_UNIT})\s*[-–]\s*(?=\d)", lambda it: f"{it.group(1)} đến "),
     rule(rf"({_WITH_UNIT})\s*[x×]\s*(?=\d|dài|rộng|cao|ngang|sâu)", lambda it: f"{it.group(1)} nhân "),
     rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
@@ -148,6 +148,7 @@ AMOUNTS: tuple[Rule, ...] = (
         _of,
     ),
     rule(rf"()(?<![\d/])(\d+)/(\d+)(?=\s+(?:{OUT_OF})\b)", _of),
+    rule(rf"()(?<![\d/])(?!1/[234]\b|2/3\b|3/4\b)(\d+)/(\d+)(?=\s+(?:{PLACES_COUNTED})\b)", _of),
     rule(r"(?<![\d/])(\d+)/(\d+)(?![\d/])", _share),
     rule(r"(?<=\d)\s*\+\s*(?=\d)", " cộng "),
     rule(rf"(?<![\d.,])(?:{NUMBER})(?![\d]|\.\d)", _plain),

@@ -9,7 +9,7 @@ from media.speech.spoken.rules import CAPITAL, Rule, rule
 
 _SCORE = r"(?P<score>\d{1,3}\s*[-–]\s*\d{1,3})(?![\w/%-]|[.,]\d)"
 _WORDS = r"(?:\s+[^\W\d_]+){0,5}?\s*:?\s+"
-_WON = r"lượt đi|lượt về|chung cuộc|thắng|hòa|hoà|thua|dẫn|luân lưu|gỡ hòa|hạ gục|kết quả"
+_WON = r"pen|lượt đi|lượt về|chung cuộc|thắng|hòa|hoà|thua|dẫn|luân lưu|gỡ hòa|hạ gục|kết quả"
 _MAY_FOLLOW = [
     "sau",
     "trước",
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>[Tt][ỷỉ] số{_WORDS}){_SCORE}", _score),
     rule(rf"(?P<lead>(?<!\w)(?i:{_WON}){_WORDS}){_SCORE}{_ENDS}", _score),
     rule(rf"(?P<lead>(?<!\w)(?i:set|séc|ván|hiệp)\s+\w+\s*:?\s+){_SCORE}", _score),
-    rule(rf"(?P<lead>[^\W\d_]\s+){_SCORE}(?=\s+[{CAPITAL}])", _between),
+    rule(rf"(?P<lead>(?<!\w)[{CAPITAL}][^\W\d_]*\s+){_SCORE}(?=\s+[{CAPITAL}]|\s*(?:[,;.(]|$))", _between),
     rule(r"(?P<lead>,\s*)(?P<score>\d{1,3}-\d{1,3})(?=\s*(?:[,.;:()!?]|$|và\b))(?![.,]\d)", _next),
     rule(r"(?P<lead>(?:[Đđ]ội hình|[Ss]ơ đồ)\s+)(?P<score>\d(?:-\d){2,3})(?![\w-])", _score),
 )

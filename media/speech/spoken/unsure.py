@@ -27,7 +27,7 @@ def _grouped(match: re.Match[str]) -> str:
 
 
 AS_WRITTEN: tuple[Rule, ...] = (
-    rule(r"(?<![\w/.,+-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-]|[.,]\d)", _falling),
+    rule(r"(?<![\w/.,:+-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|[.,]\d)", _falling),
     rule(r"(?<![\w.,/-])\d{1,3}(?:,\d{3}){2,}(?![\w,]|\.\d)", _grouped),
     rule(r"(?<![\w.,/-])(?<!\d )[1-9]\d{0,2} \d{3}(?= ?(?:đồng|đ|VNĐ|VND|USD)(?!\w))", _grouped),
     rule(

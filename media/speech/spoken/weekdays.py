@@ -38,6 +38,7 @@ def _weekday(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<!\w){_SHORT}(?:{_JOINT}{_SHORT})+", _run),
     rule(rf"(?P<lead>(?<!\w)(?:{_LEADS})\s+)(?P<day>T[2-7])(?![\w/])", _single),
+    rule(r"(?P<lead>(?<!\w))(?P<day>T[2-7]|CN)(?=,?\s*\(?(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?![\d%]))", _single),
     rule(r"(?P<lead>(?<!\w))(?P<day>T[2-7])(?=\s+h[àằ]ng tuần)", _single),
     rule(r"([Tt]hứ\s+[2-7])\s*[-–]\s*(?:thứ\s+)?(?=[2-7](?![\d/]))", _stretch),
     rule(r"([Tt]hứ)\s+(\d{1,2})(?![\d/])", _weekday),

@@ -32,6 +32,7 @@ _CENTRES = (
     r"Y tế|YT|GD|Giáo dục|VH|Văn hóa|Dịch vụ|DV|Phục vụ|PVHCC|HCC|Hành chính|Kiểm soát|KSBT|Khuyến nông|Dạy nghề"
     r"|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành|Giới thiệu|Hội nghị"
 )
+_BANKS = "Agribank|Vietcombank|Vietinbank|BIDV|NHCSXH|NHNN|Sacombank|MB"
 
 CONTEXTS = (
     Context(_COMPASS, after=r"[Gg]ió(?: mùa)?|[Hh]ướng|[Pp]hía"),
@@ -41,6 +42,7 @@ CONTEXTS = (
         after=r"tháng \w+(?: \w+)?,? ?\(?",
     ),
     Context(_LAND, after="[Đđ]ất|ĐẤT"),
+    Context({sign: f"đất {use}" for sign, use in _LAND.items()}, after=r"[\d.,]+ ?(?:m2|m²|ha)"),
     Context({"CP": "cổ phần"}, after=r"[Cc]ông ty|CTCP|C[Tt]y|CTY|[Nn]gân hàng(?: thương mại| TM)?|NH|NHTM"),
     Context({"CP": "cổ phiếu"}, after=r"triệu|nghìn"),
     Context({"MN": "miền núi"}, after=r"DTTS|dân tộc thiểu số|DTTS và|dân tộc thiểu số và|[Tt]rung du và"),
@@ -67,6 +69,26 @@ CONTEXTS = (
     Context({"VH": "văn hóa"}, after=r"[Nn]hà|[Gg]ia đình|[Ấấ]p|[Tt]hôn|[Kk]hu"),
     Context({"CO": "xê ô"}, after=r"[Kk]hí|[Nn]gộ độc|[Nn]ồng độ|hai,|ba,"),
     Context({"TC": "tiêu chí"}, after=r"\d+"),
+    Context({"VT": "vĩ tuyến"}, after=r"[Pp]hía (?:[Bb]ắc|[Nn]am)"),
+    Context({"KT": "kinh tuyến"}, after=r"[Pp]hía (?:[Đđ]ông|[Tt]ây)"),
+    Context({"DO": "đi ê zen"}, after="[Dd]ầu"),
+    Context({"KP": "kinh phí"}, after=r"[Tt]ổng|[Nn]guồn|[Hh]ỗ trợ|[Cc]ấp|[Bb]ố trí|[Dd]ự toán"),
+    Context({"SS": "so sánh"}, after=r"[Gg]iá"),
+    Context({"DT": "dự toán"}, after=r"%|[Vv]ượt|[Gg]iao|[Đđ]ạt"),
+    Context({"DT": "diện tích"}, before=r":?\s*(?:đất|[\d.,]+ ?(?:m2|m²|ha))"),
+    Context({"NV": "nhân viên"}, after=r"\d+|[Tt]uyển"),
+    Context({"NK": "nhiệm kỳ"}, before=r"(?:19|20)\d\d"),
+    Context({"BTC": "Ban Tổ chức"}, after=r"[Tt]rưởng(?: ban)?|[Tt]hành viên"),
+    Context({"BTC": "Ban Tổ chức"}, before=r"(?:giải|hội thi|lễ|cuộc thi|hội diễn|đại hội)"),
+    Context({"GĐ": "Giám đốc"}, before=r"(?:Sở|Công ty|Cty|Bệnh viện|BV|BVĐK|Trung tâm|TT|TTYT|CA|Công an|Nhà máy)"),
+    Context({"GĐ": "gia đình"}, after=r"[Hh]ộ|[Cc]ác|\d+"),
+    Context({"LĐ": "lao động"}, after=r"\d+"),
+    Context({"TMĐT": "tổng mức đầu tư"}, before=r":?\s*[\d.,]+ ?(?:tỷ|tỉ|triệu)"),
+    Context({"TC": "trung cấp"}, after="[Ll]ớp"),
+    Context({"GT": "giao thông"}, after="[Đđ]ường"),
+    Context({"HA": "huyết áp"}, after="[Tt]ăng|[Hh]ạ|[Đđ]o"),
+    Context({"HA": "huyết áp"}, before=r"\d{2,3}/\d"),
+    Context({"CN": "chi nhánh"}, after=rf"{_BANKS}|NH \w+|[Nn]gân hàng(?: \w+)?"),
     Context({"KK": "khuyến khích"}, after="[Gg]iải"),
 )
 """The first that fits; what fits none means what it means most often (``abbreviations``)."""

@@ -18,4 +18,5 @@ FORMULAS = {
     "PM2,5": "pê em hai phẩy năm",
     "PM2.5": "pê em hai phẩy năm",
     "SO2": "ét ô hai",
+    "SpO2": "ét pê ô hai",
 }

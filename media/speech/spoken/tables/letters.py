@@ -10,7 +10,7 @@ LETTERS = {
 }  # fmt: skip
 """How an abbreviation nobody listed is spelled out."""
 SPELLED = frozenset({
-    "ADN", "AM", "BIDV", "BOT", "DNA", "DVD", "EVN", "FM", "FPT", "GPS", "HTV", "LTE", "MB", "NV", "OTP", "PC",
-    "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "THVL", "UAV", "USB", "VNPT", "VPN", "VTC", "VTV",
+    "ADN", "AQI", "AM", "BIDV", "BOT", "DNA", "DVD", "EVN", "FM", "FPT", "GPS", "HTV", "LTE", "MB", "NV", "OTP", "PC",
+    "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "SJC", "THVL", "UAV", "USB", "VHF", "VNPT", "VPN", "VTC", "VTV",
 })  # fmt: skip
 """Known by their letters: spelled without a doubt."""

@@ -30,6 +30,7 @@ PEOPLE = {
     "HS": "học sinh",
     "HSG": "học sinh giỏi",
     "HSSV": "học sinh, sinh viên",
+    "HV": "hội viên",
     "KTV": "kỹ thuật viên",
     "LĐPT": "lao động phổ thông",
     "NCC": "người có công",
@@ -56,5 +57,6 @@ PEOPLE = {
     "VC": "viên chức",
     "VĐV": "vận động viên",
     "ĐBDTTS": "đồng bào dân tộc thiểu số",
+    "ĐV": "đảng viên",
     "ĐVTN": "đoàn viên, thanh niên",
 }

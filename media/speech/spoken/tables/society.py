@@ -55,6 +55,7 @@ SOCIETY = {
     "SKSS": "sức khỏe sinh sản",
     "SVĐ": "sân vận động",
     "SXH": "sốt xuất huyết",
+    "SXHD": "sốt xuất huyết Dengue",
     "TCM": "tay chân miệng",
     "TCMR": "tiêm chủng mở rộng",
     "TDP": "tổ dân phố",

@@ -15,8 +15,8 @@ _NUMBERS = (
     r"|[Mm]ã số(?: thuế| doanh nghiệp| BHXH| bảo hiểm xã hội)?|MST|MSDN|MSHV|MSSV"
     r"|[Mm]ã(?: OTP| QR| bưu chính| vạch| thẻ)|OTP|[Mm]ật khẩu|[Mm]áy lẻ|[Ss]ố hiệu|[Ss]ố sê ri"
     r"|[Ss]ố (?:máy|khung|thẻ)|[Tt]hẻ BHYT|[Ss]ố báo danh|SBD|[Ss]ổ (?:đỏ|hồng|BHXH)"
-    r"|GCN\w*|[Gg]iấy chứng nhận(?: QSDĐ| quyền sử dụng đất)?|[Vv]ào sổ|[Pp]hát hành|GPLX(?: hạng)?(?: [A-F]\d?)?"
-    r"|[Gg]iấy phép lái xe(?: hạng)?(?: [A-F]\d?)?"
+    r"|GCN\w*|[Gg]iấy chứng nhận(?: QSDĐ| quyền sử dụng đất)?|[Vv]ào sổ|[Pp]hát hành|GPLX(?: hạng)?(?: [A-F]\d?)? số"
+    r"|[Gg]iấy phép lái xe(?: hạng)?(?: [A-F]\d?)? số"
 )
 """Numbers whose dots and spaces only make them easier to read."""
 _CODES = (

@@ -19,6 +19,7 @@ _TOWARDS = {
     "T": "kinh tây",
 }
 """``N`` is north, as the weather service writes it: no place of Vietnam lies south."""
+_POINTS = {"B": "Bắc", "N": "Nam", "T": "Tây", "Đ": "Đông"}
 _DEGREES = r"\d{1,3}(?:[.,]\d+)?"
 
 
@@ -32,6 +33,12 @@ def _degrees(match: re.Match[str]) -> str:
     return f"{_number(match.group(1))} độ {_TOWARDS[match.group(2)]}"
 
 
+def _wind(match: re.Match[str]) -> str:
+    """``gió ĐB``, ``hướng TTB``, ``gió ĐN-N``: the points of the compass by their letters."""
+    points = [" ".join(_POINTS[letter] for letter in point) for point in match.group("points").split("-")]
+    return f"{match.group('lead')}{' đến '.join(points)}"
+
+
 def _number(text: str) -> str:
     """With its decimals one by one: ``20,5``, ``116.0``, ``106.8832``."""
     whole, *decimals = re.split(r"[.,]", text)
@@ -41,6 +48,7 @@ def _number(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(r"(?P<lead>(?<!\w)(?i:gió(?: mùa)?|hướng|phía)\s+)(?P<points>[BNTĐ]{1,3}(?:-[BNTĐ]{1,3})*)(?![\w&.])", _wind),
     rule(r"(?<=\d)\s?oC(?!\w)|(?<=\d)\s?[°º]\s?C(?!\w)", "°C"),
     rule(rf"(?<=\d)\s*[-–]\s*(?={_DEGREES}\s?[°º]?\s?[NSEW](?!\w))", " đến "),
     rule(rf"(?<=\d)([°º]?[NSEW])\s*[-–]\s*(?={_DEGREES}[°º]?\1(?!\w))", lambda it: f"{it.group(1)} đến "),
@@ -52,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         _exact,
     ),
     rule(rf"(?<![\w.,])({_DEGREES})\s?[°º]\s?(VB|KĐ|[NSEWBĐT])(?!\w)", _degrees),
-    rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NSEW])(?!\w)", _degrees),
+    rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NEW])(?!\w)", _degrees),
     rule(r"(?<=độ)\s?C(?!\w)", " xê"),
 )
 """Before a stroke between two numbers is a range, and a letter after them a unit."""

@@ -12,6 +12,7 @@ from media.speech.spoken.tables.counting import COUNTED
 _TODAY = r"(?:[Hh]ôm nay|[Hh]ôm qua|[Nn]gày mai|nay|mai|qua|[Tt]hứ \w+|[Cc]hủ nhật|[Cc]hủ Nhật)"
 _CALENDARS = "(?:âm|Âm|dương|Dương) lịch|ÂL|AL|DL|âl|al|dl"
 _BOUNDS = "hết|nhằm(?: ngày)?|chót|hạn|Hạn|vào|[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au"
+MONTHS = 12
 _ROUND_THE_CLOCK = (24, 7)
 _COUNTS = rf"(?!\s+(?:{COUNTED})\b)"
 
@@ -45,10 +46,19 @@ def _stretch(match: re.Match[str]) -> str:
     return f"{lead}{day(first)} đến {day_and_month(d, m)}{year_of(match)}"
 
 
+def _sure(match: re.Match[str]) -> bool:
+    """A day past the months, a nought before one or a year: no fraction has them."""
+    return (
+        int(match.group("d")) > MONTHS
+        or match.group("y") is not None
+        or "0" in (match.group("m")[0], match.group("d")[0])
+    )
+
+
 def _bare_stretch(match: re.Match[str]) -> str:
     """``(20-22/10)``; ``1-2/3`` may be one to two thirds."""
     said = _stretch(match)
-    return doubtful(said, "date-or-fraction") if said != match.group() and int(match.group("d")) <= 12 else said
+    return doubtful(said, "date-or-fraction") if said != match.group() and not _sure(match) else said
 
 
 def _alone(match: re.Match[str]) -> str:
@@ -89,7 +99,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<d>\d{{1,2}})[-.](?P<m>\d{{1,2}})(?![\w/%-]|[.,]\d){NOT_DAYS}",
         _hyphened,
     ),
-    rule(rf"(?P<lead>)(?<![\w/.,-]){SLASHED}(?=\s+\(?(?:{_CALENDARS})(?!\w))", after_lead),
+    rule(rf"(?P<lead>)(?<![\w/.,-])(?<![Nn]gày ){SLASHED}(?=\s+\(?(?:{_CALENDARS})(?!\w))", after_lead),
     rule(rf"(?P<lead>{_TODAY}\s*,?\s*\(?){SLASHED}", after_lead),
     rule(
         rf"(?P<lead>(?:{_BOUNDS})\s*:?\s+){SLASHED}{_COUNTS}",

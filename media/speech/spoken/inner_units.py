@@ -31,6 +31,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w.,/])(?P<whole>\d{1,4})\s?(?P<unit>tr|triệu|tỷ|tỉ)(?P<rest>\d{1,3})(?!\w|[.,]\d)", _money),
     rule(r"(?<=\d)\s?(?:tr\.\s?đ(?:ồng)?|trđ|tr đồng)(?!\w)", " triệu đồng"),
     rule(r"(?<=\d)\s?tr(?!\w)", " triệu"),
+    rule(r"((?:nghìn|ngàn|triệu|tỷ|tỉ)\s?)đ(?!\w)", lambda it: f"{it.group(1).strip()} đồng"),
+    rule(r"(?<=/)th(?!\w)", "tháng"),
     rule(r"(?<![\w.,/])(\d{1,2})m(\d{2}|[14-9])(?!\w|[.,]\d)", _metres),
     rule(r"(?<![\w.,/])(\d{1,3})(kg|l)(\d)(?!\w|[.,]\d)", _decimal),
     rule(r"(?<![\w.,/])(\d{1,3})(km)([14-9])(?!\w|[.,]\d)", _decimal),

@@ -32,8 +32,10 @@ def _joint(match: re.Match[str]) -> str:
 
 def _per(match: re.Match[str]) -> str:
     """So much for one of whatever follows a unit or money: ``triệu/tín chỉ``."""
-    unit, after = match.group(1), match.string[match.end()]
-    return f"{unit} một " if unit in _MEASURES and after.islower() else match.group()
+    unit, after = match.group(1), match.string[match.end() :]
+    if unit not in _MEASURES or not after[0].islower():
+        return match.group()
+    return f"{unit} " if after.startswith("một ") else f"{unit} một "
 
 
 OPENING: tuple[Rule, ...] = (

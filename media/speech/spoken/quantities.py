@@ -109,6 +109,7 @@ SIGNS: tuple[Rule, ...] = (
         lambda it: f"{it.group(1)},{it.group(2)}",
         doubt="number-form",
     ),
+    rule(r"(?<=\d)\+(?=[\s,.;)]|$)(?!\s*\d)", " trở lên"),
     rule(r"(?<=\d)\s*÷\s*(?=\d)", " đến "),
     rule(r"[ØøΦφ]\s?(?=\d)", "phi "),
     rule(r"(?<=\d)\s?[\"”″](?!\w)", _inch),
@@ -128,7 +129,7 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
     rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
-    rule(r"(?<=[^\W\d_])\s*/\s*(?=\d+\s?(?:ml|lít|kg|g|m2|m²|ha|người|hộ)(?!\w))", " trên "),
+    rule(rf"(?<=[^\W\d_])\s*/\s*(?=(?:{NUMBER})\s?(?:ml|lít|kg|g|m2|m²|ha|người|hộ)(?!\w))", " trên "),
     rule(r"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){0,3})(\d+)\s?:\s?(\d+)(?![\d.,:])", _of),
     rule(r"(?<![\d/])(\d{2,3})/(?=\d{2,3}\s?mmHg)", lambda it: f"{it.group(1)} trên "),
 )

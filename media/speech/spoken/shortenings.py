@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<!\w)SN(?=\s*:?\s*(?:19|20)\d\d(?!\w))", "sinh năm"),
     rule(r"(?<!\w)SN(?=\s*:?\s*\d{1,4}(?:[/,A-Z]|\s+đường))", "số nhà"),
     rule(r"(?<!\w)Q\s?(?=(?:xả|đến|về|chạy|tràn|max|min)\b)", "lưu lượng "),
+    rule(r"((?<!\w)[Ll]ưu lượng (?:\w+ ){0,4})Q\s*[=:]?\s*(?=[\d.,]+)", lambda it: it.group(1)),
     rule(r"(?<!\w)Q(?=\s*[=:]\s*[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?m[3³]/)", "lưu lượng"),
     rule(r"(?<!\w)CMT8(?!\w)", "Cách mạng Tháng Tám"),
     rule(r"(?<=\d)\s?l/p(?!\w)", " lần một phút"),

@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>{_ROMAN_AFTER}|đến(?= [IVX]+/\d{{4}}))\s+(?P<numeral>[IVX]+)(?:/(?P<y>\d{{4}}))?(?!\w)", _numeral),
     rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
     rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),
+    rule(r"(?<![\w:])(\d{1,2})[hg]([0-5]\d)['’′]\s?([0-5]\d)(?:[\"”″]|''|’’)", _to_the_second),
     rule(r"(?<=\d[hg]\d\d)['’′]+", ""),
     rule(r"(?<![\w.,'’‘])(\d{1,3})['’′](?:\s?(\d{1,2})(?:[\"”″]|''|(?!\w)))?(?!\w)", _minutes),
     rule(r"(?<![\w:/])(?P<h>\d{1,2})\s?(?:h|giờ)\s?(?P<min>\d{2})?(?:\s?(?:phút|ph|p))?(?!\w)", _time),

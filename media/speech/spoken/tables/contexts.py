@@ -14,11 +14,6 @@ class Context(NamedTuple):
     before: str = ""
 
 
-_COMPASS = {
-    "BTB": "Bắc Tây Bắc", "BĐB": "Bắc Đông Bắc", "NTN": "Nam Tây Nam", "NĐN": "Nam Đông Nam", "TB": "Tây Bắc",
-    "TN": "Tây Nam", "TTB": "Tây Tây Bắc", "TTN": "Tây Tây Nam", "ĐB": "Đông Bắc", "ĐN": "Đông Nam",
-    "ĐĐB": "Đông Đông Bắc", "ĐĐN": "Đông Đông Nam",
-}  # fmt: skip
 _CALENDARS = {"AL": "âm lịch", "DL": "dương lịch", "al": "âm lịch", "dl": "dương lịch", "âl": "âm lịch"}
 _LAND = {
     "CLN": "trồng cây lâu năm", "DGT": "giao thông", "HNK": "trồng cây hằng năm khác", "LUC": "chuyên trồng lúa",
@@ -35,7 +30,6 @@ _CENTRES = (
 _BANKS = "Agribank|Vietcombank|Vietinbank|BIDV|NHCSXH|NHNN|Sacombank|MB"
 
 CONTEXTS = (
-    Context(_COMPASS, after=r"[Gg]ió(?: mùa)?|[Hh]ướng|[Pp]hía"),
     Context({"VB": "vĩ bắc", "KĐ": "kinh đông"}, after="độ"),
     Context(
         _CALENDARS,
@@ -89,6 +83,12 @@ CONTEXTS = (
     Context({"HA": "huyết áp"}, after="[Tt]ăng|[Hh]ạ|[Đđ]o"),
     Context({"HA": "huyết áp"}, before=r"\d{2,3}/\d"),
     Context({"CN": "chi nhánh"}, after=rf"{_BANKS}|NH \w+|[Nn]gân hàng(?: \w+)?"),
+    Context({"UV": "u vê"}, after=r"[Cc]hỉ số|[Tt]ia|[Đđ]èn"),
+    Context({"TV": "tử vong"}, after=r"\d+ ca|ca"),
+    Context({"KV": "khu vực"}, before=r":?\s*(?:châu|\d+|[IVX]+|miền|phía|Đông|Nam|Bắc|Tây)"),
+    Context({"KV": "khu vực"}, after=r"TAND|Tòa án nhân dân|BVĐK|TTYT|[Cc]ác|[Tt]rong|[Tt]ại"),
+    Context({"NV": "nguyện vọng"}, before=r"[1-9]"),
+    Context({"CT": "chương trình"}, before=r"[\"“]\w+"),
     Context({"KK": "khuyến khích"}, after="[Gg]iải"),
 )
 """The first that fits; what fits none means what it means most often (``abbreviations``)."""

@@ -19,6 +19,7 @@ DOCUMENT_TYPES = {
     "HD": "hướng dẫn",
     "KH": "kế hoạch",
     "KL": "kết luận",
+    "L": "lệnh",
     "LCT": "lệnh",
     "NQ": "nghị quyết",
     "NĐ": "nghị định",

@@ -51,4 +51,5 @@ SAFETY = {
     "TTATXH": "trật tự an toàn xã hội",
     "TTKS": "tuần tra, kiểm soát",
     "VPHC": "vi phạm hành chính",
+    "ĐKX": "đăng ký xe",
 }

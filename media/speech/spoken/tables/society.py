@@ -30,6 +30,7 @@ SOCIETY = {
     "HCĐ": "huy chương đồng",
     "HGĐ": "hộ gia đình",
     "HIV": "hát i vê",
+    "IELTS": "ai eo",
     "KCB": "khám bệnh, chữa bệnh",
     "KDC": "khu dân cư",
     "KHHGĐ": "kế hoạch hóa gia đình",
@@ -67,6 +68,8 @@ SOCIETY = {
     "THPT": "trung học phổ thông",
     "THPTQG": "trung học phổ thông quốc gia",
     "TNTT": "tai nạn thương tích",
+    "TOEFL": "tô phồ",
+    "TOEIC": "tô ích",
     "TP": "thành phố",
     "TPHCM": "thành phố Hồ Chí Minh",
     "TTVH": "trung tâm văn hóa",
@@ -90,5 +93,6 @@ SOCIETY = {
     "ÂL": "âm lịch",
     "ĐH": "đại học",
     "ĐHQG": "Đại học Quốc gia",
+    "ĐKVĐ": "đương kim vô địch",
     "ĐSVH": "đời sống văn hóa",
 }

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 STATE = {
+    "BLDS": "Bộ luật Dân sự",
+    "BLHS": "Bộ luật Hình sự",
+    "BLLĐ": "Bộ luật Lao động",
+    "BLTTDS": "Bộ luật Tố tụng dân sự",
+    "BLTTHS": "Bộ luật Tố tụng hình sự",
     "BTCTW": "Ban Tổ chức Trung ương",
     "CCHC": "cải cách hành chính",
     "CHXHCN": "Cộng hòa xã hội chủ nghĩa",
@@ -64,6 +69,7 @@ STATE = {
     "QPPL": "quy phạm pháp luật",
     "QĐ": "quyết định",
     "STT": "số thứ tự",
+    "SĐBS": "sửa đổi, bổ sung",
     "TBĐ": "tờ bản đồ",
     "TCCSĐ": "tổ chức cơ sở đảng",
     "TDĐKXDĐSVH": "toàn dân đoàn kết xây dựng đời sống văn hóa",

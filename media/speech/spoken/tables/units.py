@@ -5,7 +5,6 @@ from __future__ import annotations
 UNITS = {
     "%": "phần trăm",
     "Ah": "am pe giờ",
-    "bar": "ba",
     "cc": "xê xê",
     "CM": "xen ti mét",
     "Cm": "xen ti mét",

@@ -36,12 +36,19 @@ def _feasts(match: re.Match[str]) -> str:
     return joint.join(day_and_month(d, m) for d, m in pairs)
 
 
+def _falling(match: re.Match[str]) -> str:
+    """``Ngày hội 18-11``: a stretch never falls."""
+    d, m = pair(match)
+    return day_and_month(d, m) if d > m and (d, m) in FEASTS else match.group()
+
+
 RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>(?<!\w){_STREET}\s+){SLASHED_OR_HYPHENED}", _street),
     rule(
-        r"(?:(?<!\w)[Nn]gày\s+)?(?<![\w/.,-])(?P<one>\d{1,2}[/-]\d{1,2})(?P<joint>\s*[-–,]\s*|\s+và\s+)(?P<other>\d{1,2}[/-]\d{1,2})(?![\w/.,-])",
+        r"(?:(?<!\w)[Nn]gày\s+)?(?<![\w/.,-])(?P<one>\d{1,2}[/-]\d{1,2})(?P<joint>\s*[-–,]\s*|\s+và\s+)(?P<other>\d{1,2}[/-]\d{1,2})(?![\w/-]|[.,]\d)",
         _feasts,
     ),
     rule(rf"(?P<lead>(?<!\w)(?:{_FEAST_WORDS})\s+){SLASHED_OR_HYPHENED}{NOT_DAYS}", after_lead),
+    rule(r"(?<![\w/.,-])(?P<d>\d\d)-(?P<m>\d{1,2})(?![\w/%-]|[.,]\d)", _falling),
 )
 """Before other days: their words say what they are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from media.speech.spoken.numbers import cardinal, roman
+from media.speech.spoken.numbers import DIGITS, cardinal, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
 from media.speech.spoken.tables.counting import PER
 from media.speech.spoken.tables.units import UNITS
@@ -40,6 +40,7 @@ def _per(match: re.Match[str]) -> str:
 
 OPENING: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s*\*\s*(?=\d)", " x "),
+    rule(r"(?<=\d) / (?=\d)", "/"),
     rule(r"(?<=\d)\^(?=\d)", " mũ "),
     rule(r"(?<=\w)[*_#`]+(?=\w)", " "),
     rule(r"‘([^‘’]*)’(?!\w)", lambda it: it.group(1)),
@@ -77,6 +78,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r">(?=\s*\w)", " lớn hơn "),
     rule(r"<(?=\s*\w)", " nhỏ hơn "),
     rule(r"=(?=\s*\w)", " bằng "),
+    rule(r"≠", " khác "),
     rule(r"±", " cộng trừ "),
     rule(r"(?<=\w)\s+\+\s+(?=\w)", " cộng "),
     rule(r"(?<!\S)\+(?=\w)", "cộng "),
@@ -91,6 +93,7 @@ CLOSING: tuple[Rule, ...] = (
 
 TIDYING: tuple[Rule, ...] = (
     rule(r"\s{2,}|[^\S ]", " "),
+    rule(rf"((?i:\bngày)) ngày(?= (?:mùng|{'|'.join(DIGITS)}|mười)\b)", lambda it: it.group(1)),
     rule(r"\s+(?=[,;:.!?])", ""),
     rule(r",+(?=\s*[,;:.!?])", ""),
     rule(r"(?<=[.!?;:,])(?:\s*[.,;:])+", ""),

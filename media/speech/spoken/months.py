@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)\d\d)(?![\w/])", _school_year),
     rule(r"(?<!\w)(?P<part>[QT])(?P<n>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/])", _shortened),
     rule(
-        r"(?P<lead>(?<!\w)[Tt]háng\s+)(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%.,-])",
+        r"(?P<lead>(?<!\w)[Tt]háng\s+)(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)",
         _months,
     ),
     rule(

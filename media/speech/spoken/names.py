@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from media.speech.spoken import contexts
 from media.speech.spoken.numbers import cardinal, digit_by_digit, roman
 from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
+from media.speech.spoken.syllables import NUMERALS_THAT_ARE_WORDS, is_numeral, is_syllable, without_marks
 from media.speech.spoken.tables.abbreviations import ABBREVIATIONS
 from media.speech.spoken.tables.agencies import BEFORE_FIELDS, FIELDS, FIELDS_OF_COMMUNES
 from media.speech.spoken.tables.documents import SIGNED_FOR
 from media.speech.spoken.tables.letters import LETTERS, SPELLED
 from media.speech.spoken.tables.places import PLACES
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdghklmnprstvx])?(?:[aeiouy]{1,3})(?:ng|nh|ch|[cmnpt])?"
-)
-"""A Vietnamese syllable without its marks."""
-_NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_NUMERALS_THAT_ARE_WORDS = ("VI", "XI")
-"""``VI PHẠM``, ``XI MĂNG``."""
 _PRONOUNCED = re.compile(
     r"(?=.{4})[BCDFGHJKLMNPQRSTVWXZ]{0,2}(?:[AEIOUY]{1,2}[BCDFGHJKLMNPQRSTVWXZ]{1,2}){1,3}"
     r"(?:[AEIOUY]{1,2}(?:[BCDFGHKLMNPRSTXZ]|NG|CK|NK)?)"
@@ -40,17 +33,12 @@ _SHOUTED_BEFORE = re.compile(rf"[{CAPITAL}]{{2,}}\s+$")
 _SHOUTED_AFTER = re.compile(rf"\s+[{CAPITAL}]{{2,}}")
 
 
-def _without_marks(word: str) -> str:
-    plain = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def _capitals(match: re.Match[str]) -> str:
     """A word in capitals is said as a word, a numeral as a number; an abbreviation nobody listed is spelled."""
     word = match.group()
-    if _NUMERAL.fullmatch(word) and not (word in _NUMERALS_THAT_ARE_WORDS and _among_capitals(match)):
+    if is_numeral(word) and not (word in NUMERALS_THAT_ARE_WORDS and _among_capitals(match)):
         return cardinal(roman(word))
-    if _SYLLABLE.fullmatch(_without_marks(word)) and (_without_marks(word) != word.lower() or _among_capitals(match)):
+    if is_syllable(word) and (without_marks(word) != word.lower() or _among_capitals(match)):
         return word.lower()
     if _PRONOUNCED.fullmatch(word):
         return doubtful(word.capitalize(), "foreign-word")

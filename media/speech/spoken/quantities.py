@@ -126,11 +126,11 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?<=[\s(])-(?=\d+(?:,\d+)?(?![\d/.]*[/-]\d))", "âm ", doubt="range-or-minus"),
     rule(rf"({_WITH_UNIT})\s*[-–]\s*(?=\d)", lambda it: f"{it.group(1)} đến "),
     rule(rf"({_WITH_UNIT})\s*[x×]\s*(?=\d|dài|rộng|cao|ngang|sâu)", lambda it: f"{it.group(1)} nhân "),
-    rule(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân "),
+    rule(r"(?<=\d)\s*[x×]\s*(?=\d)|(?<=[^\W\d_])\s[x×]\s(?=\d)", " nhân "),
     rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
-    rule(rf"(?<=[^\W\d_])\s*/\s*(?=(?:{NUMBER})\s?(?:ml|lít|kg|g|m2|m²|ha|người|hộ)(?!\w))", " trên "),
-    rule(r"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){0,3})(\d+)\s?:\s?(\d+)(?![\d.,:])", _of),
+    rule(rf"(?<=[^\W\d_])\s*/\s*(?=(?:{NUMBER})\s?(?:ml|lít|kg|g|km|m2|m²|ha|người|hộ)(?!\w))", " trên "),
+    rule(r"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){0,3})(\d+)\s?:\s?(\d+)(?!\d|[.,:]\d)", _of),
     rule(r"(?<![\d/])(\d{2,3})/(?=\d{2,3}\s?mmHg)", lambda it: f"{it.group(1)} trên "),
 )
 """Before dates: what a sign before or between numbers means."""

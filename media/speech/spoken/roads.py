@@ -9,6 +9,8 @@ from media.speech.spoken.rules import Rule, any_of, rule
 from media.speech.spoken.tables.letters import LETTERS
 from media.speech.spoken.tables.places import ROADS
 
+_CALLED = r"(?:(?<!\w)[Đđ]ường\s+(?=[ĐCc]))?(?:(?<!\w)[Cc]ao tốc\s+(?=C))?"
+"""Said with the letters, not before them too."""
 _POST = r"(?<!\w)(?<!\d )[Kk][Mm]\s?\d+(?:\s?\+\s?\d+)?"
 _HOUSE = r"(?:số nhà|nhà số|nhà|hẻm|ngõ|ngách|kiệt|căn hộ|căn)"
 _ON = r"(?:đường|phố|tổ|hẻm|khu phố|ấp|thôn|QL|ĐT|quốc lộ|Quốc lộ)"
@@ -46,7 +48,7 @@ def _plate(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(rf"(?:(?<!\w)[Đđ]ường\s+(?=[ĐC]))?(?<!\w)({any_of(ROADS)})[ .]{{0,2}}(\d+)([A-Z]?)(?!\w)", _road),
+    rule(rf"{_CALLED}(?<!\w)({any_of(ROADS)})[ .]{{0,2}}(\d+)([A-Z]?)(?!\w)", _road),
     rule(r"(?<!\w)DT[ .]?(\d{3})([A-Z]?)(?!\w)", _provincial),
     rule(rf"(?<=\d)\s+[-–]\s+(?=(?:{any_of(ROADS)})[ .]{{0,2}}\d)", ", "),
     rule(rf"({_POST})\s*[-–]\s*(?={_POST})", lambda it: f"{it.group(1)} đến "),

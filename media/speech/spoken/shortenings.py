@@ -51,8 +51,16 @@ _DOCUMENTS = {
 """Before the number of a document."""
 _PAIRS = {"b/c": "báo cáo", "k/g": "kính gửi", "k/h": "khách hàng", "p/h": "phối hợp", "t/h": "thực hiện"}
 """Behind who gets a copy: ``(b/c)``."""
+_TESTED = re.compile(r"xét nghiệm|test|mẫu|HBsAg|HIV", re.IGNORECASE)
 _TERMS = {"1": "một", "2": "hai", "3": "ba", "I": "một", "II": "hai", "III": "ba"}
 _PRIZES = {"I": "nhất", "II": "nhì", "III": "ba"}
+
+
+def _found(match: re.Match[str]) -> str:
+    """``(+)`` of a test."""
+    if not _TESTED.search(match.string):
+        return match.group()
+    return "dương tính" if match.group(1) == "+" else "âm tính"
 
 
 def _titles(match: re.Match[str]) -> str:
@@ -75,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"((?<!\w)[Ll]ưu lượng (?:\w+ ){0,4})Q\s*[=:]?\s*(?=[\d.,]+)", lambda it: it.group(1)),
     rule(r"(?<!\w)Q(?=\s*[=:]\s*[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?m[3³]/)", "lưu lượng"),
     rule(r"(?<!\w)CMT8(?!\w)", "Cách mạng Tháng Tám"),
+    rule(r"\(([+-])\)", _found),
     rule(r"(?<=\d)\s?l/p(?!\w)", " lần một phút"),
     rule(r"(?<=\d)v(?=/(?:ngày|lần))", " viên"),
     rule(rf"(?<!\w)(CT|PCT|GĐ|PGĐ|PBT|UV|CVP|PCVP)\.\s?(?=[{CAPITAL}])", lambda it: f"{it.group(1)} "),

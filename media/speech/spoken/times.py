@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<![\d/])(?P<d>0[1-9])/(?P<m>\d{1,2})(?![\d/])", _day_and_month),
     rule(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>0[1-9])(?![\d/])", _day_and_month),
     rule(r"(?P<lead>[Tt]háng)\s+(?P<m>0?[1-9]|1[0-2])(?:[/-](?P<y>\d{4}))?(?![\d/])", _month),
-    rule(rf"({_ROMAN_AFTER}\s+[IVX]+)\s?[-–]\s?(?=[IVX]+(?![\w.]))", _numerals),
+    rule(rf"({_ROMAN_AFTER}\s+[IVX]+)\s?[-–]\s?(?=[IVX]+(?!\w|\.\w))", _numerals),
     rule(rf"(?P<lead>{_ROMAN_AFTER}|đến(?= [IVX]+/\d{{4}}))\s+(?P<numeral>[IVX]+)(?:/(?P<y>\d{{4}}))?(?!\w)", _numeral),
     rule(r"(?<=[\dhg%])\s*[-–]\s*(?=\d)", " đến "),
     rule(r"(?<![\w/])(\d+)/(\d+)\s?(?:h|giờ)(?!\w)", _hours_of),

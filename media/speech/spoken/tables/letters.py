@@ -10,10 +10,10 @@ LETTERS = {
 }  # fmt: skip
 """How an abbreviation nobody listed is spelled out."""
 SPELLED = frozenset({
-    "ABS", "AC", "ACB", "ADN", "AM", "AQI", "BCG", "BIDV", "BOT", "BTS", "CCTV", "CDC", "CNG", "CPI", "DAP", "DC",
-    "DNA", "DPT", "DTV", "DVD", "ESG", "EVN", "FC", "FM", "FPT", "FTA", "GPA", "GPS", "HDPE", "HTV", "ICU", "IOC",
-    "IPV", "KPI", "LPG", "LTE", "MB", "MBA", "MRI", "NGO", "NPK", "NV", "ODA", "OTP", "PC", "PCI", "PCR", "PDF", "PM",
-    "PPP", "PVC", "RNA", "SHB", "SJC", "SUV", "TFR", "THVL", "UAV", "UHF", "USB", "VAT", "VHF", "VIB", "VNA", "VNPT",
-    "VOV", "VPN", "VTC", "VTV",
+    "ABS", "AC", "ACB", "ADB", "ADN", "AM", "AQI", "BCG", "BIDV", "BOT", "BTS", "CCTV", "CDC", "CNG", "CPI", "DAP",
+    "DC", "DNA", "DPT", "DTV", "DVD", "ESG", "EU", "EVN", "FAO", "FC", "FM", "FPT", "FTA", "GPA", "GPS", "HDPE",
+    "HPV", "HTV", "ICU", "IMF", "IOC", "IPV", "KPI", "LPG", "LTE", "MB", "MBA", "MRI", "NGO", "NPK", "NV", "ODA",
+    "OTP", "PC", "PCI", "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "SHB", "SJC", "SUV", "TFR", "THVL", "UAV", "UHF",
+    "UNDP", "USB", "VAT", "VHF", "VIB", "VNA", "VNPT", "VOV", "VPN", "VTC", "VTV", "WB",
 })  # fmt: skip
 """Known by their letters: spelled without a doubt."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 PEOPLE = {
     "AHLLVT": "Anh hùng Lực lượng vũ trang",
     "AHLLVTND": "Anh hùng Lực lượng vũ trang nhân dân",
+    "AHLĐ": "Anh hùng Lao động",
     "BGH": "ban giám hiệu",
     "BMVNAH": "Bà mẹ Việt Nam anh hùng",
     "BN": "bệnh nhân",
@@ -32,6 +33,7 @@ PEOPLE = {
     "HSSV": "học sinh, sinh viên",
     "HV": "hội viên",
     "KTV": "kỹ thuật viên",
+    "LLVTND": "lực lượng vũ trang nhân dân",
     "LĐPT": "lao động phổ thông",
     "NCC": "người có công",
     "NCT": "người cao tuổi",
@@ -55,6 +57,7 @@ PEOPLE = {
     "TTNNĐ": "thanh thiếu niên, nhi đồng",
     "TTƯT": "Thầy thuốc ưu tú",
     "VC": "viên chức",
+    "VNAH": "Việt Nam anh hùng",
     "VĐV": "vận động viên",
     "ĐBDTTS": "đồng bào dân tộc thiểu số",
     "ĐV": "đảng viên",

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
         _exact,
     ),
     rule(rf"(?<![\w.,])({_DEGREES})\s?[°º]\s?(VB|KĐ|[NSEWBĐT])(?!\w)", _degrees),
-    rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NEW])(?!\w)", _degrees),
+    rule(r"(?<![\w.,])(\d{1,3}[.,]\d+)\s?([NE])(?!\w)", _degrees),
     rule(r"(?<=độ)\s?C(?!\w)", " xê"),
 )
 """Before a stroke between two numbers is a range, and a letter after them a unit."""

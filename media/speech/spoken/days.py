@@ -11,8 +11,14 @@ from media.speech.spoken.tables.counting import COUNTED
 
 _TODAY = r"(?:[Hh]ôm nay|[Hh]ôm qua|[Nn]gày mai|nay|mai|qua|[Tt]hứ \w+|[Cc]hủ nhật|[Cc]hủ Nhật)"
 _CALENDARS = "(?:âm|Âm|dương|Dương) lịch|ÂL|AL|DL|âl|al|dl"
+_HOUR = r"(?<!\w)\d{1,2}\s?(?:h|g|giờ)(?:\s?\d\d)?['’]?(?:\s?phút)?"
+_DEADLINES = (
+    r"[Hh]ạn(?: cuối| chót| nộp)?|chót|[Hh]ết hạn|tính đến|[Bb]ắt đầu từ|[Kk]ể từ|cập nhật(?: đến)?|[Áá]p dụng từ"
+    r"|[Kk]hai mạc|[Bb]ế mạc|[Tt]rước|[Hh]ết|nhằm(?: ngày)?"
+)
 _BOUNDS = "hết|nhằm(?: ngày)?|chót|hạn|Hạn|vào|[Tt]ừ|[Đđ]ến|[Tt]rước|[Ss]au"
 MONTHS = 12
+_SHARES = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}
 _ROUND_THE_CLOCK = (24, 7)
 _COUNTS = rf"(?!\s+(?:{COUNTED})\b)"
 
@@ -44,6 +50,15 @@ def _stretch(match: re.Match[str]) -> str:
         return match.group()
     lead = match.group("lead") if match.group("lead").lower().startswith("ngày") else f"{match.group('lead')}ngày "
     return f"{lead}{day(first)} đến {day_and_month(d, m)}{year_of(match)}"
+
+
+def _deadline(match: re.Match[str]) -> str:
+    """``hạn cuối 5/9``, ``trước 5/9``: hardly a fraction, but for a half, a third or a quarter."""
+    said = after_lead(match)
+    sure = said == match.group() or pair(match)[0] > MONTHS
+    if pair(match) in _SHARES:
+        return match.group()
+    return said if sure else doubtful(said, "date-or-fraction")
 
 
 def _sure(match: re.Match[str]) -> bool:
@@ -100,6 +115,8 @@ RULES: tuple[Rule, ...] = (
         _hyphened,
     ),
     rule(rf"(?P<lead>)(?<![\w/.,-])(?<![Nn]gày ){SLASHED}(?=\s+\(?(?:{_CALENDARS})(?!\w))", after_lead),
+    rule(rf"(?P<lead>{_HOUR},?\s+\(?){SLASHED}{NOT_DAYS}", after_lead),
+    rule(rf"(?P<lead>(?<!\w)(?:{_DEADLINES})\s*:?\s+){SLASHED}{NOT_DAYS}{_COUNTS}", _deadline),
     rule(rf"(?P<lead>{_TODAY}\s*,?\s*\(?){SLASHED}", after_lead),
     rule(
         rf"(?P<lead>(?:{_BOUNDS})\s*:?\s+){SLASHED}{_COUNTS}",

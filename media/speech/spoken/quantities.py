@@ -105,12 +105,12 @@ SIGNS: tuple[Rule, ...] = (
     rule(r"(?<![\d.,])\d{1,3}(?: \d{3}){2,}(?![\d.,]*\d)", _grouped, doubt="number-form"),
     rule(
         rf"(?<![\w.,/])(\d{{1,3}})\.(\d{{1,2}})"
-        rf"(?=(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?\s?(?:(?:{any_of(UNITS)})(?!\w)|triệu\b|tỷ\b|tấn\b|độ\b))",
+        rf"(?=(?:\s?[-–]\s?\d+(?:[.,]\d+)?)?\s?(?:(?!h\b)(?:{any_of(UNITS)})(?!\w)|triệu\b|tỷ\b|tấn\b|độ\b))",
         lambda it: f"{it.group(1)},{it.group(2)}",
         doubt="number-form",
     ),
     rule(r"(?<=\d)\+(?=[\s,.;)]|$)(?!\s*\d)", " trở lên"),
-    rule(r"(?<=\d)\s*÷\s*(?=\d)", " đến "),
+    rule(r"\s*÷\s*(?=\d)", " đến "),
     rule(r"[ØøΦφ]\s?(?=\d)", "phi "),
     rule(r"(?<=\d)\s?[\"”″](?!\w)", _inch),
     rule(r"(?<=\d)T(?!\w)", _tonnes),

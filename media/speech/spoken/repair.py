@@ -18,7 +18,7 @@ _ONE_SIGN = re.compile(
 _WIDE = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0x1D400, 0x1D800))}
 """Wide letters, and the bold and slanted ones of mathematics that posts on the net are dressed in."""
 _KEYCAP = re.compile(r"(\d)\u20e3\s?")
-_RANGE = re.compile(r"(?<=[\dhg%])\s?[\u2014\u2015]\s?(?=\d)|(?<=\d)\u2013(?=\d)")
+_RANGE = re.compile(r"(?:(?<=[\dhg%'’′])|(?<=phút)|(?<=giờ))\s?[\u2014\u2015]\s?(?=\d)|(?<=\d)\u2013(?=\d)")
 """A long dash between numbers."""
 _STRAY = re.compile("(?<![êôơưÊÔƠƯ])[\u0300-\u036f]+|(?!\u0306)[\u0300-\u036f]+")
 """Marks that make no letter of Vietnamese (all one character in NFC) or of its neighbours (*Ơ̆* of M'nông, S'tiêng)."""

@@ -22,6 +22,8 @@ _KEPT = ABBREVIATIONS.keys() | FIELDS.keys() | DOCUMENT_TYPES.keys() | SPELLED
 _WORDS_ANYWAY = frozenset({"AI", "CO", "DO", "LA", "TE"})
 """Abbreviations elsewhere; among capitals rather the words *ai*, *do*, *la*..."""
 _COUNTED_BY = re.compile(r"(?<!\w)(?i:chương|phần|mục|khóa|thứ|cấp|loại|hạng|vùng|kỳ|đại hội|phụ lục|khu vực|quý) $")
+_LEADS = "NGÀY|THÁNG|NĂM|GIỜ|LÚC|TỪ|ĐẾN|TRƯỚC|HỒI|CẤP|QUÝ|KHÓA|KHOÁ|THỨ|LẦN THỨ|ĐIỀU|KHOẢN|CHƯƠNG"
+"""Before numbers, in any line."""
 _UNITS = "KM/H|M3/S|M2|M3|MM|CM|KM|KG|HA|TRĐ|TR|Đ|M"
 
 
@@ -53,7 +55,8 @@ def _place(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?<=\d)[HG](?=\d\d(?!\d))|(?<=\d)H(?!\w)", _small),
+    rule(r"(?<=\d)[HG](?=\d\d(?!\d))|(?<=\d)H(?!\w)", lambda it: it.group().lower()),
+    rule(rf"(?<!\w)(?:{_LEADS})(?=\s+[\dIVX])", lambda it: it.group().lower()),
     rule(rf"(?<=\d)\s?(?:{_UNITS})(?!\w)", _small),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}])", _place),
     rule(rf"(?<![\w.&'’-])(?:[{CAPITAL}]{{2,}}|[ỞỔÝÀ])(?![\w&'’]|\.\w|-[{CAPITAL}])", _word),

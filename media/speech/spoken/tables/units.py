@@ -116,6 +116,8 @@ UNITS = {
     "ppm": "phần triệu",
     "TB": "tê ra bai",
     "UI": "đơn vị quốc tế",
+    "USD": "đô la Mỹ",
+    "EUR": "ơ rô",
     "V": "vôn",
     "VND": "đồng",
     "VNĐ": "đồng",

@@ -38,9 +38,13 @@ def _part(part: str) -> str:
     return digit_by_digit(part) if part.isdecimal() else _SIGNS.get(part, part)
 
 
+_SHORT_HOST = r"(?:[A-Za-z0-9-]+\.)+(?:me|ly|tv|io|app|link|gl|be)"
+"""Only with something behind them: ``zalo.me/123``."""
+
 RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w@])(?P<address>{_NAME}@{_HOST}[A-Za-z]{{2,}})", _address),
     rule(r"(?:https?://(?:www\.)?|\bwww\.)(?P<address>(?=\w)[^\s()<>\"“”]+)", _address),
+    rule(rf"(?<![\w@.])(?P<address>{_SHORT_HOST}/[^\s()<>\"“”]+)", _address),
     rule(rf"(?<![\w@.])(?P<address>{_HOST}{_ENDS}(?::\d{{2,5}})?(?:/[^\s()<>\"“”]*)?)", _address),
 )
 """Before any mark or number in them is read alone."""

@@ -33,6 +33,8 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?tr(?!\w)", " triệu"),
     rule(r"((?:nghìn|ngàn|triệu|tỷ|tỉ)\s?)đ(?!\w)", lambda it: f"{it.group(1).strip()} đồng"),
     rule(r"(?<=/)th(?!\w)", "tháng"),
+    rule(r"(?<=/)ng(?!\w)", "người"),
+    rule(r"(?<=/)LĐ(?!\w)", "lao động"),
     rule(r"(?<![\w.,/])(\d{1,2})m(\d{2}|[14-9])(?!\w|[.,]\d)", _metres),
     rule(r"(?<![\w.,/])(\d{1,3})(kg|l)(\d)(?!\w|[.,]\d)", _decimal),
     rule(r"(?<![\w.,/])(\d{1,3})(km)([14-9])(?!\w|[.,]\d)", _decimal),

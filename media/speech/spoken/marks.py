@@ -10,6 +10,7 @@ from media.speech.spoken.tables.counting import PER
 from media.speech.spoken.tables.units import UNITS
 
 _MEASURES = frozenset(said.split()[-1] for said in UNITS.values()) | {"triệu", "nghìn", "tỷ", "tấn"}
+_NUMBERS = frozenset(DIGITS) - {"một"} | {"mười"}
 _CHAIN_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _CHAIN_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?!\w)")
 
@@ -33,7 +34,8 @@ def _joint(match: re.Match[str]) -> str:
 def _per(match: re.Match[str]) -> str:
     """So much for one of whatever follows a unit or money: ``triệu/tín chỉ``."""
     unit, after = match.group(1), match.string[match.end() :]
-    if unit not in _MEASURES or not after[0].islower():
+    first = re.match(r"\w+", after)
+    if unit not in _MEASURES or not after[0].islower() or (first and first.group() in _NUMBERS):
         return match.group()
     return f"{unit} " if after.startswith("một ") else f"{unit} một "
 
@@ -69,7 +71,7 @@ CLOSING: tuple[Rule, ...] = (
     rule(r"&", " và "),
     rule(r"@", " a còng "),
     rule(r"(?<=\w)\.(?=[a-zđ])", " chấm "),
-    rule(rf"\s*/\s*(?=(?:{any_of(PER)})\b)", " một "),
+    rule(rf"\s*/\s*(?=(?:{any_of(PER)})\b(?! (?:mươi|trăm|nghìn|phẩy)\b))", " một "),
     rule(r"(\w+)\s*/\s*(?=[^\W\d_])", _per),
     rule(r"\s*/\s*", ", "),
     rule(r"\s*(?:[-=]+>|[→⇒➔])\s*", ", "),

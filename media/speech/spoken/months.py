@@ -30,7 +30,7 @@ def _shortened(match: re.Match[str]) -> str:
 
 def _school_year(match: re.Match[str]) -> str:
     first, last = int(match.group(1)), int(match.group(2))
-    return f"{first}-{last}" if last == first + 1 else match.group()
+    return f"{first}-{first + 1}" if last in (first + 1, (first + 1) % 100) else match.group()
 
 
 def _of_year(match: re.Match[str]) -> str:
@@ -45,7 +45,7 @@ def _month_of_year(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)\d\d)(?![\w/])", _school_year),
+    rule(r"(?<![\w/.,-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\w/]|[.,]\d)", _school_year),
     rule(r"(?<!\w)(?P<part>[QT])(?P<n>\d{1,2})/(?P<y>(?:19|20)\d\d)(?![\w/])", _shortened),
     rule(
         r"(?P<lead>(?<!\w)[Tt]háng\s+)(?P<first>\d{1,2})\s?[-–]\s?(?P<last>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)",
@@ -56,7 +56,10 @@ RULES: tuple[Rule, ...] = (
         lambda it: f"quý {cardinal(int(it.group(1)))}",
     ),
     rule(r"(?<=\d)\s?T/(?=(?:19|20)\d\d(?!\w))", " tháng năm "),
-    rule(r"(?<=\d)T(?=\s+(?:đầu|cuối) năm)", " tháng"),
+    rule(r"(?<=\d)T(?=\s+(?:đầu|cuối) năm)|(?<=(?<![\w.,])[369])T(?!\w)", " tháng"),
+    rule(r"(?<!\w)Q\.?\s?(?=(?:[1-4]|I{1,3}|IV)/(?:19|20)\d\d(?!\w))", "quý "),
+    rule(r"((?<!\w)(?:[Cc]uối|[Đđ]ầu|[Tt]rong|[Hh]ết) )Q(?=[1-4](?!\w))", lambda it: f"{it.group(1)}quý "),
+    rule(r"(?<=\d)/(?=tháng\s+\d)", " "),
     rule(r"((?<!\w)[Nn]gày)\s+(0?[1-9]|10)(?=\s+tháng\b)", _in_month),
     rule(
         r"(?P<lead>(?<!\w)(?i:đợt|kỳ|lần|số|tuần|khóa|vòng|phiên|nghị định|thông tư|luật|nghị quyết|quyết định)\s+)"

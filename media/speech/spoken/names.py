@@ -20,8 +20,8 @@ _PRONOUNCED = re.compile(
 )
 """Vowels between consonants: a name in capitals, not letters to spell (``AGRIBANK``, ``YAGI``)."""
 _SEVERAL_MEANINGS = frozenset({
-    "BCH", "BCT", "BTC", "BTV", "CA", "CC", "CT", "CĐ", "HS", "KH", "LĐ", "PV", "SP", "TE", "TH", "TK", "TT", "VC",
-    "VP", "ĐB", "ĐH", "ĐV",
+    "BCH", "BCT", "BTC", "BT", "BTV", "CA", "CC", "CHT", "CT", "CĐ", "DA", "HS", "KH", "LĐ", "PV", "SP", "TE", "TH",
+    "TK", "TT", "VC", "VP", "ĐB", "ĐH", "ĐV",
 })  # fmt: skip
 """Said as they mean most often in documents, and marked."""
 _TITLES = (
@@ -52,6 +52,11 @@ def _among_capitals(match: re.Match[str]) -> bool:
     return bool(_SHOUTED_BEFORE.search(before) or _SHOUTED_AFTER.match(after))
 
 
+def _departments(match: re.Match[str]) -> str:
+    """``các Sở: XD, CT, YT``: the word before them counts for all."""
+    return match.group(1) + _ANY_FIELD.sub(lambda field: FIELDS[field.group()], match.group(2))
+
+
 def _place(match: re.Match[str]) -> str:
     return f"{PLACES[match.group(1)]} "
 
@@ -74,6 +79,9 @@ def _storm(match: re.Match[str]) -> str:
     return match.group(1) + match.group(2).capitalize()
 
 
+_FIELD = any_of(FIELDS)
+_ANY_FIELD = re.compile(rf"(?<!\w)(?:{_FIELD})(?!\w)")
+_AND = r"(?:\s*[,;-]\s*|\s+và\s+)"
 _AGENCY = r"Bộ|Sở|Ban|Cục|Chi cục|Ủy ban|UBND|HĐND|UBMTTQ\w*|MTTQ|Công an|Đài|Phòng|Trường|Chủ tịch|Phó|Bí thư|Giám đốc"
 EXPANSIONS: tuple[Rule, ...] = (
     rule(rf"(?<=\w)\s+[-–]\s+(?=(?:{_AGENCY})\s)", ", "),
@@ -90,7 +98,9 @@ EXPANSIONS: tuple[Rule, ...] = (
         rf"(?<!\w)([Pp]hòng|PHÒNG)\s+({any_of(FIELDS_OF_COMMUNES)})(?![\w&]|-[{CAPITAL}])",
         lambda it: f"{it.group(1)} {FIELDS_OF_COMMUNES[it.group(2)]}",
     ),
+    rule(rf"((?<!\w)[Ss]ở\s*:?\s+)((?:{_FIELD})(?:{_AND}(?:{_FIELD}))+)(?![\w&])", _departments),
     rule(rf"(?<!\w)P\.\s?({any_of(FIELDS)})(?![\w&])", lambda it: f"Phòng {FIELDS[it.group(1)]}"),
+    rule(r"(?<!\w)P\.\s?(?=\d{3})", "phòng "),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}\d])", _place),
     rule(rf"((?:^|[,;:(]\s*|\d\s+))(Đ|T)\.\s?(?=[{CAPITAL}][^\W\d_{CAPITAL}])", _after_a_comma),
     rule(r"((?:[Bb]ão|BÃO|[Tt]ên quốc tế(?: là)?)(?:\s+(?:số|SỐ)\s+\w+)?,?\s*\(?)([A-Z-]{3,})(?!\w)", _storm),

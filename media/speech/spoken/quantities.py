@@ -40,6 +40,10 @@ def _share(match: re.Match[str]) -> str:
     return said if sure else doubtful(said, "date-or-fraction")
 
 
+def _ratio(match: re.Match[str]) -> str:
+    return f"{match.group(1)}{cardinal(int(match.group(2)))} trên {number(match.group(3))}"
+
+
 def _of(match: re.Match[str]) -> str:
     return f"{match.group(1)}{cardinal(int(match.group(2)))} trên {cardinal(int(match.group(3)))}"
 
@@ -130,13 +134,13 @@ SIGNS: tuple[Rule, ...] = (
     rule(rf"((?P<of>{_LEVELS})\s?\d+)\s*[-–]\s*(?=(?P=of)\s?\d)", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<=[^\W\d_]|[2-3²³])\s*/\s*(?=\d+\s?(?:h|giờ|phút|ngày|tháng|tuần|năm)(?!\w))(?<!\d/)", " trong "),
     rule(rf"(?<=[^\W\d_])\s*/\s*(?=(?:{NUMBER})\s?(?:ml|lít|kg|g|km|m2|m²|ha|người|hộ)(?!\w))", " trên "),
-    rule(r"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){0,3})(\d+)\s?:\s?(\d+)(?!\d|[.,:]\d)", _of),
+    rule(rf"([Tt][ỷỉ] lệ\s+(?:[^\W\d_]+\s+){{0,3}})(\d+)\s?:\s?({NUMBER})(?!\d|[.,:]\d)", _ratio),
     rule(r"(?<![\d/])(\d{2,3})/(?=\d{2,3}\s?mmHg)", lambda it: f"{it.group(1)} trên "),
 )
 """Before dates: what a sign before or between numbers means."""
 
 AMOUNTS: tuple[Rule, ...] = (
-    rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w)", _amount),
+    rule(rf"(?<![\w,.])({NUMBER})\s?({any_of(UNITS)})(?!\w|-[^\W\d_])", _amount),
     rule(
         rf"((?<!\w)(?:nghìn|ngàn|triệu|tỷ|tỉ)\s)({any_of(_COUNTED_IN)})(?!\w)",
         lambda it: it.group(1) + UNITS[it.group(2)],

@@ -48,9 +48,9 @@ def _plate(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(rf"(?<=\d)\s+[-–]\s+(?=(?:{any_of(ROADS)})[ .]{{0,2}}\d)", ", "),
     rule(rf"{_CALLED}(?<!\w)({any_of(ROADS)})[ .]{{0,2}}(\d+)([A-Z]?)(?!\w)", _road),
     rule(r"(?<!\w)DT[ .]?(\d{3})([A-Z]?)(?!\w)", _provincial),
-    rule(rf"(?<=\d)\s+[-–]\s+(?=(?:{any_of(ROADS)})[ .]{{0,2}}\d)", ", "),
     rule(rf"({_POST})\s*[-–]\s*(?={_POST})", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<![\w/])(?<!\d )[Kk][Mm](?=\s|\d\d|\d\s?\+)\s?(\d+)(?:\s?\+\s?(\d+))?(?!\w|[.,]\d)", _kilometre_post),
     rule(rf"(?P<lead>(?<!\w)(?i:{_HOUSE})\s+)(?P<house>{_NUMBERED})(?![\w/])", _house),

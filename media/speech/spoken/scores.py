@@ -34,7 +34,8 @@ _MAY_FOLLOW = [
 ]
 _ENDS = rf"(?=\s*(?:[,.;:()!?]|$|(?:{'|'.join(_MAY_FOLLOW)})\b))"
 _PLAYED = re.compile(
-    r"t[ỷỉ] số|thắng|thua|set|hiệp|kết quả|vòng loại|cup|trận|bóng|giao hữu|chung kết|bán kết|tứ kết", re.IGNORECASE
+    r"t[ỷỉ] số|thắng|thua|set|hiệp|kết quả|vòng loại|league|cup|trận|bóng|giao hữu|chung kết|bán kết|tứ kết",
+    re.IGNORECASE,
 )
 _AFTER_A_SCORE = re.compile(
     rf"(?:thắng|thua|t[ỷỉ] số)\b[^.;]*\b(?:{'|'.join(DIGITS)}|mười|mươi|lăm|tư|mốt)(?:,\s*\d{{1,3}}-\d{{1,3}})*$"

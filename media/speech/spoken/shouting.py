@@ -47,7 +47,7 @@ def _word(match: re.Match[str]) -> str:
     if is_numeral(word) and (word not in NUMERALS_THAT_ARE_WORDS or _COUNTED_BY.search(match.string, 0, match.start())):
         return word
     kept = word in _KEPT and word not in _WORDS_ANYWAY
-    return word if kept or not is_syllable(word) else word.lower()
+    return word if kept or not all(map(is_syllable, word.split("-"))) else word.lower()
 
 
 def _place(match: re.Match[str]) -> str:
@@ -57,8 +57,8 @@ def _place(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rule(r"(?<=\d)[HG](?=\d\d(?!\d))|(?<=\d)H(?!\w)", lambda it: it.group().lower()),
     rule(rf"(?<!\w)(?:{_LEADS})(?=\s+[\dIVX])", lambda it: it.group().lower()),
-    rule(rf"(?<=\d)\s?(?:{_UNITS})(?!\w)", _small),
+    rule(rf"(?<=\d)\s?(?:{_UNITS})(?!\w)|(?<=/)(?:{_UNITS}|H)(?!\w)", _small),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}])", _place),
-    rule(rf"(?<![\w.&'’-])(?:[{CAPITAL}]{{2,}}|[ỞỔÝÀ])(?![\w&'’]|\.\w|-[{CAPITAL}])", _word),
+    rule(rf"(?<![\w.&'’-])(?:[{CAPITAL}]{{2,}}(?:-[{CAPITAL}]{{2,}})*|[ỞỔÝÀ])(?![\w&'’]|\.\w|-[{CAPITAL}])", _word),
 )
 """Before the words that rules look for."""

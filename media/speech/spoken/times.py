@@ -110,5 +110,5 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?<![\w.,/-])(?P<h>\d{{1,2}})\s?g(?P<min>)(?=\s+{_OF_THE_DAY})", _time),
     rule(rf"(?P<lead>(?<!\w){_FROM}\s+)(?P<h>\d{{1,2}})g(?P<min>)(?!\w)", lambda it: it.group("lead") + _time(it)),
     rule(r"(?<![\w:])(\d{1,2}):([0-5]\d):([0-5]\d)(?![\w:])", _to_the_second),
-    rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:])", _time),
+    rule(r"(?<![\w:])(?P<h>\d{1,2}):(?P<min>\d{2})(?![\w:]|[.,]\d)", _time),
 )

@@ -21,7 +21,8 @@ COUNTED = (
 """What a fraction is a part of: a pattern."""
 PLACES_COUNTED = (
     "xã|phường|thị trấn|thôn|ấp|khu phố|bản|sóc|xóm|trường|đơn vị|chi bộ|tổ|trạm|cơ quan|sở|ngành|chợ|tỉnh|huyện"
-    "|hợp tác xã|công trình|dự án|hồ|tuyến|điểm trường|nhóm|hội|đảng bộ|câu lạc bộ|trạm y tế|UBND|HTX|KCN"
+    "|hợp tác xã|công trình|dự án|hồ|tuyến|điểm trường|nhóm|hội|đảng bộ|câu lạc bộ|trạm y tế"
+    "|cửa van|cửa xả|tổ máy|UBND|HTX|KCN"
 )
 """What is so many of so many, unless it is a half, a third or a quarter: a pattern."""
 OUT_OF = "tiêu chí|chỉ tiêu|thành viên|phiếu|điểm|nhiệm vụ|thủ tục|hồ sơ|nội dung|đại biểu có mặt"

@@ -12,7 +12,7 @@ LETTERS = {
 SPELLED = frozenset({
     "ABS", "AC", "ACB", "ADB", "ADN", "AM", "AQI", "BCG", "BIDV", "BOT", "BTS", "CCTV", "CDC", "CNG", "CPI", "DAP",
     "DC", "DNA", "DPT", "DTV", "DVD", "ESG", "EU", "EVN", "FAO", "FC", "FM", "FPT", "FTA", "GPA", "GPS", "HDPE",
-    "HPV", "HTV", "ICU", "IMF", "IOC", "IPV", "KPI", "LPG", "LTE", "MB", "MBA", "MRI", "NGO", "NPK", "NV", "ODA",
+    "HPV", "HTV", "ICU", "IMF", "IOC", "IPV", "KPI", "LPG", "LTE", "MB", "MRI", "NGO", "NPK", "NV", "ODA",
     "OTP", "PC", "PCI", "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "SHB", "SJC", "SUV", "TFR", "THVL", "UAV", "UHF",
     "UNDP", "USB", "VAT", "VHF", "VIB", "VNA", "VNPT", "VOV", "VPN", "VTC", "VTV", "WB",
 })  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 STATE = {
+    "BCTMT": "ban công tác Mặt trận",
     "BLDS": "Bộ luật Dân sự",
     "BLHS": "Bộ luật Hình sự",
     "BLLĐ": "Bộ luật Lao động",
     "BLTTDS": "Bộ luật Tố tụng dân sự",
     "BLTTHS": "Bộ luật Tố tụng hình sự",
+    "BT": "bí thư",
     "BTCTW": "Ban Tổ chức Trung ương",
     "CCHC": "cải cách hành chính",
+    "CHT": "chỉ huy trưởng",
     "CHXHCN": "Cộng hòa xã hội chủ nghĩa",
     "CHXHCNVN": "Cộng hòa xã hội chủ nghĩa Việt Nam",
     "CLP": "chống lãng phí",
@@ -20,6 +23,7 @@ STATE = {
     "CSDL": "cơ sở dữ liệu",
     "CT": "Chủ tịch",
     "CT-XH": "chính trị, xã hội",
+    "CTMT": "công tác Mặt trận",
     "CTMTQG": "chương trình mục tiêu quốc gia",
     "CVP": "Chánh Văn phòng",
     "CĐ": "cao đẳng",
@@ -61,6 +65,7 @@ STATE = {
     "PCTNTC": "phòng, chống tham nhũng, tiêu cực",
     "PCVP": "Phó Chánh Văn phòng",
     "PGĐ": "Phó Giám đốc",
+    "PTP": "phó trưởng phòng",
     "PVHCC": "phục vụ hành chính công",
     "PVP": "Phó Văn phòng",
     "QCDC": "quy chế dân chủ",

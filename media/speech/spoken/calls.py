@@ -14,6 +14,7 @@ _HOTLINE = r"1[89]00(?:[ .-]?\d{2,6}){1,3}(?!\w)"
 _HELP = r"11[1-5]"
 """Protection of children, rescue, police, fire brigade, ambulance."""
 _HELPERS = r"cấp cứu|cảnh sát|công an|cứu hỏa|cứu hộ|cứu nạn|chữa cháy|trẻ em|lực lượng|PCCC"
+_OF_CALLS = re.compile(rf"(?:{_CALL}|ĐT|LH|SĐT|cấp cứu|báo ngay|khẩn cấp)\b|một chín không không|một tám không không")
 _ENDS = r"(?=\s*(?:[,.;:()!?]|$|và\b|hoặc\b|hay\b|để\b|khi\b|đến\b|nếu\b))(?![.,]\d)"
 _LONGEST_STRETCH = 500
 _LENGTHS = {"0": (10, 11), "8": (11, 12)}
@@ -38,6 +39,11 @@ def _codes(match: re.Match[str]) -> str:
     return match.group("lead") + re.sub(r"\d+", lambda code: digit_by_digit(code.group()), codes)
 
 
+def _help(match: re.Match[str]) -> str:
+    """The last of a row of numbers to call."""
+    return _codes(match) if _OF_CALLS.search(match.string) else match.group()
+
+
 def _called(match: re.Match[str]) -> str:
     return match.group("lead") + digit_by_digit(match.group("codes"))
 
@@ -59,6 +65,7 @@ def _dial(match: re.Match[str]) -> str:
 DIALLED: tuple[Rule, ...] = (rule(r"(?<![\w*#])[*#]\d+(?:\*\d+)*#", _dial),)
 """Before stars are marks of a list."""
 RULES: tuple[Rule, ...] = (
+    rule(r"(?<=\+84) ?\(0\) ?", " "),
     rule(
         r"(?<![\w/.,])(?P<number>(?:\(0\d{2,3}\)|\+84 ?\(\d{2,3}\)|\(?\+84\)?|84(?=[ .-]\d)|0)"
         r"(?:(?:[ .-]|[.-] )?\d){7,10})(?!\w)"
@@ -74,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?P<lead>[Đđ]ầu số\s+)(?P<codes>\+?\d{2,4}(?:\s*(?:,|và|hoặc)\s*\+?\d{2,4})*)(?![\d/]|[.,]\d)", _codes),
     rule(r"(?P<lead>)(?<![\w.,/-])(?P<codes>1022)(?=\s*(?:[,.;:()]|$|nhánh|để|hoặc|và))(?![.,]\d)", _codes),
     rule(rf"(?P<lead>(?i:{_HELPERS})\s*:?\s+(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _codes),
+    rule(rf"(?P<lead>(?:[,;/]|hoặc|và|hay)\s*(?:số\s+)?)(?P<codes>{_HELP}){_ENDS}", _help),
     rule(rf"(?P<lead>)(?<![\w/.,])(?P<codes>{_HELP})(?=\s*\((?i:{_HELPERS}))", _codes),
     rule(rf"(?P<lead>(?:nhắn tin|soạn tin|gửi)(?:\s+(?:gửi|đến|tới|về|số))*\s+)(?P<codes>\d{{3,4}}){_ENDS}", _codes),
 )

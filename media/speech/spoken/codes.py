@@ -28,9 +28,10 @@ _CODES = (
 """Codes whose dots and strokes belong to them."""
 _NAMED = r"(?:\s+(?:số|là|số hiệu))*\s*:?\s*"
 _NO_AMOUNT = r"(?!\s?(?:%|đồng|đ|VNĐ|VND|USD|triệu|nghìn|tỷ|người|hộ|hồ sơ|thủ tục|tài khoản|thẻ)(?!\w))(?![\d.]*,\d)"
-_TOKEN = rf"(?=[\w./-]*\d)[{CAPITAL}\d]+(?:[./-][{CAPITAL}\d]+)*(?![\w/-]|\.\w)"
+_NO_YEAR = r"(?!(?:19|20)\d\d(?![\w.-]))"
+_TOKEN = rf"(?=[\w./-]*\d){_NO_YEAR}[{CAPITAL}\d]+(?:[./-][{CAPITAL}\d]+)*(?![\w/-]|\.\w)"
 _BOAT = rf"(?!CSB)[{CAPITAL}]{{1,3}}(?:[a-z]{{1,3}})?"
-_PAPER = rf"(?=[{CAPITAL}]*\d|[{CAPITAL}]{{1,3}} ?\d{{4,}})[{CAPITAL}]{{0,3}} ?\d{{3,}}(?:[ .-]\d{{1,7}})*"
+_PAPER = rf"{_NO_YEAR}(?=[{CAPITAL}]*\d|[{CAPITAL}]{{1,3}} ?\d{{4,}})[{CAPITAL}]{{0,3}} ?\d{{3,}}(?:[ .-]\d{{1,7}})*"
 _LARGEST_BYTE = 255
 
 

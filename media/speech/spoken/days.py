@@ -100,7 +100,8 @@ RULES: tuple[Rule, ...] = (
         _stretch,
     ),
     rule(
-        r"(?P<lead>)(?<![\w/.,-])(?P<first>\d{1,2})\s?[-–]\s?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)"
+        r"(?P<lead>)(?<![\w/.,-])(?<![Cc]ấp )(?<![Mm]ức )(?P<first>\d{1,2})\s?[-–]\s?(?P<d>\d{1,2})"
+        r"/(?P<m>\d{1,2})(?:/(?P<y>\d{4}))?(?![\w/%-]|[.,]\d)"
         rf"{_COUNTS}",
         _bare_stretch,
     ),
@@ -117,6 +118,10 @@ RULES: tuple[Rule, ...] = (
     rule(rf"(?P<lead>)(?<![\w/.,-])(?<![Nn]gày ){SLASHED}(?=\s+\(?(?:{_CALENDARS})(?!\w))", after_lead),
     rule(rf"(?P<lead>{_HOUR},?\s+\(?){SLASHED}{NOT_DAYS}", after_lead),
     rule(rf"(?P<lead>(?<!\w)(?:{_DEADLINES})\s*:?\s+){SLASHED}{NOT_DAYS}{_COUNTS}", _deadline),
+    rule(
+        rf"(?P<lead>(?<!\w)(?:[Tt]ừ|[Đđ]ến)\s+)(?P<d>\d{{1,2}})/(?P<m>1[12])(?![\w/%]|[.,]\d){NOT_DAYS}{_COUNTS}",
+        _deadline,
+    ),
     rule(rf"(?P<lead>{_TODAY}\s*,?\s*\(?){SLASHED}", after_lead),
     rule(
         rf"(?P<lead>(?:{_BOUNDS})\s*:?\s+){SLASHED}{_COUNTS}",

@@ -104,6 +104,6 @@ RULES: tuple[Rule, ...] = (
         _standard,
     ),
     rule(r"(?<![\w/])(?P<number>\d+)-(?P<kind>[A-ZĐ][A-Za-zĐ]*)/(?P<symbol>[A-ZĐ]{2,})(?!\w)", _party_document),
-    rule(rf"(?<![\w/.,])(?P<number>\d+[a-dđ]?)(?:/(?P<year>\d{{4}}))?/{_SYMBOL}(?!\w)", _document),
+    rule(rf"(?<![\w/.,+])(?P<number>\d+[a-dđ]?)(?:/(?P<year>\d{{4}}))?/{_SYMBOL}(?!\w)", _document),
     rule(rf"(?<![\w/])(?P<number>)(?P<year>)/{_SYMBOL}(?!\w)", _document),
 )

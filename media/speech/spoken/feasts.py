@@ -6,7 +6,7 @@ import re
 
 from media.speech.spoken.dates import NOT_DAYS, SLASHED_OR_HYPHENED, after_lead, day_and_month, is_date, month, pair
 from media.speech.spoken.numbers import cardinal
-from media.speech.spoken.rules import Rule, rule
+from media.speech.spoken.rules import Rule, doubtful, rule
 
 FEASTS = {
     (1, 1), (3, 2), (27, 2), (8, 3), (10, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (21, 6),
@@ -18,6 +18,8 @@ _FEAST_WORDS = (
     r"|[Mm]ừng|Giỗ Tổ(?: Hùng Vương)?|Giải phóng miền Nam|Nhà giáo Việt Nam|Liệt sĩ|Phụ nữ Việt Nam|Tết Dương lịch"
     r"|Pháp luật|Chiến thắng|Cách mạng"
 )
+_SPEAKS_OF_DAYS = re.compile(r"ngày|lễ|kỷ niệm", re.IGNORECASE)
+_LOOK_BACK = 40
 _STREET = r"(?:[Đđ]ường|[Pp]hố|[Qq]uảng trường|[Cc]ông viên|[Cc]ầu|[Bb]ến)"
 
 
@@ -39,7 +41,12 @@ def _feasts(match: re.Match[str]) -> str:
 def _falling(match: re.Match[str]) -> str:
     """``Ngày hội 18-11``: a stretch never falls."""
     d, m = pair(match)
-    return day_and_month(d, m) if d > m and (d, m) in FEASTS else match.group()
+    if not is_date(d, m) or d <= m:
+        return match.group()
+    if (d, m) in FEASTS:
+        return day_and_month(d, m)
+    of_days = _SPEAKS_OF_DAYS.search(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    return doubtful(day_and_month(d, m), "date-or-fraction") if of_days else match.group()
 
 
 RULES: tuple[Rule, ...] = (

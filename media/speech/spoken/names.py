@@ -102,6 +102,7 @@ EXPANSIONS: tuple[Rule, ...] = (
     rule(rf"(?<!\w)P\.\s?({any_of(FIELDS)})(?![\w&])", lambda it: f"Phòng {FIELDS[it.group(1)]}"),
     rule(r"(?<!\w)P\.\s?(?=\d{3})", "phòng "),
     rule(rf"(?<!\w)({any_of(PLACES)})\.\s*(?=[{CAPITAL}\d])", _place),
+    rule(rf"((?:^|[,;]\s))X(?= [{CAPITAL}][^\W\d_{CAPITAL}])", lambda it: f"{it.group(1)}xã"),
     rule(rf"((?:^|[,;:(]\s*|\d\s+))(Đ|T)\.\s?(?=[{CAPITAL}][^\W\d_{CAPITAL}])", _after_a_comma),
     rule(r"((?:[Bb]ão|BÃO|[Tt]ên quốc tế(?: là)?)(?:\s+(?:số|SỐ)\s+\w+)?,?\s*\(?)([A-Z-]{3,})(?!\w)", _storm),
     rule(rf"(?<!\w)({any_of(ABBREVIATIONS)})(?!\w)", _abbreviation),

@@ -17,7 +17,7 @@ _COUNTS = re.compile(r"\s+[^\W\d_]")
 """A word follows: what is counted."""
 _SHARES = re.compile(r"(?:khoảng|hơn|gần|chiếm|giảm|tăng|còn|bằng|chưa đến|quá) $")
 _OF_MAPS = re.compile(r"quy hoạch|bản đồ|tỷ lệ|tỉ lệ|đồ án|bản vẽ", re.IGNORECASE)
-_OF_SCREENS = re.compile(r"màn hình|ti ?vi|TV|laptop|ống|máy tính", re.IGNORECASE)
+_OF_SCREENS = re.compile(r"màn|ti ?vi|TV|laptop|ống|máy tính", re.IGNORECASE)
 _OF_LOADS = re.compile(r"tải|trọng|xe|cầu|đường", re.IGNORECASE)
 _OF_ENGINES = re.compile(r"công suất|động cơ|máy|tàu", re.IGNORECASE)
 _COUNTED_IN = [unit for unit in UNITS if len(unit) > 1 and unit not in ("TB", "MB", "GB", "KB", "IU", "UI")]

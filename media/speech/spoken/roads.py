@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<!\w)DT[ .]?(\d{3})([A-Z]?)(?!\w)", _provincial),
     rule(rf"({_POST})\s*[-–]\s*(?={_POST})", lambda it: f"{it.group(1)} đến "),
     rule(r"(?<![\w/])(?<!\d )[Kk][Mm](?=\s|\d\d|\d\s?\+)\s?(\d+)(?:\s?\+\s?(\d+))?(?!\w|[.,]\d)", _kilometre_post),
+    rule(r"((?<!\w)[Tt]hửa(?: đất)?(?: số)?:? \d+)-(?=\d)", lambda it: f"{it.group(1)} gạch ngang "),
     rule(rf"(?P<lead>(?<!\w)(?i:{_HOUSE})\s+)(?P<house>{_NUMBERED})(?![\w/])", _house),
     rule(rf"(?P<lead>(?<!\w)[Ss]ố\s+)(?P<house>{_NUMBERED})(?=,?\s+{_ON}(?!\w))", _house),
     rule(r"(?P<lead>)(?<![\w/.,])(?!\d+T/20\d\d)(?P<house>\d+[A-Z]/\d+[A-Z]?|\d+/\d+[A-Z])(?![\w/])", _house),

@@ -49,7 +49,14 @@ _DOCUMENTS = {
     "TTr": "tờ trình",
 }
 """Before the number of a document."""
-_PAIRS = {"b/c": "báo cáo", "k/g": "kính gửi", "k/h": "khách hàng", "p/h": "phối hợp", "t/h": "thực hiện"}
+_PAIRS = {
+    "C/O": "xê ô",
+    "b/c": "báo cáo",
+    "k/g": "kính gửi",
+    "k/h": "khách hàng",
+    "p/h": "phối hợp",
+    "t/h": "thực hiện",
+}
 """Behind who gets a copy: ``(b/c)``."""
 _TESTED = re.compile(r"xét nghiệm|test|mẫu|HBsAg|HIV", re.IGNORECASE)
 _TERMS = {"1": "một", "2": "hai", "3": "ba", "I": "một", "II": "hai", "III": "ba"}
@@ -100,7 +107,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?<!\w)((?:{any_of(_TITLES)})(?:[.,-]\s?(?:{any_of(_TITLES)}))*)(?:\.\s?|\s)(?=[{CAPITAL}][^\W{CAPITAL}]*)",
         _titles,
     ),
-    rule(rf"(?<!\w)({any_of(_DOCUMENTS)})(?=\s+(?:số\s+)?\d+(?![\d.]*\s*%))", lambda it: _DOCUMENTS[it.group(1)]),
+    rule(
+        rf"(?<!\w)(?<!iểm )({any_of(_DOCUMENTS)})(?=\s+(?:số\s+)?\d+(?![\d.]*\s*%|\d*,\d))",
+        lambda it: _DOCUMENTS[it.group(1)],
+    ),
     rule(r"(?<!\w)TT(?=\s+(?:số\s+)?\d+/\d{4}/TT)", "thông tư"),
     rule(rf"(?<!\w)(KT|TM|TL|TUQ)/\s?(?=[{CAPITAL}]{{2}})", lambda it: f"{it.group(1)}. "),
     rule(r"(?<!\w)ngày/tháng/năm(?!\w)", "ngày, tháng, năm"),

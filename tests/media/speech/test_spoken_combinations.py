@@ -10,8 +10,8 @@ from media.speech.spoken.numbers import cardinal
 
 BEFORE_A_DAY = st.sampled_from([
     "ngày ", "từ ngày ", "sáng ngày ", "vào ngày ", "trước ", "đến hết ngày ", "hạn cuối ", "hạn cuối: ",
-    "lúc 7h ngày ", "hồi 7h ", "7h00 ngày ", "7h, ", "7h00, ngày ", "(ngày ", "tối ", "sáng thứ Hai ", "Chủ nhật, ", "CN ", "T2, ",
-    "tính đến ", "kể từ ", "bắt đầu từ ", "NGÀY ", "cấp ngày ", "đúng 7g30 ngày ",
+    "lúc 7h ngày ", "hồi 7h ", "7h00 ngày ", "7h, ", "7h00, ngày ", "(ngày ", "tối ", "sáng thứ Hai ",
+    "Chủ nhật, ", "CN ", "T2, ", "tính đến ", "kể từ ", "bắt đầu từ ", "NGÀY ", "cấp ngày ", "đúng 7g30 ngày ",
 ])  # fmt: skip
 HOURS = st.sampled_from([
     "7h30", "07h30", "7 giờ 30", "7 giờ 30 phút", "7g30", "07:30", "7:30", "7h30'", "7h30p", "7 h 30", "7H30", "7.30h",

@@ -75,6 +75,7 @@ AGENCIES = {
     "BCĐ": "Ban Chỉ đạo",
     "BCĐPCTT": "Ban Chỉ đạo phòng, chống thiên tai",
     "BCĐPTDS": "Ban Chỉ đạo phòng thủ dân sự",
+    "BCĐTW": "Ban Chỉ đạo Trung ương",
     "BDV": "Ban Dân vận",
     "BNC": "Ban Nội chính",
     "BQL": "Ban Quản lý",

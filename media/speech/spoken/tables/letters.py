@@ -10,10 +10,11 @@ LETTERS = {
 }  # fmt: skip
 """How an abbreviation nobody listed is spelled out."""
 SPELLED = frozenset({
-    "ABS", "AC", "ACB", "ADB", "ADN", "AM", "AQI", "BCG", "BIDV", "BOT", "BTS", "CCTV", "CDC", "CNG", "CPI", "DAP",
-    "DC", "DNA", "DPT", "DTV", "DVD", "ESG", "EU", "EVN", "FAO", "FC", "FM", "FPT", "FTA", "GPA", "GPS", "HDPE",
-    "HPV", "HTV", "ICU", "IMF", "IOC", "IPV", "KPI", "LPG", "LTE", "MB", "MRI", "NGO", "NPK", "NV", "ODA",
-    "OTP", "PC", "PCI", "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "SHB", "SJC", "SUV", "TFR", "THVL", "UAV", "UHF",
-    "UNDP", "USB", "VAT", "VHF", "VIB", "VNA", "VNPT", "VOV", "VPN", "VTC", "VTV", "WB",
+    "ABS", "AC", "ACB", "ADB", "ADN", "AM", "AQI", "BCG", "BIDV", "BMI", "BOT", "BTS", "CCTV", "CDC", "CIF", "CNG",
+    "CPI", "DAP", "DC", "DNA", "DPT", "DTV", "DVD", "ESG", "EU", "EVN", "FAO", "FC", "FM", "FOB", "FPT", "FTA", "GPA",
+    "GPS", "GPT", "HDPE", "HPV", "HTTPS", "HTV", "ICU", "IMF", "IOC", "IPV", "KPI", "LPG", "LTE", "MB", "MRI", "NGO",
+    "NPK", "NV", "OA", "ODA", "ORS", "OTP", "PC", "PCI", "PCR", "PDF", "PM", "PPP", "PVC", "RNA", "SHB", "SJC", "SSD",
+    "SUV", "TFR", "THVL", "UAV", "UHF", "UNDP", "USB", "VAT", "VHF", "VIB", "VNA", "VNPT", "VOV", "VPN", "VTC", "VTV",
+    "WB",
 })  # fmt: skip
 """Known by their letters: spelled without a doubt."""

@@ -27,6 +27,7 @@ PEOPLE = {
     "GV": "giáo viên",
     "GVCN": "giáo viên chủ nhiệm",
     "HKD": "hộ kinh doanh",
+    "HKTT": "hộ khẩu thường trú",
     "HLV": "huấn luyện viên",
     "HS": "học sinh",
     "HSG": "học sinh giỏi",

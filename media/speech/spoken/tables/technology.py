@@ -19,6 +19,7 @@ TECHNOLOGY = {
     "MC": "em xi",
     "PIN": "pin",
     "QR": "quy e rờ",
+    "RAM": "ram",
     "SIM": "xim",
     "SMS": "ét em ét",
     "TV": "ti vi",

@@ -122,6 +122,8 @@ UNITS = {
     "mm²": "mi li mét vuông",
     "cm²": "xen ti mét vuông",
     "dm²": "đề xi mét vuông",
+    "dL": "đề xi lít",
+    "dl": "đề xi lít",
     "V": "vôn",
     "VND": "đồng",
     "VNĐ": "đồng",

@@ -24,8 +24,9 @@ _LAND = {
 """Signs of the cadastral map, circulars 25/2014/TT-BTNMT and 08/2024/TT-BTNMT."""
 _STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
 _CENTRES = (
-    r"Y tế|YT|GD|Giáo dục|VH|Văn hóa|Dịch vụ|DV|Phục vụ|PVHCC|HCC|Hành chính|Kiểm soát|KSBT|Khuyến nông|Dạy nghề"
-    r"|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành|Giới thiệu|Hội nghị"
+    r"Y tế|YT|GD|GDNN\S*|GDTX|PTQĐ|Giáo dục|VH|Văn hóa|Dịch vụ|DV|Phục vụ|PVHCC|HCC|Hành chính|Kiểm soát|KSBT"
+    r"|Khuyến nông|Dạy nghề|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành|Giới thiệu"
+    r"|Hội nghị"
 )
 _BANKS = "Agribank|Vietcombank|Vietinbank|BIDV|NHCSXH|NHNN|Sacombank|MB"
 

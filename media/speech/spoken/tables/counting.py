@@ -7,7 +7,7 @@ PER = (
     "cái", "cây", "công", "công nhân", "cặp", "cổ phiếu", "em", "giây", "giường", "giờ", "gói", "gốc", "hecta",
     "héc ta", "học sinh", "học viên", "hộ", "hộ dân", "hộp", "khách", "khẩu", "ki lô", "kỳ", "lao động", "liều", "ly",
     "lít", "lô", "lượng", "lượt", "lần", "lồng", "mét", "mét khối", "môn", "mũi", "mẫu", "ngày", "ngày đêm", "người",
-    "nhà", "nái", "năm", "phiên", "phòng", "phút", "phần", "phụ nữ", "quả", "suất", "sào", "sản phẩm", "tháng",
+    "nhà", "nhóm", "nái", "năm", "phiên", "phòng", "phút", "phần", "phụ nữ", "quả", "suất", "sào", "sản phẩm", "tháng",
     "thùng", "thẻ", "tiết", "trang", "trái", "trận", "trẻ", "tuần", "tín chỉ", "tạ", "tấn", "tờ", "viên", "vé",
     "vòng", "vườn", "vụ", "xe", "đêm", "đôi", "đơn", "đội", "đợt",
 )  # fmt: skip

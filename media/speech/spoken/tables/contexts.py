@@ -25,8 +25,8 @@ _LAND = {
 _STANDING = r"Tỉnh|Huyện|Thành|Đảng|HĐND|UBND|UBMTTQ|MTTQ|TU|HU|ĐU"
 _CENTRES = (
     r"Y tế|YT|GD|GDNN\S*|GDTX|PTQĐ|Giáo dục|VH|Văn hóa|Dịch vụ|DV|Phục vụ|PVHCC|HCC|Hành chính|Kiểm soát|KSBT"
-    r"|Khuyến nông|Dạy nghề|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành|Giới thiệu"
-    r"|Hội nghị"
+    r"|Khuyến nông|Dạy nghề|Viễn thông|Phát triển|Học tập|HTCĐ|Bảo trợ|Nước sạch|Chính trị|Truyền thông|Điều hành"
+    r"|Giới thiệu|Hội nghị"
 )
 _BANKS = "Agribank|Vietcombank|Vietinbank|BIDV|NHCSXH|NHNN|Sacombank|MB"
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from media.speech.spoken.rules import CAPITAL, Rule, any_of, rule
+from media.speech.spoken.rules import CAPITAL, Rule, any_of, doubtful, rule
 from media.speech.spoken.tables.contexts import CONTEXTS, Context
 
 _LOOK_BACK = 40
@@ -17,6 +17,7 @@ class _Meaning(NamedTuple):
     said: str
     after: re.Pattern[str] | None
     before: re.Pattern[str] | None
+    sure: bool
 
     def fits(self, match: re.Match[str]) -> bool:
         start = match.start()
@@ -29,7 +30,7 @@ def _meanings() -> dict[str, list[_Meaning]]:
     for context in CONTEXTS:
         after, before = _patterns(context)
         for short, said in context.meanings.items():
-            found[short].append(_Meaning(said, after, before))
+            found[short].append(_Meaning(said, after, before, context.sure))
     return found
 
 
@@ -47,7 +48,8 @@ def _said(match: re.Match[str]) -> str:
     for meaning in _MEANINGS[match.group("short")]:
         if meaning.fits(match):
             dot = match.group("dot")
-            return f"{meaning.said}{' ' if dot and meaning.before else dot}"
+            said = f"{meaning.said}{' ' if dot and meaning.before else dot}"
+            return said if meaning.sure else doubtful(said, "several-meanings")
     return match.group()
 
 

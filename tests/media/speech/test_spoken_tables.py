@@ -42,3 +42,15 @@ def test_contexts_are_patterns_of_whole_words(context: Context) -> None:
 )
 def test_what_stands_beside_tells_the_meaning(written: str, said: str) -> None:
     assert (spoken(written).text, spoken(written).doubts) == (said, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("TT Lộc Ninh", "thị trấn Lộc Ninh"), ("báo cho KH", "báo cho khách hàng")]
+)
+def test_what_they_only_hint_at_is_marked(written: str, said: str) -> None:
+    assert spoken(written).text == said
+    assert [doubt.why for doubt in spoken(written).doubts] == ["several-meanings"]
+
+
+def test_a_deputy_who_stands_in_is_no_town() -> None:
+    assert spoken("Phó Chủ tịch TT Nguyễn Văn A").text == "Phó Chủ tịch Thường trực Nguyễn Văn A"

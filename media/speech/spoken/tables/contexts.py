@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 
 class Context(NamedTuple):
-    """What abbreviations mean ``after`` words or ``before`` words: patterns, either may be empty."""
+    """What abbreviations mean ``after`` words or ``before`` words: patterns, either may be empty.
+
+    What is not ``sure`` is marked for the author.
+    """
 
     meanings: Mapping[str, str]
     after: str = ""
     before: str = ""
+    sure: bool = True
 
 
 _CALENDARS = {"AL": "âm lịch", "DL": "dương lịch", "al": "âm lịch", "dl": "dương lịch", "âl": "âm lịch"}
@@ -41,7 +45,8 @@ CONTEXTS = (
     Context({"CP": "cổ phần"}, after=r"[Cc]ông ty|CTCP|C[Tt]y|CTY|[Nn]gân hàng(?: thương mại| TM)?|NH|NHTM"),
     Context({"CP": "cổ phiếu"}, after=r"triệu|nghìn"),
     Context({"MN": "miền núi"}, after=r"DTTS|dân tộc thiểu số|DTTS và|dân tộc thiểu số và|[Tt]rung du và"),
-    Context({"KH": "khách hàng"}, after=r"[Mm]ã|[Qq]uý|[Cc]ho"),
+    Context({"KH": "khách hàng"}, after=r"[Mm]ã|[Qq]uý"),
+    Context({"KH": "khách hàng"}, after=r"[Cc]ho", sure=False),
     Context({"KH": "kế hoạch"}, after=r"%|vượt|[Cc]hỉ tiêu|đạt|theo|[Tt]riển khai|[Tt]hực hiện|[Bb]an hành"),
     Context({"PN": "Phụ nữ", "ND": "Nông dân", "CCB": "Cựu chiến binh", "NCT": "Người cao tuổi"}, after="[Hh]ội"),
     Context({"PN": "phụ nữ", "ND": "nông dân"}, after=r"[Cc]hi hội|[Hh]ội viên|[Tt]ổ|[Cc]ho"),
@@ -56,7 +61,11 @@ CONTEXTS = (
     Context({"TT": "Trung tâm"}, before=rf"(?:{_CENTRES})"),
     Context({"TT": "Thường trực"}, before=rf"(?:{_STANDING})"),
     Context({"VP": "Văn phòng"}, before=r"(?:HĐND|UBND|UBMTTQ|MTTQ|ĐĐBQH|Đảng|Tỉnh ủy|TU|Chính phủ)"),
-    Context({"TT": "thị trấn"}, before=r"[A-ZĐ][a-zà-ỹđ]+"),
+    Context(
+        {"TT": "Thường trực"},
+        after=r"Phó [Cc]hủ tịch|Phó [Bb]í thư|PBT|PCT|Phó [Gg]iám đốc|Phó [Tt]rưởng ban|[Ủủ]y viên",
+    ),
+    Context({"TT": "thị trấn"}, before=r"[A-ZĐ][a-zà-ỹđ]+", sure=False),
     Context({"BCH": "Ban Chấp hành"}, before=r"(?:Đảng|Trung|TW|Đoàn|Hội|Công đoàn|Chi bộ|chi bộ|lâm thời)"),
     Context({"BCH": "Ban Chỉ huy"}, before=r"(?:PCTT|PTDS|[Qq]uân|[Pp]hòng|[Tt]hống nhất)"),
     Context({"BTV": "Ban Thường vụ"}, before=r"(?:Tỉnh|Huyện|Đảng|Thành|TU|HU|ĐU)"),

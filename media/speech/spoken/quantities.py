@@ -16,10 +16,6 @@ _PADDED = re.compile(r"0\d{2,}")
 _COUNTS = re.compile(r"\s+[^\W\d_]")
 """A word follows: what is counted."""
 _SHARES = re.compile(r"(?:khoảng|hơn|gần|chiếm|giảm|tăng|còn|bằng|chưa đến|quá) $")
-_OF_MAPS = re.compile(r"quy hoạch|bản đồ|tỷ lệ|tỉ lệ|đồ án|bản vẽ", re.IGNORECASE)
-_OF_SCREENS = re.compile(r"màn|ti ?vi|TV|laptop|ống|máy tính", re.IGNORECASE)
-_OF_LOADS = re.compile(r"tải|trọng|xe|cầu|đường", re.IGNORECASE)
-_OF_ENGINES = re.compile(r"công suất|động cơ|máy|tàu", re.IGNORECASE)
 _COUNTED_IN = [unit for unit in UNITS if len(unit) > 1 and unit not in ("TB", "MB", "GB", "KB", "IU", "UI")]
 """Units after *triệu* and its like: ``320 triệu kWh``."""
 _UNMISTAKABLE = [unit for unit in UNITS if not unit.isalpha()]
@@ -64,26 +60,6 @@ def _out_of(match: re.Match[str]) -> str:
     return f"{number(part)} trên {number(whole)}"
 
 
-def _scale(match: re.Match[str]) -> str:
-    """``1/2000`` is a scale where the line speaks of maps, else the month of a year."""
-    if not _OF_MAPS.search(match.string[: match.start()]):
-        return match.group()
-    return f"một trên {cardinal(int(match.group(1)))}"
-
-
-def _inch(match: re.Match[str]) -> str:
-    return " in" if _OF_SCREENS.search(match.string[: match.start()]) else match.group()
-
-
-def _tonnes(match: re.Match[str]) -> str:
-    """``13T`` is what a bridge bears, or a lorry."""
-    return " tấn" if _OF_LOADS.search(match.string[: match.start()]) else match.group()
-
-
-def _horses(match: re.Match[str]) -> str:
-    return " mã lực" if _OF_ENGINES.search(match.string[: match.start()]) else match.group()
-
-
 def _grouped(match: re.Match[str]) -> str:
     return match.group().replace(" ", ".")
 
@@ -115,13 +91,7 @@ SIGNS: tuple[Rule, ...] = (
     ),
     rule(r"(?<=\d)\+(?=[\s,.;)]|$)(?!\s*\d)", " trở lên"),
     rule(r"\s*÷\s*(?=\d)", " đến "),
-    rule(r"[ØøΦφ]\s?(?=\d)", "phi "),
-    rule(r"(?<=\d)\s?[\"”″](?!\w)", _inch),
-    rule(r"(?<=\d)T(?!\w)", _tonnes),
-    rule(r"(?<=\d)\s?(?:CV|HP)(?!\w)", _horses),
-    rule(r"(?<=\d)L(?!\w)", " lít"),
     rule(rf"(?<![\w.,/])(?:({NUMBER})/({_GROUPED})|({_GROUPED})/({NUMBER}))(?![\w/]|[.,]\d)", _out_of),
-    rule(r"(?<![\w.,/])1/(500|[125]000|10000|25000|50000)(?![\w/]|[.,]\d)", _scale),
     rule(r"(?:khoảng\s+)?[~≈]\s?(?=\d)", " khoảng "),
     rule(r"(?:trên\s+)?(?<![-=])>\s?(?=\d)", " trên "),
     rule(r"(?:dưới\s+)?<\s?(?=\d)", " dưới "),

@@ -6,7 +6,8 @@ from media.sound import RATE_HZ
 
 SOONER, LATER = 0.2, 0.01
 """How much of a deviation is believed at once. A thread that came late makes a moment look later than it is, so what is
-sooner is believed sooner; the rest of it is how far card and system clock run apart.
+sooner is believed sooner; the rest of it is how far card and system clock run apart. At first all that was measured
+counts alike: of a buffer that is still being filled a card does not know yet when it will be heard.
 """
 JUMP_S = 0.1
 """What deviates by more is another begin, or samples the card had to do without."""
@@ -18,10 +19,11 @@ class Horizon:
     def __init__(self) -> None:
         self.end_s: float | None = None
         """When what was handed out will have been heard; None before the first of it."""
+        self._measured = 0
 
     def reset(self) -> None:
         """What was handed out is gone; the card begins anew."""
-        self.end_s = None
+        self.end_s, self._measured = None, 0
 
     def next(self, measured_s: float, frames: int) -> float:
         """When the first of the next ``frames`` samples will be heard, for a card that says ``measured_s``."""
@@ -32,5 +34,7 @@ class Horizon:
     def _believed(self, measured_s: float) -> float:
         if self.end_s is None or abs(measured_s - self.end_s) > JUMP_S:
             return measured_s
+        self._measured += 1
         off_s = measured_s - self.end_s
-        return self.end_s + off_s * (SOONER if off_s < 0 else LATER)
+        believed = max(SOONER if off_s < 0 else LATER, 1 / (self._measured + 1))
+        return self.end_s + off_s * believed

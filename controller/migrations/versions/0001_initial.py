@@ -402,6 +402,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alert_id", "language", name=op.f("pk_alert_words")),
     )
     op.create_table(
+        "content_recording",
+        sa.Column("content_id", sa.String(length=32), nullable=False),
+        sa.Column("language", sa.String(length=15), nullable=False),
+        sa.Column("original_sha256", sa.String(length=64), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=True),
+        sa.Column("recorded_at_ms", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["content_id"], ["content.id"], name=op.f("fk_content_recording_content_id")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["user_account.id"], name=op.f("fk_content_recording_recorded_by")),
+        sa.ForeignKeyConstraint(["sha256"], ["media_object.sha256"], name=op.f("fk_content_recording_sha256")),
+        sa.PrimaryKeyConstraint("content_id", "language", name=op.f("pk_content_recording")),
+    )
+    op.create_table(
         "content_source",
         sa.Column("content_id", sa.String(length=32), nullable=False),
         sa.Column("url", sa.String(length=500), nullable=False),

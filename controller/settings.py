@@ -74,6 +74,7 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether gTTS (needs the internet) is tried before espeak-ng."""
     time_limit_s: Annotated[float, Meta(gt=0, le=60)] = 3.0
     languages: tuple[str, ...] = ("vi",)
+    """Those spoken in the province: a text is read by an engine in its own, and wants a recording in the others."""
     services: tuple[HttpService, ...] = ()
     """Services of vendors, tried in this order before gTTS."""
     piper: Piper | None = None

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from controller.bulletins.boards import geometries_in_use, name_of
 from controller.bulletins.items import item_of, renditions_of
-from controller.bulletins.models import Content, ContentSpeech
+from controller.bulletins.models import Content
 from controller.library.store import Store
 from controller.units.service import get_unit
 from media.board import Look
@@ -54,12 +54,6 @@ def _pages(session: Session, content: Content, geometry: Geometry) -> int:
     rows = renditions_of(session, content.id, geometry)
     shown = (row for row in rows if (row.room_width_px, row.room_height_px) == room)
     return max((max(1, len(json.loads(row.page_durations_ms))) for row in shown), default=0)
-
-
-def speech_of(session: Session, content: Content) -> tuple[ContentSpeech, ...]:
-    """The content in every spoken language."""
-    query = select(ContentSpeech).where(ContentSpeech.content_id == content.id)
-    return tuple(session.exec(query.order_by(col(ContentSpeech.language))).all())
 
 
 def picture(

@@ -32,7 +32,7 @@ class Workshop:
     voices: tuple[Voice, ...]
     """The most natural first; the last needs nothing but this machine."""
     languages: tuple[str, ...]
-    """In which texts are spoken, in this order."""
+    """Those spoken in the province, in this order."""
     sources: Sources = field(default_factory=Sources)
     """How addresses of the web may be asked."""
     manner: Manner = PLAIN

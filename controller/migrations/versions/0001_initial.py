@@ -289,6 +289,7 @@ def upgrade() -> None:
         sa.Column("disk_free_bytes", sa.BigInteger(), nullable=True),
         sa.Column("temperature_c", sa.Float(), nullable=True),
         sa.Column("faults", sa.String(), nullable=False),
+        sa.Column("languages", sa.String(), nullable=False),
         sa.Column("manifest_sha256", sa.String(length=64), nullable=True),
         sa.Column("pending", sa.String(length=200), nullable=False),
         sa.Column("fetched_bytes", sa.BigInteger(), nullable=False),
@@ -473,6 +474,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_content_source_due_at_ms"))
 
     op.drop_table("content_source")
+    op.drop_table("content_recording")
     op.drop_table("alert_words")
     op.drop_table("alert_target")
     op.drop_table("alert_receipt")

@@ -8,12 +8,10 @@ from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Options, Prepared, Upload
 from controller.bulletins.originals import rendered, upload_draft
 from controller.bulletins.sniffing import has_moving_pictures
-from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
 from media.sound import Samples, count_of, duration_of, joined
 from media.sound.foreign import decode_foreign
 from media.sound.normalise import normalise
-from media.sound.opus import OPUS_MEDIA_TYPE
 from media.video import probe
 from protocol.errors import InvalidMedia
 from protocol.manifest import Blob
@@ -34,7 +32,7 @@ def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boar
 def sound_of(workshop: Workshop, upload: Upload) -> tuple[Blob, int]:
     """A recording as loudspeakers get it, and how long it is in milliseconds; raises :class:`InvalidMedia`."""
     samples = house_samples(upload)
-    return workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE), duration_of(samples)
+    return workshop.sound(samples), duration_of(samples)
 
 
 def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:

@@ -10,9 +10,11 @@ from sqlalchemy import Engine
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.service import register
+from controller.library.sound import keep_sound, register_sound
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
 from controller.settings import Settings, Sources
+from media.sound import Samples
 from media.speech.languages import primary_of
 from media.speech.manner import PLAIN, Manner
 from media.speech.spoken import NO_LEXICON, Lexicon
@@ -46,6 +48,12 @@ class Workshop:
         """A stored file made known to the library."""
         with session_scope(self.engine) as session:
             return register(session, stored, media_type, wall_ms())
+
+    def sound(self, samples: Samples) -> Blob:
+        """Samples made known to the library, as manifests name them; the same as MP3 beside it."""
+        kept = keep_sound(self.store, samples)
+        with session_scope(self.engine) as session:
+            return register_sound(session, kept, wall_ms())
 
     def speech(self, language: str, words: str, style: SpeechStyle) -> Speech:
         """These words as sound, rendered at most once; raises :class:`protocol.errors.Unavailable`.

@@ -13,12 +13,13 @@ from sqlmodel import Session, col, select
 from controller.bulletins.items import RECORDED, speech_of
 from controller.bulletins.models import Content, ContentRecording
 from controller.devices.models import Device
+from controller.library.sound import mp3_of
 from controller.library.workshop import Workshop
 from controller.recordings.making import is_being_made
 from controller.status.models import DeviceStatus
 from controller.units.service import subtree_ids
 from media.speech.languages import language_name, primary_of
-from protocol.manifest import Speech
+from protocol.manifest import Blob, Speech
 from protocol.words import Words
 
 State = Literal["engine", "recording", "making", "needed", "outdated", "silent"]
@@ -34,6 +35,8 @@ class InLanguage:
     state: State
     speech: Speech | None
     boards: int
+    mp3: Blob | None = None
+    """The same speech, for browsers and for loudspeakers of other makers."""
     recorded_at_ms: int | None = None
 
 
@@ -53,7 +56,8 @@ def in_languages(session: Session, workshop: Workshop, content: Content) -> tupl
             else state_of(said, row is not None, has_engine=has_engine and language == content.language)
         )
         at_ms = row.recorded_at_ms if row and state == "recording" else None
-        return InLanguage(language, language_name(language), state, said, boards[language], at_ms)
+        mp3 = mp3_of(session, said.blob.sha256) if said else None
+        return InLanguage(language, language_name(language), state, said, boards[language], mp3, at_ms)
 
     return tuple(map(one, in_order(wanted, content.language, boards)))
 

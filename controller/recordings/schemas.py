@@ -28,6 +28,8 @@ class LanguageOut(BaseModel):
     voice: str | None
     duration_ms: int | None
     url: str | None
+    mp3_url: str | None
+    """The same as MP3."""
     boards: int
     """How many devices it goes to speak the language."""
 
@@ -46,5 +48,6 @@ def _out(one: InLanguage, spoken: Language) -> LanguageOut:
         voice=speech.voice if speech else None,
         duration_ms=speech.duration_ms if speech else None,
         url=speech.blob.url if speech else None,
+        mp3_url=one.mp3.url if one.mp3 else None,
         boards=one.boards,
     )

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from controller.bulletins.draft import Upload
 from controller.bulletins.recordings import decoded
 from controller.bulletins.sniffing import is_recording
-from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
 from media.sound import duration_of
 from media.sound.fitness import Flaw, flaw_of
 from media.sound.normalise import normalise
-from media.sound.opus import OPUS_MEDIA_TYPE
 from protocol.errors import InvalidMedia
 from protocol.manifest import Blob
 from protocol.words import Words
@@ -35,7 +33,7 @@ def take(workshop: Workshop, upload: Upload) -> Taken:
     if flaw := flaw_of(samples):
         raise InvalidMedia(*_FLAWS[flaw])
     said = normalise(samples)
-    return Taken(workshop.blob(keep_sound(workshop.store, said), OPUS_MEDIA_TYPE), duration_of(said))
+    return Taken(workshop.sound(said), duration_of(said))
 
 
 _FLAWS: Mapping[Flaw, tuple[Words, Words]] = {

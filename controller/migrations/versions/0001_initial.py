@@ -115,6 +115,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_device_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "sound_twin",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("mp3_sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["mp3_sha256"], ["media_object.sha256"], name=op.f("fk_sound_twin_mp3_sha256")),
+        sa.ForeignKeyConstraint(["sha256"], ["media_object.sha256"], name=op.f("fk_sound_twin_sha256")),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_sound_twin")),
+    )
+    op.create_table(
         "spoken_text",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=15), nullable=False),
@@ -520,6 +528,7 @@ def downgrade() -> None:
     op.drop_table("user_account")
     op.drop_table("unit_merger")
     op.drop_table("spoken_text")
+    op.drop_table("sound_twin")
     with op.batch_alter_table("device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_device_unit_id"))
 

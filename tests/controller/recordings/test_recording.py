@@ -31,6 +31,7 @@ from media.sound.decode import decode_all
 from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS, TRUE_PEAK_DB
 from protocol.errors import Conflict, InvalidInput, InvalidMedia, NotAllowed, NotFound
+from protocol.ids import Sha256
 from protocol.manifest import Blob, BulletinItem, Speech
 from tests.controller.bulletins.conftest import TODAY
 from tests.controller.places import CITY, NORTH, SOUTH, person, stand
@@ -81,7 +82,7 @@ def test_a_recording_is_heard_beside_the_engines_voice(boards: Workshop, content
 def test_it_is_made_even_and_its_ends_are_cut(boards: Workshop, content: Content, voice: Upload) -> None:
     record(boards, APPROVER, content.id, "sti", voice)
     kept = speech(boards, content)["sti"]
-    heard = decode_all(boards.store.path_of(kept.blob.sha256))
+    heard = decode_all(boards.store.path_of(Sha256(kept.blob.sha256)))
     assert abs(duration_of(heard) - kept.duration_ms) < 100
     assert duration_of(heard) < duration_of(reading()) - 1_700
     measured = loudness(heard)
@@ -295,3 +296,17 @@ def test_states(voice_name: str | None, was_recorded: bool, has_engine: bool, st
     blob = Blob(sha256="0" * 64, size_bytes=1, media_type="audio/ogg", url="/media/x")
     said = Speech(language="vi", blob=blob, duration_ms=1, voice=voice_name) if voice_name else None
     assert state_of(said, was_recorded, has_engine=has_engine) == state
+
+
+def test_it_is_kept_as_mp3_too_once(boards: Workshop, content: Content, voice: Upload) -> None:
+    record(boards, APPROVER, content.id, "sti", voice)
+    mp3 = {language: one.mp3 for language, one in listed(boards, content).items()}
+    for language, one in speech(boards, content).items():
+        beside = mp3[language]
+        assert beside is not None
+        assert (one.blob.media_type, beside.media_type) == ("audio/ogg", "audio/mpeg")
+        opus, other = (decode_all(boards.store.path_of(Sha256(sha256))) for sha256 in (one.blob.sha256, beside.sha256))
+        assert loudness(other).integrated_lufs == pytest.approx(loudness(opus).integrated_lufs, abs=0.5)
+        assert loudness(other).true_peak_db <= TRUE_PEAK_DB
+    record(boards, APPROVER, content.id, "sti", voice)
+    assert {language: one.mp3 for language, one in listed(boards, content).items()} == mp3

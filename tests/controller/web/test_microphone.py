@@ -67,7 +67,7 @@ def test_what_the_microphone_hears_is_what_loudspeakers_say(running: Running, tm
         page.wait_for_url(where)
         one = page.locator("[data-language=sti]")
         expect(one).to_have_attribute("data-state", "recording")
-        url = one.locator("audio").get_attribute("src") or ""
+        url = one.locator("audio source").first.get_attribute("src") or ""
         kept = page.request.get(f"{running.url}{url}").body()
     heard = decode_all(kept)
     assert 4 < len(heard) / RATE_HZ < 9

@@ -7,6 +7,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from controller.alerts.jobs import write_draft
+from controller.library.workshop import workshop_of
+from controller.people.actor import THE_SYSTEM
+from media.sound.decode import decode_all
+from tests.controller.alerts.flood import flood
 from tests.controller.recordings.voices import recorded
 from tests.controller.web.running import COMMUNE, Running, form_of, running
 
@@ -64,6 +69,9 @@ def test_a_file_is_taken_in_heard_and_taken_out(running: Running, content_id: st
         ]
         assert (told["voice"], told["name"]) == ("recording", "tiếng S'tiêng (Bù Lơ)")
         assert browser.get(told["url"]).content.startswith(b"OggS")
+        mp3 = browser.get(told["mp3_url"])
+        assert mp3.headers["content-type"] == "audio/mpeg"
+        assert f'href="{told["mp3_url"]}" download="{content_id}-sti.mp3"' in part
         form = {**form_of(browser, f"/bulletins/{content_id}"), "content_id": content_id, "language": "sti"}
         assert browser.post("/bulletins/recordings/remove", data=form).status_code == 303
         assert 'data-language="sti"' not in browser.get(f"/bulletins/{content_id}/languages").text
@@ -87,3 +95,13 @@ def test_only_this_site_may_use_the_microphone(running: Running) -> None:
         answer = visitor.get("/login")
     assert "microphone=(self)" in answer.headers["permissions-policy"]
     assert "media-src 'self' data: blob:;" in answer.headers["content-security-policy"]
+
+
+def test_what_loudspeakers_say_of_an_alert_is_offered_as_mp3_too(running: Running) -> None:
+    workshop = workshop_of(running.app.state.settings, running.app.state.engine)
+    alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(COMMUNE,)))
+    with running.signed_in("operator") as browser:
+        opus, mp3 = (browser.get(f"/alerts/{alert.id}/speech/vi{query}") for query in ("", "?form=mp3"))
+        assert browser.get(f"/alerts/{alert.id}/speech/vi?form=wav").status_code == 422
+    assert [one.headers["content-type"] for one in (opus, mp3)] == ["audio/ogg", "audio/mpeg"]
+    assert len(decode_all(mp3.content)) == pytest.approx(len(decode_all(opus.content)), abs=4_800)

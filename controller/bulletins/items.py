@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from controller.bulletins.boards import name_of
 from controller.bulletins.models import Content, ContentRecording, ContentSpeech, Rendition
+from controller.bulletins.translated import translations_of
 from controller.library.service import blob_of, find
 from media.text import Geometry
 from protocol import manifest
@@ -65,22 +66,35 @@ def renditions_of(session: Session, content_id: str, geometry: Geometry) -> Sequ
 
 
 def speech_of(session: Session, content: Content) -> tuple[Speech, ...]:
-    """How loudspeakers say it, by language: a person's recording of just these words, else an engine's."""
-    by_engine = select(ContentSpeech).where(col(ContentSpeech.content_id) == content.id)
-    by_people = select(ContentRecording).where(
+    """How loudspeakers say it, by language.
+
+    A person's recording of just these words, else an engine's reading of them, or of what a person approved as their
+    translation.
+    """
+    heard = _read(session, content) | _translated(session, content) | _recorded(session, content)
+    return tuple(heard[language] for language in sorted(heard))
+
+
+def _read(session: Session, content: Content) -> dict[str, Speech]:
+    rows = session.exec(select(ContentSpeech).where(col(ContentSpeech.content_id) == content.id)).all()
+    return {one.language: _said(session, one.language, one.sha256, one.duration_ms, one.voice) for one in rows}
+
+
+def _translated(session: Session, content: Content) -> dict[str, Speech]:
+    return {
+        one.language: _said(session, one.language, one.speech_sha256, one.speech_ms, one.speech_voice)
+        for one in translations_of(session, content)
+        if one.approved_at_ms and one.speech_sha256 and one.speech_ms and one.speech_voice
+    }
+
+
+def _recorded(session: Session, content: Content) -> dict[str, Speech]:
+    query = select(ContentRecording).where(
         col(ContentRecording.content_id) == content.id,
         col(ContentRecording.original_sha256) == content.original_sha256,
     )
-    said = {
-        row.language: _said(session, row.language, row.sha256, row.duration_ms, row.voice)
-        for row in session.exec(by_engine).all()
-    }
-    recorded = {
-        row.language: _said(session, row.language, row.sha256, row.duration_ms, RECORDED)
-        for row in session.exec(by_people).all()
-    }
-    heard = said | recorded
-    return tuple(heard[language] for language in sorted(heard))
+    rows = session.exec(query).all()
+    return {one.language: _said(session, one.language, one.sha256, one.duration_ms, RECORDED) for one in rows}
 
 
 def _bulletin(session: Session, content: Content, made: Sequence[Rendition]) -> BulletinItem:

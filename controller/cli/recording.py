@@ -42,8 +42,8 @@ def list_languages(api: Api, bulletin: str, as_json: bool) -> None:
     """How a bulletin is said in each language of the devices it goes to.
 
     \b
-    JSON: a list of {language, name, state, voice, duration_ms, url (Ogg Opus), mp3_url, boards}; state is engine,
-    recording, making, needed (no engine speaks it), outdated (a recording of other words) or
+    JSON: a list of {language, name, state, voice, duration_ms, url (Ogg Opus), mp3_url, translation, boards};
+    state is engine, recording, making, needed (no engine speaks it), outdated (a recording of other words) or
     silent (published without speech).
     """
     _tell(api.get(f"/api/v1/contents/{bulletin}/languages"), as_json)

@@ -13,12 +13,14 @@ from controller.library.service import register
 from controller.library.sound import keep_sound, register_sound
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
+from controller.library.translators import translators_of
 from controller.settings import Settings, Sources
 from media.sound import Samples
 from media.speech.languages import primary_of
 from media.speech.manner import PLAIN, Manner
 from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import Voice
+from media.translation.translator import Translator
 from protocol.manifest import Blob, Speech
 
 
@@ -43,6 +45,8 @@ class Workshop:
     """By whose clock days begin."""
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     """By language: how the units that a text is for say their words; see :mod:`controller.lexicon.reading`."""
+    translators: tuple[Translator, ...] = ()
+    """Engines that draft translations; none unless the province chose some."""
 
     def blob(self, stored: Stored, media_type: str) -> Blob:
         """A stored file made known to the library."""
@@ -89,6 +93,7 @@ def workshop_of(settings: Settings, engine: Engine) -> Workshop:
         store=store_of(settings),
         voices=voices_of(settings),
         languages=settings.speech.languages,
+        translators=translators_of(settings),
         sources=settings.sources,
         manner=settings.speech.manner,
         time_zone=settings.time_zone,

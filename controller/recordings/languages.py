@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 from sqlmodel import Session, col, select
 
 from controller.bulletins.items import RECORDED, speech_of
-from controller.bulletins.models import Content, ContentRecording
+from controller.bulletins.models import Content, ContentRecording, ContentTranslation
+from controller.bulletins.translated import translations_of
 from controller.devices.models import Device
 from controller.library.sound import mp3_of
 from controller.library.workshop import Workshop
@@ -19,9 +20,11 @@ from controller.recordings.making import is_being_made
 from controller.status.models import DeviceStatus
 from controller.units.service import subtree_ids
 from media.speech.languages import language_name, primary_of
+from media.translation.translating import can_draft
 from protocol.manifest import Blob, Speech
 from protocol.words import Words
 
+Translation = Literal["draft", "approved"]
 State = Literal["engine", "recording", "making", "needed", "outdated", "silent"]
 """``outdated``: a recording of other words; ``silent``: an engine could say it, but it was published without speech."""
 
@@ -35,6 +38,9 @@ class InLanguage:
     state: State
     speech: Speech | None
     boards: int
+    translation: Translation | None = None
+    can_draft: bool = False
+    """An engine of the settings could draft a translation."""
     mp3: Blob | None = None
     """The same speech, for browsers and for loudspeakers of other makers."""
     recorded_at_ms: int | None = None
@@ -44,22 +50,32 @@ def in_languages(session: Session, workshop: Workshop, content: Content) -> tupl
     """Every language of the devices it goes to and of the province, and any it is said in; its own first."""
     boards = languages_below(session, content.unit_id)
     speech = {one.language: one for one in speech_of(session, content)}
-    recordings = {row.language: row for row in _recordings(session, content.id)}
-    wanted = {content.language, *workshop.languages, *boards, *speech, *recordings}
-    has_engine = has_voice(workshop, content.language)
+    recordings = _recordings(session, content.id)
+    translations = {row.language: _standing(row) for row in translations_of(session, content)}
+    wanted = {content.language, *workshop.languages, *boards, *speech, *recordings, *translations}
+    readable = {content.language} if has_voice(workshop, content.language) else set[str]()
 
     def one(language: str) -> InLanguage:
         said, row = speech.get(language), recordings.get(language)
-        state: State = (
-            "making"
-            if is_being_made(content.id, language)
-            else state_of(said, row is not None, has_engine=has_engine and language == content.language)
+        return InLanguage(
+            language=language,
+            name=language_name(language),
+            state=_state(content.id, language, said, row is not None, language in readable),
+            speech=said,
+            boards=boards[language],
+            translation=translations.get(language),
+            can_draft=can_draft(content.language, language, workshop.translators),
+            mp3=mp3_of(session, said.blob.sha256) if said else None,
+            recorded_at_ms=row.recorded_at_ms if row and said and said.voice == RECORDED else None,
         )
-        at_ms = row.recorded_at_ms if row and state == "recording" else None
-        mp3 = mp3_of(session, said.blob.sha256) if said else None
-        return InLanguage(language, language_name(language), state, said, boards[language], mp3, at_ms)
 
     return tuple(map(one, in_order(wanted, content.language, boards)))
+
+
+def _state(content_id: str, language: str, said: Speech | None, was_recorded: bool, has_engine: bool) -> State:
+    if is_being_made(content_id, language):
+        return "making"
+    return state_of(said, was_recorded, has_engine=has_engine)
 
 
 class ToRecord(NamedTuple):
@@ -106,5 +122,10 @@ def languages_below(session: Session, unit_id: str) -> Counter[str]:
     return Counter(language for told in session.exec(query).all() for language in json.loads(told))
 
 
-def _recordings(session: Session, content_id: str) -> Iterable[ContentRecording]:
-    return session.exec(select(ContentRecording).where(ContentRecording.content_id == content_id)).all()
+def _standing(row: ContentTranslation) -> Translation:
+    return "draft" if row.approved_at_ms is None else "approved"
+
+
+def _recordings(session: Session, content_id: str) -> dict[str, ContentRecording]:
+    rows = session.exec(select(ContentRecording).where(ContentRecording.content_id == content_id)).all()
+    return {row.language: row for row in rows}

@@ -14,6 +14,7 @@ from controller.bulletins.announcing import Announcing
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.models import Content
 from controller.bulletins.reading import bulletin_of
+from controller.bulletins.translated import translation_of
 from controller.bulletins.uploads import on_disk
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside, SeerAside
@@ -54,12 +55,15 @@ class Studio:
         with session_scope(self.workshop.engine, writes=False) as session:
             content = service.recordable(session, self.actor, content_id, language)
             found = in_languages(session, self.workshop, content)
+            translation = translation_of(session, content, language)
+        is_approved = translation is not None and translation.approved_at_ms is not None
         known: dict[str, Any] = {
             "content": content,
             "language_code": language,
             "language_name": language_name(language),
             "held": next((one for one in found if one.language == language), None),
-            "script": _script(self.workshop, content),
+            "script": translation.text.splitlines() if translation and is_approved else _script(self.workshop, content),
+            "is_translated": is_approved,
             "refusal": refusal,
         }
         return page(self.request, "recordings/record.html", status=422 if refusal else 200, **known)

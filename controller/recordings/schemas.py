@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from controller.recordings.languages import InLanguage, State
+from controller.recordings.languages import InLanguage, State, Translation
 from protocol.words import Language
 
 
@@ -30,6 +30,8 @@ class LanguageOut(BaseModel):
     url: str | None
     mp3_url: str | None
     """The same as MP3."""
+    translation: Translation | None
+    """Of a text in another language; a draft is not heard."""
     boards: int
     """How many devices it goes to speak the language."""
 
@@ -49,5 +51,6 @@ def _out(one: InLanguage, spoken: Language) -> LanguageOut:
         duration_ms=speech.duration_ms if speech else None,
         url=speech.blob.url if speech else None,
         mp3_url=one.mp3.url if one.mp3 else None,
+        translation=one.translation,
         boards=one.boards,
     )

@@ -21,20 +21,30 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 def recordable(session: Session, actor: Actor, content_id: str, language: str) -> Content:
-    """The content, if the actor may say how loudspeakers say it in that language.
+    """The content, if the actor may decide how loudspeakers say it in that language.
 
     Raises :class:`NotFound`, :class:`NotAllowed`, :class:`InvalidInput` for a strange code of a language, and
     :class:`Conflict` for what has no words of its own or is off the air.
     """
     content = bulletins.find(session, actor, content_id)
     demand(session, actor, "publish", content.unit_id)
+    check_language(language)
+    check_words(content)
+    return content
+
+
+def check_language(language: str) -> None:
+    """Raises :class:`InvalidInput` for what is no code of a language."""
     if not LANGUAGE.fullmatch(language):
         raise _strange(language)
+
+
+def check_words(content: Content) -> None:
+    """Raises :class:`Conflict` for a content that has no words of its own or is off the air."""
     if content.kind != "bulletin":
         raise _no_words(content)
     if content.state != "published":
         raise _withdrawn(content)
-    return content
 
 
 def keep(session: Session, actor: Actor, content: Content, language: str, taken: Taken, now_ms: EpochMs) -> None:

@@ -144,6 +144,12 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/v1/contents/{content_id}/languages": seen(),
     "POST /api/v1/recordings": Asked("publish", placed=True, send=RECORDING),
     "POST /api/v1/recordings/remove": Asked("publish", placed=True, send={"json": RECORDED}),
+    "GET /bulletins/{content_id}/translation": Asked("write", placed=True, send={"params": {"language": "km"}}),
+    "POST /bulletins/translations": Asked("write", placed=True, send={"data": {**RECORDED, "do": "draft"}}),
+    "GET /api/v1/contents/{content_id}/translations": seen(),
+    "POST /api/v1/translations/draft": Asked("write", placed=True, send={"json": RECORDED}),
+    "POST /api/v1/translations/approve": Asked("publish", placed=True, send={"json": {**RECORDED, "text": "x"}}),
+    "POST /api/v1/translations/remove": Asked("write", placed=True, send={"json": RECORDED}),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
 }

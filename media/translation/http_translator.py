@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from media.speech.breaker import Breaker
 from media.speech.http_voice_answer import Ask, Request, ServiceFailed, body_of, text_at
+from media.speech.http_voice_request import request_for
 from media.speech.http_voice_secret import Secret, without
-from media.speech.http_voice_template import filled_body, filled_header, filled_url
 from media.speech.time_limit import within
 from media.speech.voice import NotAvailable
 from media.translation.http_settings import HttpTranslation
@@ -86,10 +86,3 @@ class HttpTranslator:
                 "Check the internet link, the key and that service's [[translation.services]] table.",
             ),
         )
-
-
-def request_for(service: HttpTranslation, values: dict[str, str]) -> Request:
-    """The request for one line: every template filled."""
-    headers = {name: filled_header(value, values) for name, value in service.headers.items()}
-    body = filled_body(service.body, service.body_kind, values).encode(errors="replace")
-    return Request(service.method, filled_url(service.url, values), headers, body)

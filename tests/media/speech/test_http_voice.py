@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media.speech.http_voice import HttpVoice, request_for, speed_of
+from media.speech.http_voice import HttpVoice, speed_of
 from media.speech.http_voice_answer import Answer, Request, ServiceFailed, address_in, base64_in, body_of
+from media.speech.http_voice_request import request_for
 from media.speech.http_voice_settings import HttpService
 from media.speech.http_voice_template import filled_body, filled_url
 from media.speech.languages import RecordingNeeded

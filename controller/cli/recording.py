@@ -23,18 +23,12 @@ HEADS = (
 language_option = click.option("--language", required=True, help="In which language, such as sti, cmo, km.")
 
 
-@click.group(
-    epilog="""\b
-Examples:
-  rao controller recording list bulletin-0a1b2c3d4e5f
-  rao controller recording set bulletin-0a1b2c3d4e5f --language sti ban-tin-stieng.m4a
-  rao controller recording remove bulletin-0a1b2c3d4e5f --language sti"""
-)
+@click.group()
 def recording() -> None:
     """Bulletins by language: what loudspeakers say, and recordings where no engine speaks it."""
 
 
-@recording.command("list")
+@recording.command("list", epilog="Example: rao controller recording list bulletin-0a1b2c3d4e5f")
 @click.argument("bulletin")
 @json_option
 @calling
@@ -49,7 +43,9 @@ def list_languages(api: Api, bulletin: str, as_json: bool) -> None:
     _tell(api.get(f"/api/v1/contents/{bulletin}/languages"), as_json)
 
 
-@recording.command("set")
+@recording.command(
+    "set", epilog="Example: rao controller recording set bulletin-0a1b2c3d4e5f --language sti ban-tin-stieng.m4a"
+)
 @click.argument("bulletin")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @language_option
@@ -63,7 +59,7 @@ def set_recording(api: Api, bulletin: str, file: Path, language: str, as_json: b
     _tell(told, as_json)
 
 
-@recording.command("remove")
+@recording.command("remove", epilog="Example: rao controller recording remove bulletin-0a1b2c3d4e5f --language sti")
 @click.argument("bulletin")
 @language_option
 @json_option

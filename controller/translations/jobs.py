@@ -7,6 +7,7 @@ from controller.bulletins.models import Content
 from controller.bulletins.reading import bulletin_of
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.recordings.languages import has_voice
@@ -44,7 +45,8 @@ def approve_translation(workshop: Workshop, actor: Actor, content_id: str, langu
     with session_scope(workshop.engine, writes=False) as session:
         content = service.translatable(session, actor, "publish", content_id, language)
     words = service.fit(text)
-    speech = workshop.speech(language, words, "bulletin") if has_voice(workshop, language) else None
+    at = reading_for(workshop, [content.unit_id])
+    speech = at.speech(language, words, "bulletin") if has_voice(at, language) else None
     with session_scope(workshop.engine) as session:
         service.approve(session, actor, content, language, words, speech, wall_ms())
     return content

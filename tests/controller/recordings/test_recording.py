@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from controller.bulletins import recordings
@@ -24,15 +23,16 @@ from controller.recordings import service
 from controller.recordings.jobs import record
 from controller.recordings.languages import InLanguage, in_languages, state_of
 from controller.recordings.making import is_being_made, making
-from controller.status.models import DeviceStatus
+from controller.status.service import Heard, record_heartbeats
 from media.bulletin import Card
 from media.sound import RATE_HZ, duration_of, silence
 from media.sound.decode import decode_all
 from media.sound.loudness import loudness
 from media.sound.normalise import TARGET_LUFS, TRUE_PEAK_DB
 from protocol.errors import Conflict, InvalidInput, InvalidMedia, NotAllowed, NotFound
-from protocol.ids import Sha256
+from protocol.ids import DeviceId, Sha256
 from protocol.manifest import Blob, BulletinItem, Speech
+from protocol.uplink import Status
 from tests.controller.bulletins.conftest import TODAY
 from tests.controller.places import CITY, NORTH, SOUTH, person, stand
 from tests.controller.recordings.voices import reading, recorded
@@ -66,9 +66,9 @@ def listed(workshop: Workshop, content: Content) -> dict[str, InLanguage]:
 
 
 def says(workshop: Workshop, device_id: str, *languages: str) -> None:
-    told = msgspec.json.encode(languages).decode()
+    status = Status(sid="session-1", online=True, languages=languages)
     with session_scope(workshop.engine) as session:
-        session.merge(DeviceStatus(device_id=device_id, languages=told))
+        record_heartbeats(session, [(DeviceId(device_id), Heard(status, wall_ms()))])
 
 
 def test_a_recording_is_heard_beside_the_engines_voice(boards: Workshop, content: Content, voice: Upload) -> None:

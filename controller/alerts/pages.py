@@ -23,7 +23,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import AlerterAside, Making
 from controller.library.service import find as find_media
-from controller.library.sound import mp3_of
+from controller.library.sound_files import mp3_of
 from controller.library.store import store_of
 from controller.people.actor import Actor
 from controller.people.deps import Alerter, Seer

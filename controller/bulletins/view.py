@@ -14,7 +14,7 @@ from controller.bulletins.boards import geometries_in_use, name_of
 from controller.bulletins.items import item_of, renditions_of
 from controller.bulletins.models import Content
 from controller.library.service import blob_of, find
-from controller.library.sound import mp3_of
+from controller.library.sound_files import mp3_of
 from controller.library.store import Store
 from controller.units.service import get_unit
 from media.board import Look

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from controller.library.models import MediaObject, SpokenText
 from controller.library.service import blob_of
-from controller.library.sound import KeptSound, keep_sound, register_sound
+from controller.library.sound_files import KeptSound, keep_sound, register_sound
 from controller.library.speech_link import ask
 from controller.library.store import Store
 from controller.settings import Settings

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.service import register
-from controller.library.sound import keep_sound, register_sound
+from controller.library.sound_files import keep_sound, register_sound
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
 from controller.library.translators import translators_of

@@ -14,7 +14,7 @@ from controller.bulletins.items import RECORDED, speech_of
 from controller.bulletins.models import Content, ContentRecording, ContentTranslation
 from controller.bulletins.translated import translations_of
 from controller.devices.models import Device
-from controller.library.sound import mp3_of
+from controller.library.sound_files import mp3_of
 from controller.library.workshop import Workshop
 from controller.recordings.making import is_being_made
 from controller.status.models import DeviceStatus

@@ -18,8 +18,10 @@ from msgspec import Meta, Struct
 from media.speech.http_voice_settings import HttpService
 from media.speech.manner import LEAST_RATIO, MOST_RATIO, Accent, Manner
 from media.speech.piper_settings import Piper
+from media.translation.http_settings import HttpTranslation
+from media.translation.nllb_settings import Nllb
 from protocol.errors import InvalidInput, NotFound
-from protocol.timers import HEARTBEAT_S
+from protocol.timers import HEARTBEAT_S, TRANSLATION_SERVICE_S
 from protocol.words import Language, Words
 
 Port = Annotated[int, Meta(ge=1, le=65_535)]
@@ -74,6 +76,7 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether gTTS (needs the internet) is tried before espeak-ng."""
     time_limit_s: Annotated[float, Meta(gt=0, le=60)] = 3.0
     languages: tuple[str, ...] = ("vi",)
+    """Those spoken in the province: a text is read by an engine in its own, and wants a recording in the others."""
     services: tuple[HttpService, ...] = ()
     """Services of vendors, tried in this order before gTTS."""
     piper: Piper | None = None
@@ -93,6 +96,22 @@ class Speech(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def manner(self) -> Manner:
         """How texts are said."""
         return Manner(speed=self.speed, pitch=self.pitch, region=self.region)
+
+
+class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Engines that draft translations for people; without any, nothing is translated by machine."""
+
+    services: tuple[HttpTranslation, ...] = ()
+    """Services of the web, tried in this order before NLLB; texts leave the controller for them."""
+    nllb: Nllb | None = None
+    """A model on this machine."""
+    time_limit_s: Annotated[float, Meta(gt=0, le=120)] = TRANSLATION_SERVICE_S
+    """For one line."""
+
+    def __post_init__(self) -> None:
+        names = [service.name for service in self.services]
+        if len(set(names)) < len(names):
+            raise ValueError("two of translation.services have one name")
 
 
 class Sources(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,6 +157,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     broker: Broker = Broker()
     keys: Keys = Keys()
     speech: Speech = Speech()
+    translation: Translation = Translation()
     sources: Sources = Sources()
     cadence: Cadence = Cadence()
 
@@ -211,12 +231,19 @@ def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
         keys=_under(data_dir, loaded.keys),
         speech=_speech_under(data_dir, loaded.speech),
         sources=_under(data_dir, loaded.sources),
+        translation=_translation_under(data_dir, loaded.translation),
     )
 
 
 def _speech_under(folder: Path, speech: Speech) -> Speech:
     services = tuple(_under(folder, service) for service in speech.services)
     return msgspec.structs.replace(speech, services=services, piper=speech.piper and _under(folder, speech.piper))
+
+
+def _translation_under(folder: Path, translation: Translation) -> Translation:
+    services = tuple(_under(folder, service) for service in translation.services)
+    nllb = translation.nllb and _under(folder, translation.nllb)
+    return msgspec.structs.replace(translation, services=services, nllb=nllb)
 
 
 def _under(folder: Path, section: Section) -> Section:

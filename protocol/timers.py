@@ -32,5 +32,7 @@ DUCK_DOWN_S = 0.5
 DUCK_UP_S = 1.5
 SPEECH_SERVICE_S = 3.0
 """How long a speech service on the internet may take for one phrase, whatever the link does."""
+TRANSLATION_SERVICE_S = 20.0
+"""How long a translation service may take for one line: a person waits, no alert does."""
 SPEECH_SERVICE_REST_S = 5 * 60.0
 """How long it is left alone after it failed, so that a dead link costs its time limit once, not once a text."""

@@ -48,6 +48,8 @@ class Status(Struct, frozen=True, kw_only=True):
     disk_free_bytes: int | None = None
     temperature_c: float | None = None
     faults: Annotated[tuple[Short, ...], Meta(max_length=16)] = ()
+    languages: Annotated[tuple[Annotated[str, Meta(max_length=15)], ...], Meta(max_length=8)] = ()
+    """In which it speaks, in this order; empty on a device without sound."""
 
 
 class Report(Struct, frozen=True, kw_only=True):

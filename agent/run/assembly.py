@@ -102,6 +102,7 @@ def _herald(base: _Base, config: Config, keeper: ContentKeeper, courier: Courier
         faults=base.memory.journal.faults,
         timeline=base.memory.timeline,
         agenda=base.agenda,
+        languages=base.board.languages if base.board.has_sound else (),
     )
 
 

@@ -40,6 +40,8 @@ class Herald:
     faults: FaultDesk
     timeline: Timeline
     agenda: Agenda
+    languages: tuple[str, ...] = ()
+    """In which it speaks."""
     monotonic_s: Callable[[], float] = time.monotonic
     random: Random = field(default_factory=Random)
     seq: int = 0
@@ -116,6 +118,7 @@ class Herald:
             disk_free_bytes=disk_free_bytes(self.data),
             temperature_c=temperature_c(),
             faults=self.faults.present(),
+            languages=self.languages,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -23,6 +23,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import AlerterAside, Making
 from controller.library.service import find as find_media
+from controller.library.sound_files import mp3_of
 from controller.library.store import store_of
 from controller.people.actor import Actor
 from controller.people.deps import Alerter, Seer
@@ -34,6 +35,7 @@ from protocol.errors import InvalidInput
 from protocol.ids import Sha256
 
 router = APIRouter()
+SoundForm = Literal["opus", "mp3"]
 
 
 @router.get("/alerts")
@@ -117,11 +119,14 @@ def picture(
 
 
 @router.get("/alerts/{alert_id}/speech/{language}")
-def speech(session: Db, settings: AppSettings, actor: Seer, alert_id: str, language: str) -> Response:
+def speech(
+    session: Db, settings: AppSettings, actor: Seer, alert_id: str, language: str, form: SoundForm = "opus"
+) -> Response:
     """What loudspeakers will say in this language."""
     words = words_of(session, service.find(session, actor, alert_id).id)
     sha256 = next((one.speech_sha256 for one in words if one.language == language), None)
-    media = find_media(session, sha256 or "")
+    mp3 = mp3_of(session, sha256 or "") if form == "mp3" else None
+    media = find_media(session, mp3.sha256 if mp3 else sha256 or "")
     return FileResponse(store_of(settings).path_of(Sha256(media.sha256)), media_type=media.media_type)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
@@ -24,6 +24,7 @@ from controller.people.scope import visible_units
 from controller.units.service import units_on
 from controller.web.deps import AppSettings
 from controller.web.panel import page
+from media.speech.languages import NAMES
 from protocol.errors import InvalidInput, RaoError, Unavailable
 
 FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web", "station"]
@@ -49,10 +50,11 @@ class Desk:
         with session_scope(self.workshop.engine, writes=False) as session:
             units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
             recorded = recordings(session, self.actor) if kind == "station" else ()
-        known = {
+        known: dict[str, Any] = {
             "kind": kind,
             "form": form,
             "units": units,
+            "languages": NAMES,
             "refusal": refusal,
             "today": self.today,
             "recorded": recorded,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, or_, select
 
 from controller.bulletins.boards import name_of
-from controller.bulletins.models import Content, ContentSpeech, Rendition
+from controller.bulletins.models import Content, ContentRecording, ContentSpeech, Rendition
+from controller.bulletins.translated import translations_of
 from controller.library.service import blob_of, find
 from media.text import Geometry
 from protocol import manifest
@@ -28,6 +29,9 @@ from protocol.manifest import (
     StreamItem,
     VideoItem,
 )
+
+RECORDED = "recording"
+"""What stands for the voice of a person."""
 
 
 def item_of(session: Session, content: Content, geometry: Geometry | None) -> Item:
@@ -61,12 +65,44 @@ def renditions_of(session: Session, content_id: str, geometry: Geometry) -> Sequ
     return session.exec(query.order_by(key)).all()
 
 
+def speech_of(session: Session, content: Content) -> tuple[Speech, ...]:
+    """How loudspeakers say it, by language.
+
+    A person's recording of just these words, else an engine's reading of them, or of what a person approved as their
+    translation.
+    """
+    heard = _read(session, content) | _translated(session, content) | _recorded(session, content)
+    return tuple(heard[language] for language in sorted(heard))
+
+
+def _read(session: Session, content: Content) -> dict[str, Speech]:
+    rows = session.exec(select(ContentSpeech).where(col(ContentSpeech.content_id) == content.id)).all()
+    return {one.language: _said(session, one.language, one.sha256, one.duration_ms, one.voice) for one in rows}
+
+
+def _translated(session: Session, content: Content) -> dict[str, Speech]:
+    return {
+        one.language: _said(session, one.language, one.speech_sha256, one.speech_ms, one.speech_voice)
+        for one in translations_of(session, content)
+        if one.approved_at_ms and one.speech_sha256 and one.speech_ms and one.speech_voice
+    }
+
+
+def _recorded(session: Session, content: Content) -> dict[str, Speech]:
+    query = select(ContentRecording).where(
+        col(ContentRecording.content_id) == content.id,
+        col(ContentRecording.original_sha256) == content.original_sha256,
+    )
+    rows = session.exec(query).all()
+    return {one.language: _said(session, one.language, one.sha256, one.duration_ms, RECORDED) for one in rows}
+
+
 def _bulletin(session: Session, content: Content, made: Sequence[Rendition]) -> BulletinItem:
     return BulletinItem(
         id=content.id,
         title=content.title,
         pages=tuple(_pages(session, one) for one in made),
-        speech=_speech(session, content.id),
+        speech=speech_of(session, content),
         full_screen=content.full_screen,
         gain_db=content.gain_db,
     )
@@ -164,13 +200,8 @@ def _rendition(session: Session, made: Rendition) -> manifest.Rendition:
     return manifest.Rendition(width_px=made.width_px, height_px=made.height_px, blob=blob)
 
 
-def _speech(session: Session, content_id: str) -> tuple[Speech, ...]:
-    query = select(ContentSpeech).where(col(ContentSpeech.content_id) == content_id)
-    rows: Sequence[ContentSpeech] = session.exec(query.order_by(ContentSpeech.language)).all()
-    return tuple(
-        Speech(language=row.language, blob=_blob(session, row.sha256), duration_ms=row.duration_ms, voice=row.voice)
-        for row in rows
-    )
+def _said(session: Session, language: str, sha256: str, duration_ms: int, voice: str) -> Speech:
+    return Speech(language=language, blob=_blob(session, sha256), duration_ms=duration_ms, voice=voice)
 
 
 def _blob(session: Session, sha256: str) -> Blob:

@@ -113,7 +113,7 @@ class Rendition(Row, table=True):
 
 
 class ContentSpeech(Row, table=True):
-    """A text in one spoken language."""
+    """A text in one spoken language, said by an engine."""
 
     __tablename__ = "content_speech"
 
@@ -122,3 +122,49 @@ class ContentSpeech(Row, table=True):
     sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
     duration_ms: int
     voice: str = Field(max_length=100)
+
+
+class ContentRecording(Row, table=True):
+    """A text in one spoken language, said by a person: heard instead of an engine's.
+
+    It stays when the content is published anew, and counts while the content says what it said then.
+    """
+
+    __tablename__ = "content_recording"
+
+    content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
+    language: str = Field(primary_key=True, max_length=15)
+    original_sha256: str = Field(max_length=64)
+    """What the content was when it was recorded."""
+    sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
+    duration_ms: int
+    recorded_by: int | None = Field(default=None, foreign_key="user_account.id")
+    recorded_at_ms: int = Field(sa_type=BigInteger)
+
+
+class ContentTranslation(Row, table=True):
+    """What a content says, in another language: a draft until a person approved it, heard only from then on.
+
+    Like a recording it counts while the content says what it said then.
+    """
+
+    __tablename__ = "content_translation"
+
+    content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
+    language: str = Field(primary_key=True, max_length=15)
+    original_sha256: str = Field(max_length=64)
+    """What the content was when it was translated."""
+    text: str
+    """A paragraph a line."""
+    engine: str = Field(default="", max_length=100)
+    """Which machine drafted it; empty: none did."""
+    licence_vi: str = Field(default="", max_length=200)
+    licence_en: str = Field(default="", max_length=200)
+    drafted_at_ms: int = Field(sa_type=BigInteger)
+    approved_at_ms: int | None = Field(default=None, sa_type=BigInteger)
+    """None: it is a draft."""
+    approved_by: int | None = Field(default=None, foreign_key="user_account.id")
+    speech_sha256: str | None = Field(default=None, foreign_key="media_object.sha256", max_length=64)
+    """An engine's reading of what was approved, where one has the language."""
+    speech_ms: int | None = None
+    speech_voice: str | None = Field(default=None, max_length=100)

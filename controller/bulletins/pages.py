@@ -97,7 +97,7 @@ def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -
         fault=faults_of(session, [content.id]).get(content.id),
         unit=get_unit(session, content.unit_id).name,
         shown=view.shown_on(session, content),
-        speech=view.speech_of(session, content),
+        sound=view.sound_of(session, content),
         may_withdraw=content.unit_id in visible_units(session, actor, "publish"),
     )
 

@@ -14,9 +14,8 @@ from controller.bulletins.render import check_document
 from controller.bulletins.sniffing import form_of
 from controller.library.workshop import Workshop
 from media.picture import open_picture
+from media.speech.languages import primary_of
 from media.speech.scripts import bulletin_script
-from protocol.errors import InvalidInput
-from protocol.words import Words
 
 
 def prepare(workshop: Workshop, upload: Upload, options: Options, boards: Boards) -> Prepared:
@@ -45,15 +44,8 @@ def prepare_text(workshop: Workshop, draft: Draft, options: Options, boards: Boa
 
 
 def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:
-    """A text in a language of the province's is said in all of them; one in another only in its own.
-
-    Raises :class:`InvalidInput` for one that no voice here has.
-    """
-    if language in workshop.languages:
-        return workshop.languages
-    if not any(voice.speaks(language.partition("-")[0]) for voice in workshop.voices):
-        raise _no_voice(language)
-    return (language,)
+    """Its own language, where a voice has that: any other would be noise, and waits for somebody to record it."""
+    return (language,) if any(voice.speaks(primary_of(language)) for voice in workshop.voices) else ()
 
 
 def _picture(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
@@ -66,13 +58,3 @@ def _document(workshop: Workshop, draft: Draft, options: Options, boards: Boards
     if not prepared.renditions:
         check_document(draft.path)
     return replace(prepared, duration_ms=options.picture_ms)
-
-
-def _no_voice(language: str) -> InvalidInput:
-    return InvalidInput(
-        Words(f"Không có giọng đọc cho ngôn ngữ “{language}”.", f"No voice speaks {language!r}."),
-        Words(
-            "Phát hành không đọc, và tải lên bản thu âm nếu cần.",
-            "Publish it without speech, and upload a recording where one is needed.",
-        ),
-    )

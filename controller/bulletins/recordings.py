@@ -8,12 +8,10 @@ from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Options, Prepared, Upload
 from controller.bulletins.originals import rendered, upload_draft
 from controller.bulletins.sniffing import has_moving_pictures
-from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
 from media.sound import Samples, count_of, duration_of, joined
-from media.sound.decode import decode
+from media.sound.foreign import decode_foreign
 from media.sound.normalise import normalise
-from media.sound.opus import OPUS_MEDIA_TYPE
 from media.video import probe
 from protocol.errors import InvalidMedia
 from protocol.manifest import Blob
@@ -34,7 +32,7 @@ def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boar
 def sound_of(workshop: Workshop, upload: Upload) -> tuple[Blob, int]:
     """A recording as loudspeakers get it, and how long it is in milliseconds; raises :class:`InvalidMedia`."""
     samples = house_samples(upload)
-    return workshop.blob(keep_sound(workshop.store, samples), OPUS_MEDIA_TYPE), duration_of(samples)
+    return workshop.sound(samples), duration_of(samples)
 
 
 def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
@@ -45,16 +43,16 @@ def _sound(workshop: Workshop, upload: Upload, options: Options) -> Prepared:
 
 def house_samples(upload: Upload) -> Samples:
     """A recording at the house loudness; raises :class:`InvalidMedia` for one too long, silent or damaged."""
-    samples = normalise(_decoded(upload))
+    samples = normalise(decoded(upload))
     if not len(samples):
         raise _silent(upload.name)
     return samples
 
 
-def _decoded(upload: Upload) -> Samples:
-    """All samples of a recording, given up as soon as it proves too long for memory."""
+def decoded(upload: Upload) -> Samples:
+    """All samples of a recording, given up as soon as it proves too long; raises :class:`InvalidMedia`."""
     chunks, count = [], 0
-    for chunk in decode(upload.path):
+    for chunk in decode_foreign(upload.path):
         chunks.append(chunk)
         count += len(chunk)
         if count > count_of(RECORDING_MOST_MIN * 60_000):

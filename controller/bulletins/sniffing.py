@@ -46,6 +46,12 @@ def form_of(path: Path, claimed_name: str = "") -> Form:
     raise _unknown(path.name)
 
 
+def is_recording(path: Path) -> bool:
+    """Whether the file looks like one with sound or moving pictures in it."""
+    with path.open("rb") as file:
+        return _is_recording(file.read(HEAD_BYTES))
+
+
 def text_of(path: Path) -> str:
     """The text in a file: UTF-8, or UTF-16 with its mark; raises UnicodeDecodeError for anything else."""
     data = path.read_bytes()

@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from controller.bulletins.boards import geometries_in_use, name_of
 from controller.bulletins.items import item_of, renditions_of
-from controller.bulletins.models import Content, ContentSpeech
+from controller.bulletins.models import Content
+from controller.library.service import blob_of, find
+from controller.library.sound_files import mp3_of
 from controller.library.store import Store
 from controller.units.service import get_unit
 from media.board import Look
@@ -21,6 +24,7 @@ from media.text import Geometry
 from protocol.errors import NotFound
 from protocol.ids import EpochMs, Sha256
 from protocol.layouts import Ticker, whole_picture
+from protocol.manifest import Blob
 from protocol.programme_types import Programme, ShowItem
 from protocol.words import Words
 
@@ -56,10 +60,18 @@ def _pages(session: Session, content: Content, geometry: Geometry) -> int:
     return max((max(1, len(json.loads(row.page_durations_ms))) for row in shown), default=0)
 
 
-def speech_of(session: Session, content: Content) -> tuple[ContentSpeech, ...]:
-    """The content in every spoken language."""
-    query = select(ContentSpeech).where(ContentSpeech.content_id == content.id)
-    return tuple(session.exec(query.order_by(col(ContentSpeech.language))).all())
+class Sound(NamedTuple):
+    """A recording as loudspeakers get it, and the same as MP3."""
+
+    opus: Blob
+    mp3: Blob | None
+
+
+def sound_of(session: Session, content: Content) -> Sound | None:
+    """What loudspeakers play of a content that is sound only."""
+    if content.sound_sha256 is None:
+        return None
+    return Sound(blob_of(find(session, content.sound_sha256)), mp3_of(session, content.sound_sha256))
 
 
 def picture(

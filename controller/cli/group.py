@@ -16,6 +16,7 @@ COMMANDS = {
     "keys": "controller.cli.keys:keys",
     "lexicon": "controller.cli.lexicon:lexicon",
     "publish": "controller.cli.publish:publish",
+    "recording": "controller.cli.recording:recording",
     "restored": "controller.cli.keys:restored",
     "run": "controller.cli.serve:run",
     "seed-demo": "controller.cli.seed:seed_demo",

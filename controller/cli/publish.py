@@ -80,6 +80,8 @@ def publish(api: Api, unit: str | None, wait: bool, timeout: float, as_json: boo
         tell_json({**published, "behind": behind})
     else:
         _tell(published, behind)
+        if not what["silent"]:
+            _tell_unspoken(api, published)
     if behind:
         raise SystemExit(1)
 
@@ -114,6 +116,14 @@ def last_of(waiting_for: Callable[[], list[str]], timeout_s: float) -> list[str]
     while (left := waiting_for()) and time.monotonic() < deadline:
         time.sleep(LOOK_EVERY_S)
     return left
+
+
+def _tell_unspoken(api: Api, published: Any) -> None:
+    """Where no engine speaks a language of the boards, somebody has to record it."""
+    for content in (one for one in published["contents"] if one["kind"] == "bulletin"):
+        languages = api.get(f"/api/v1/contents/{content['id']}/languages")
+        if needed := ", ".join(one["name"] for one in languages if one["state"] == "needed"):
+            tell(Words(f"{content['id']} cần thu âm: {needed}.", f"{content['id']} wants a recording: {needed}."))
 
 
 def _tell(published: Any, behind: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -21,6 +21,7 @@ from controller.library.deps import Making, WriterAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
+from controller.recordings.languages import ToRecord, to_record
 from controller.web.deps import AppSettings
 from controller.web.panel import page
 from media.bulletin import Bulletin
@@ -42,6 +43,8 @@ class Told:
     """Only the beginning was looked at."""
     has_boards: bool = True
     """The unit has screens at all."""
+    to_record: Sequence[ToRecord] = ()
+    """In which languages it will want a recording."""
     aloud: Aloud | None = None
     """What its loudspeakers will say; None when nothing is to be said, or in words nobody has to look at."""
 
@@ -67,7 +70,13 @@ class Proof:
             return told_part(self._request, Told(refusal=refusal))
         aloud = self._aloud(bulletin, form) if form.spoken else None
         told = Told(boards, is_writing=True, is_cut=is_cut, has_boards=bool(audience.boards), aloud=aloud)
-        return told_part(self._request, told)
+        return told_part(self._request, replace(told, to_record=self._to_record(form)))
+
+    def _to_record(self, form: HowForm) -> tuple[ToRecord, ...]:
+        if not form.spoken:
+            return ()
+        with session_scope(self._workshop.engine, writes=False) as session:
+            return to_record(session, self._workshop, form.unit_id, form.language)
 
     def _aloud(self, bulletin: Bulletin, form: HowForm) -> Aloud | None:
         at = reading_for(self._workshop, [form.unit_id])

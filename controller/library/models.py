@@ -30,3 +30,13 @@ class SpokenText(Row, table=True):
     sha256: str = Field(foreign_key="media_object.sha256", max_length=64)
     duration_ms: int
     voice: str = Field(max_length=100)
+
+
+class SoundTwin(Row, table=True):
+    """A sound as Opus and the same as MP3."""
+
+    __tablename__ = "sound_twin"
+
+    sha256: str = Field(primary_key=True, foreign_key="media_object.sha256", max_length=64)
+    """Of the Opus, which manifests name."""
+    mp3_sha256: str = Field(foreign_key="media_object.sha256", max_length=64)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from sqlmodel import Session
 
 from controller.library.models import MediaObject, SpokenText
-from controller.library.service import blob_of, register
+from controller.library.service import blob_of
+from controller.library.sound_files import KeptSound, keep_sound, register_sound
 from controller.library.speech_link import ask
-from controller.library.store import Store, Stored
+from controller.library.store import Store
 from controller.settings import Settings
-from media.sound import Samples, duration_of
-from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
+from media.sound import duration_of
 from media.speech.breaker import Breaker
 from media.speech.espeak import Espeak
 from media.speech.gtts_voice import Gtts
@@ -44,11 +42,11 @@ before an alert the attention tone of the device itself.
 
 @dataclass(frozen=True, slots=True)
 class RenderedSpeech:
-    """A text as a sound file in the store, not yet known to the database."""
+    """A text as sound in the store, not yet known to the database."""
 
     key: str
     language: str
-    stored: Stored
+    sound: KeptSound
     duration_ms: int
     voice: str
 
@@ -96,24 +94,16 @@ def render_speech(
 ) -> RenderedSpeech:
     """Make the sound file; needs no database. Raises :class:`protocol.errors.Unavailable` when no voice can."""
     spoken = speak(words, language, voices=voices, manner=manner, lexicon=lexicon)
-    stored = keep_sound(store, spoken.samples)
+    kept = keep_sound(store, spoken.samples)
     key = key_of(language, words, style, manner, lexicon)
-    return RenderedSpeech(key, language, stored, duration_of(spoken.samples), spoken.voice)
-
-
-def keep_sound(store: Store, samples: Samples) -> Stored:
-    """Samples as an Opus file in the store."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "sound.ogg"
-        encode_opus(samples, path)
-        return store.keep_file(path)
+    return RenderedSpeech(key, language, kept, duration_of(spoken.samples), spoken.voice)
 
 
 def keep_speech(session: Session, rendered: RenderedSpeech, now_ms: EpochMs) -> Speech:
     """Make a rendered text known. What was rendered first stands, so that manifests keep their bytes."""
     row = session.get(SpokenText, rendered.key)
     if row is None:
-        register(session, rendered.stored, OPUS_MEDIA_TYPE, now_ms)
+        register_sound(session, rendered.sound, now_ms)
         row = _row_of(rendered)
         session.add(row)
         session.flush()
@@ -140,7 +130,7 @@ def _row_of(rendered: RenderedSpeech) -> SpokenText:
     return SpokenText(
         key=rendered.key,
         language=rendered.language,
-        sha256=rendered.stored.sha256,
+        sha256=rendered.sound.opus.sha256,
         duration_ms=rendered.duration_ms,
         voice=rendered.voice,
     )

@@ -10,13 +10,17 @@ from sqlalchemy import Engine
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.service import register
+from controller.library.sound_files import keep_sound, register_sound
 from controller.library.speech import SpeechStyle, find_speech, keep_speech, key_of, render_speech, voices_of
 from controller.library.store import Store, Stored, store_of
+from controller.library.translators import translators_of
 from controller.settings import Settings, Sources
+from media.sound import Samples
 from media.speech.languages import primary_of
 from media.speech.manner import PLAIN, Manner
 from media.speech.spoken import NO_LEXICON, Lexicon
 from media.speech.voice import Voice
+from media.translation.translator import Translator
 from protocol.manifest import Blob, Speech
 
 
@@ -32,7 +36,7 @@ class Workshop:
     voices: tuple[Voice, ...]
     """The most natural first; the last needs nothing but this machine."""
     languages: tuple[str, ...]
-    """In which texts are spoken, in this order."""
+    """Those spoken in the province, in this order."""
     sources: Sources = field(default_factory=Sources)
     """How addresses of the web may be asked."""
     manner: Manner = PLAIN
@@ -41,11 +45,19 @@ class Workshop:
     """By whose clock days begin."""
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     """By language: how the units that a text is for say their words; see :mod:`controller.lexicon.reading`."""
+    translators: tuple[Translator, ...] = ()
+    """Engines that draft translations; none unless the province chose some."""
 
     def blob(self, stored: Stored, media_type: str) -> Blob:
         """A stored file made known to the library."""
         with session_scope(self.engine) as session:
             return register(session, stored, media_type, wall_ms())
+
+    def sound(self, samples: Samples) -> Blob:
+        """Samples made known to the library, as manifests name them; the same as MP3 beside it."""
+        kept = keep_sound(self.store, samples)
+        with session_scope(self.engine) as session:
+            return register_sound(session, kept, wall_ms())
 
     def speech(self, language: str, words: str, style: SpeechStyle) -> Speech:
         """These words as sound, rendered at most once; raises :class:`protocol.errors.Unavailable`.
@@ -81,6 +93,7 @@ def workshop_of(settings: Settings, engine: Engine) -> Workshop:
         store=store_of(settings),
         voices=voices_of(settings),
         languages=settings.speech.languages,
+        translators=translators_of(settings),
         sources=settings.sources,
         manner=settings.speech.manner,
         time_zone=settings.time_zone,

@@ -15,7 +15,6 @@ from controller.bulletins.draft import Upload
 from controller.bulletins.recordings import house_samples
 from controller.library.service import blob_of, find
 from controller.library.sounds import BREATH_MS, Sound
-from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.publishing.chain import all_tunings, chain_of
@@ -24,7 +23,6 @@ from controller.publishing.published import Around
 from controller.publishing.tuning import Owner, owner_of
 from controller.units.service import ancestors
 from media.sound import Samples, duration_of, joined, silence
-from media.sound.opus import OPUS_MEDIA_TYPE
 from protocol.errors import InvalidInput, InvalidMedia
 from protocol.words import Words
 
@@ -41,7 +39,7 @@ def prepare_signature(workshop: Workshop, part: Part, upload: Upload) -> Sound:
     if duration_of(samples) > LONGEST_S * 1000:
         raise _too_long(upload.name)
     breathing = _breathing(samples, part)
-    blob = workshop.blob(keep_sound(workshop.store, breathing), OPUS_MEDIA_TYPE)
+    blob = workshop.sound(breathing)
     return Sound(blob, duration_of(breathing))
 
 

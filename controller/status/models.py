@@ -35,6 +35,8 @@ class DeviceStatus(Row, table=True):
     temperature_c: float | None = None
     faults: str = "[]"
     """JSON list of short texts."""
+    languages: str = "[]"
+    """JSON list: in which it speaks."""
     manifest_sha256: str | None = Field(default=None, max_length=64)
     pending: str = Field(default="", max_length=200)
     """Why ``applied_rev`` is behind ``seen_rev``."""

@@ -94,6 +94,7 @@ def _columns_of(device: DeviceId, heard: Heard) -> dict[str, Any]:
         "disk_free_bytes": status.disk_free_bytes,
         "temperature_c": status.temperature_c,
         "faults": msgspec.json.encode(status.faults).decode(),
+        "languages": msgspec.json.encode(status.languages).decode(),
     }
 
 

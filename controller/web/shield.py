@@ -12,15 +12,16 @@ from controller.settings import Settings
 from controller.web.i18n import language_of_request
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; media-src 'self' data:; frame-ancestors 'none'; "
+    "default-src 'self'; img-src 'self' data:; media-src 'self' data: blob:; frame-ancestors 'none'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'"
 )
-"""No inline script or style and no other host. ``data:`` pictures are in the style sheet and in previews."""
+"""No inline script or style and no other host. ``data:`` pictures are in the style sheet and in previews; ``blob:``
+sound is what a browser just recorded."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(self), geolocation=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 A_YEAR_S = 365 * 24 * 3600

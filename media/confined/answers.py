@@ -1,4 +1,4 @@
-"""What a child process tells its parent: one JSON object a line on standard output, after a picture's line its rows."""
+"""What a child tells its parent: a JSON object a line on standard output, after a picture or a block its bytes."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ class Picture(Struct, frozen=True, tag="picture"):
         return self.width_px * self.height_px * 3
 
 
+class Block(Struct, frozen=True, tag="block"):
+    """So many bytes, which follow the line."""
+
+    length: int
+
+
 def tell(answer: Struct) -> None:
     """In the child: say it at once."""
     sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
@@ -43,4 +49,11 @@ def tell_picture(image: Image) -> None:
     """In the child: hand over an RGB picture."""
     tell(Picture(image.width, image.height))
     sys.stdout.buffer.write(image.tobytes())
+    sys.stdout.buffer.flush()
+
+
+def tell_block(data: bytes) -> None:
+    """In the child: hand over some bytes."""
+    tell(Block(len(data)))
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

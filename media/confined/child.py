@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from media.confined.answers import Picture, Refused
+from media.confined.answers import Block, Picture, Refused
 from media.confined.limits import ChildLimits, encoded
 from protocol.errors import InvalidMedia
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parents[2]
 _Answer = TypeVar("_Answer")
 _pictures: msgspec.json.Decoder[Picture | Refused] = msgspec.json.Decoder(Picture | Refused)
+_blocks: msgspec.json.Decoder[Block | Refused] = msgspec.json.Decoder(Block | Refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,16 @@ def pictures_of(errand: Errand) -> Iterator[Image]:
             _check(picture)
             if isinstance(picture, Picture):
                 yield from _picture(picture, told)
+
+
+def blocks_of(errand: Errand) -> Iterator[bytes]:
+    """The bytes the child hands over, block by block; raises like :func:`answers_of`."""
+    with _heard(errand) as told:
+        for line in told:
+            block = _blocks.decode(line)
+            _check(block)
+            if isinstance(block, Block):
+                yield told.read(block.length)
 
 
 def _picture(picture: Picture, told: IO[bytes]) -> Iterator[Image]:

@@ -9,10 +9,10 @@ from media.sound import RATE_HZ, Samples, joined
 from media.sound.decode import decode
 from media.speech.breaker import Breaker
 from media.speech.breathing import in_one_breath_each
-from media.speech.http_voice_answer import Answer, Ask, Request, ServiceFailed, address_in, base64_in, sound_in
+from media.speech.http_voice_answer import Answer, Ask, Request, ServiceFailed, address_in, base64_in, body_of
+from media.speech.http_voice_request import request_for
 from media.speech.http_voice_secret import Secret, without
 from media.speech.http_voice_settings import HttpService
-from media.speech.http_voice_template import filled_body, filled_header, filled_url
 from media.speech.languages import RecordingNeeded
 from media.speech.manner import PLAIN, Manner, Trait
 from media.speech.phrases import phrases
@@ -75,11 +75,11 @@ class HttpVoice:
         answer = self._ask(request, self._limit_s)
         match self._service.answer:
             case "audio":
-                return sound_in(answer)
+                return body_of(answer)
             case "base64":
                 return base64_in(answer, self._service.answer_path)
             case "url":
-                return sound_in(self._ask(self._second(answer, request), self._limit_s))
+                return body_of(self._ask(self._second(answer, request), self._limit_s))
 
     def _second(self, answer: Answer, first: Request) -> Request:
         service = self._service
@@ -104,13 +104,6 @@ class HttpVoice:
                 "Check the internet link, the key and that service's [[speech.services]] table.",
             ),
         )
-
-
-def request_for(service: HttpService, values: dict[str, str]) -> Request:
-    """The request for one phrase: every template filled."""
-    headers = {name: filled_header(value, values) for name, value in service.headers.items()}
-    body = filled_body(service.body, service.body_kind, values).encode(errors="replace")
-    return Request(service.method, filled_url(service.url, values), headers, body)
 
 
 def voice_of(service: HttpService, manner: Manner) -> str:

@@ -43,7 +43,7 @@ Ask = Callable[[Request, float], Answer]
 """
 
 
-def sound_in(answer: Answer) -> bytes:
+def body_of(answer: Answer) -> bytes:
     """The body of an answer that went well."""
     if answer.status != _OK:
         raise ServiceFailed(f"HTTP {answer.status} {_told(answer.body)}".strip())
@@ -53,14 +53,14 @@ def sound_in(answer: Answer) -> bytes:
 def base64_in(answer: Answer, path: str) -> bytes:
     """The sound in base64 that stands at ``path``."""
     try:
-        return base64.b64decode("".join(_text_at(answer, path).split()), validate=True)
+        return base64.b64decode("".join(text_at(answer, path).split()), validate=True)
     except (binascii.Error, ValueError):
         raise ServiceFailed(f"no base64 at {path}") from None
 
 
 def address_in(answer: Answer, path: str, asked_url: str, hosts: tuple[str, ...]) -> str:
     """The sound's address that stands at ``path``: of this service or of one of ``hosts``, and no less secret."""
-    found = _text_at(answer, path)
+    found = text_at(answer, path)
     try:
         url = urljoin(asked_url, found)
         own, parts = urlsplit(asked_url), urlsplit(url)
@@ -73,8 +73,9 @@ def address_in(answer: Answer, path: str, asked_url: str, hosts: tuple[str, ...]
     return url
 
 
-def _text_at(answer: Answer, path: str) -> str:
-    body = sound_in(answer)
+def text_at(answer: Answer, path: str) -> str:
+    """The text that stands at ``path`` of JSON: never empty."""
+    body = body_of(answer)
     found = _step_down(_decoded(body), path)
     if isinstance(found, str) and found:
         return found

@@ -5,20 +5,37 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
 from media.speech.voice import NotAvailable
 from protocol.words import Words
-
-if TYPE_CHECKING:
-    from media.speech.http_voice_settings import HttpService
 
 Secret = Callable[[], str]
 _FIT = re.compile(r"[!-~]{1,4096}")
 """What may stand in a header."""
 
 
-def secret_of(service: HttpService, environ: Mapping[str, str] = os.environ) -> Secret:
+class Keyed(Protocol):
+    """A service that may want a key."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def secret_env(self) -> str:
+        """The variable that holds the key; empty: none does."""
+        ...
+
+    @property
+    def secret_file(self) -> Path | None:
+        """The file that holds it."""
+        ...
+
+
+def secret_of(service: Keyed, environ: Mapping[str, str] = os.environ) -> Secret:
     """Reads the key, or answers nothing for a service that needs none; raises :class:`NotAvailable` without it."""
     if not (service.secret_env or service.secret_file):
         return str
@@ -30,7 +47,7 @@ def without(reason: str, secret: str) -> str:
     return reason.replace(secret, "…") if secret else reason
 
 
-def _read(service: HttpService, environ: Mapping[str, str]) -> str:
+def _read(service: Keyed, environ: Mapping[str, str]) -> str:
     if service.secret_file is None:
         return environ.get(service.secret_env, "")
     try:
@@ -39,7 +56,7 @@ def _read(service: HttpService, environ: Mapping[str, str]) -> str:
         return ""
 
 
-def _fit(read: str, service: HttpService) -> str:
+def _fit(read: str, service: Keyed) -> str:
     if _FIT.fullmatch(secret := read.strip()):
         return secret
     where = f"${service.secret_env}" if service.secret_env else str(service.secret_file)

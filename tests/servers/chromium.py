@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,10 +25,17 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, one a test file: while it runs, Playwright's event loop is the thread's running one."""
+    with launched() as running:
+        yield running
+
+
+@contextmanager
+def launched(*more: str) -> Iterator[Browser]:
+    """A headless Chromium with more options than the usual ones."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "Chromium is not installed: run make test, which sets it up"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=[*STAYS_AT_HOME], headless=True)
+        running = playwright.chromium.launch(executable_path=program, args=[*STAYS_AT_HOME, *more], headless=True)
         yield running
         running.close()
 

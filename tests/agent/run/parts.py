@@ -80,6 +80,7 @@ class Parts:
             faults=self.journal.faults,
             timeline=self.timeline,
             agenda=self.agenda,
+            languages=("vi", "sti"),
             monotonic_s=self.watch,
             random=Random(1),
         )

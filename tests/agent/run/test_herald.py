@@ -31,6 +31,7 @@ def test_birth_says_who_and_how(parts: Parts) -> None:
     born = decode(status, Status)
     assert (born.sid, born.online, born.clock, born.at_ms) == ("session-1", True, "trusted", T0)
     assert born.disk_free_bytes
+    assert born.languages == ("vi", "sti")
     assert decode(report, Report).pending == "no desired state yet"
 
 

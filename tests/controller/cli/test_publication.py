@@ -118,7 +118,6 @@ def test_a_feed_is_published(rao: Rao, site: Site) -> None:
         (("--web", "chrome://version"), "no address of the web"),
         (("--web", "http://localhost:9/"), "private network"),
         (("--web", "https://a.vn", "--every", "1"), "every_min"),
-        (("--qr", "https://a.vn", "--title", "Mã", "--language", "zz"), "No voice speaks 'zz'"),
         (("--qr", "https://a.vn", "--title", "Mã", "--page-seconds", "1"), "picture_s"),
     ],
 )
@@ -149,3 +148,9 @@ def test_a_station_no_loudspeaker_could_relay_is_refused(rao: Rao, options: tupl
     refused = rao("publish", "--title", "VOV1", *options, *TO)
     assert refused.exit_code != 0
     assert why in refused.output
+
+
+def test_what_no_engine_speaks_is_published_and_wants_a_recording(rao: Rao) -> None:
+    told = rao("publish", "--qr", "https://a.vn", "--title", "Mã", "--language", "cmo", *TO)
+    assert (told.exit_code, "wants a recording: M'nông" in told.output) == (0, True)
+    assert "recording" not in rao("publish", "--qr", "https://a.vn", "--title", "Mã", *TO).output

@@ -18,8 +18,6 @@ from controller.db import session_scope
 from controller.lexicon import service
 from controller.lexicon.entry import Entry
 from controller.lexicon.jobs import respeak
-from controller.library.service import register
-from controller.library.speech import keep_sound
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
@@ -126,10 +124,9 @@ def test_alerts_are_said_by_the_lexicon_from_then_on(workshop: Workshop) -> None
 def test_what_is_withdrawn_and_what_a_person_recorded_stays(workshop: Workshop, tmp_path: Path) -> None:
     gone = publish(workshop, tmp_path, "Đồn KPX thông báo họp lần một.")
     recorded = publish(workshop, tmp_path, "Đồn KPX thông báo họp lần hai.")
-    stored = keep_sound(workshop.store, chime())
+    stored = workshop.sound(chime())
     with session_scope(workshop.engine) as session:
         withdraw(session, APPROVER, gone.id, NOW)
-        register(session, stored, "audio/ogg", NOW)
         row = session.exec(select(ContentSpeech).where(ContentSpeech.content_id == recorded.id)).one()
         row.sha256, row.voice = stored.sha256, "recording"
         session.add(row)

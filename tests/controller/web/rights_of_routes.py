@@ -45,6 +45,8 @@ CARDS_FORM = {"unit_id": "{unit}", "title": "Thời tiết", "label": "Mưa", "v
 WORD = {"unit_id": "{unit}", "written": "KPX", "spoken": "khu phố mười"}
 SHEET = {"data": {"unit_id": "{unit}"}, "files": {"file": ("tu.csv", "KPX,khu phố".encode())}}
 TRIED = {"params": {"unit_id": "{unit}", "sentence": "Họp KPX"}}
+RECORDED = {"content_id": "{content}", "language": "sti"}
+RECORDING = {"data": RECORDED, "files": {"file": ("sti.ogg", b"OggS")}}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 
 
@@ -135,6 +137,19 @@ ROUTES: Mapping[str, Asked] = {
     "GET /lexicon/entries/{entry_id}": Asked("publish", placed=True),
     "POST /lexicon/entries/{entry_id}": Asked("publish", placed=True, send={"data": WORD}),
     "POST /lexicon/entries/{entry_id}/remove": Asked("publish", placed=True),
+    "GET /bulletins/{content_id}/languages": seen(),
+    "GET /bulletins/{content_id}/record": Asked("publish", placed=True, send={"params": {"language": "sti"}}),
+    "POST /bulletins/recordings": Asked("publish", placed=True, send=RECORDING),
+    "POST /bulletins/recordings/remove": Asked("publish", placed=True, send={"data": RECORDED}),
+    "GET /api/v1/contents/{content_id}/languages": seen(),
+    "POST /api/v1/recordings": Asked("publish", placed=True, send=RECORDING),
+    "POST /api/v1/recordings/remove": Asked("publish", placed=True, send={"json": RECORDED}),
+    "GET /bulletins/{content_id}/translation": Asked("write", placed=True, send={"params": {"language": "km"}}),
+    "POST /bulletins/translations": Asked("write", placed=True, send={"data": {**RECORDED, "do": "draft"}}),
+    "GET /api/v1/contents/{content_id}/translations": seen(),
+    "POST /api/v1/translations/draft": Asked("write", placed=True, send={"json": RECORDED}),
+    "POST /api/v1/translations/approve": Asked("publish", placed=True, send={"json": {**RECORDED, "text": "x"}}),
+    "POST /api/v1/translations/remove": Asked("write", placed=True, send={"json": RECORDED}),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
 }

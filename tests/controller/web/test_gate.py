@@ -18,7 +18,14 @@ from protocol.limits import LIMITS
 from tests.controller.web.running import Running
 
 GIB = 1 << 30
-UPLOADS = ("/bulletins/new", "/api/v1/contents", "/bulletins/new/station", "/api/v1/contents/station")
+UPLOADS = (
+    "/bulletins/new",
+    "/api/v1/contents",
+    "/bulletins/new/station",
+    "/api/v1/contents/station",
+    "/bulletins/recordings",
+    "/api/v1/recordings",
+)
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from controller.db import session_scope
+from controller.status.models import DeviceStatus
 from tests.controller.places import stand
 from tests.controller.web.running import COMMUNE, Running, form_of, running
 
@@ -96,3 +97,14 @@ def test_what_had_to_be_guessed_is_marked_with_the_reason(running: Running) -> N
 @pytest.mark.parametrize("written", [{}, {"spoken": "yes", "language": "km"}])
 def test_nothing_is_told_of_what_is_not_said_or_said_as_written(running: Running, written: dict[str, str]) -> None:
     assert "Loa sẽ đọc" not in told(running, text="Họp", **written)
+
+
+def test_the_languages_that_will_want_a_recording_are_told(running: Running) -> None:
+    with session_scope(running.app.state.engine) as session:
+        stand(session, "loa-sti", COMMUNE, "speaker-cluster")
+        session.merge(DeviceStatus(device_id="loa-sti", languages='["vi", "sti"]'))
+    said = told(running, text="Họp tối nay", spoken="yes")
+    assert "Cần thu âm sau khi phát hành" in said
+    assert "tiếng S&#39;tiêng (Bù Lơ): 1 thiết bị nói tiếng này" in said
+    assert "tiếng Việt" not in said
+    assert "Cần thu âm" not in told(running, text="Họp tối nay")

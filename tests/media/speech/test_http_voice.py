@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from media.speech.http_voice import HttpVoice, request_for, speed_of
-from media.speech.http_voice_answer import Answer, Request, ServiceFailed, address_in, base64_in, sound_in
+from media.speech.http_voice import HttpVoice, speed_of
+from media.speech.http_voice_answer import Answer, Request, ServiceFailed, address_in, base64_in, body_of
+from media.speech.http_voice_request import request_for
 from media.speech.http_voice_settings import HttpService
 from media.speech.http_voice_template import filled_body, filled_url
 from media.speech.languages import RecordingNeeded
@@ -110,4 +111,4 @@ def test_base64_may_have_lines() -> None:
 @pytest.mark.parametrize("status", [204, 301, 401, 500])
 def test_only_200_is_a_sound(status: int) -> None:
     with pytest.raises(ServiceFailed, match=f"HTTP {status} no money"):
-        sound_in(Answer(status, b"no\nmoney" + bytes(9_000)))
+        body_of(Answer(status, b"no\nmoney" + bytes(9_000)))

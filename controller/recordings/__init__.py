@@ -1,0 +1,1 @@
+"""How a bulletin is said in each language: by an engine, by somebody's recording, or not yet."""

@@ -1,0 +1,28 @@
+"""Taking a recording in: work that takes seconds, done between short transactions."""
+
+from __future__ import annotations
+
+from controller.bulletins.draft import Upload
+from controller.bulletins.models import Content
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.library.workshop import Workshop
+from controller.people.actor import Actor
+from controller.recordings import service
+from controller.recordings.making import making
+from controller.recordings.taking import take
+
+
+def record(workshop: Workshop, actor: Actor, content_id: str, language: str, upload: Upload) -> Content:
+    """The upload is how loudspeakers say this content in that language from now on.
+
+    Raises what :func:`service.recordable` and :func:`take` raise, and :class:`protocol.errors.Conflict` while another
+    one is worked on; then what was there before stays.
+    """
+    with session_scope(workshop.engine, writes=False) as session:
+        content = service.recordable(session, actor, content_id, language)
+    with making(content_id, language):
+        taken = take(workshop, upload)
+        with session_scope(workshop.engine) as session:
+            service.keep(session, actor, content, language, taken, wall_ms())
+    return content

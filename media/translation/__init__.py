@@ -1,0 +1,1 @@
+"""Machine translation: drafts for a person, never words for a board."""

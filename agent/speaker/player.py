@@ -81,9 +81,10 @@ class SpeakerPlayer:
         )
 
     def _line(self, number: int, sink: Sink) -> Line:
+        of_station = Telling(lambda event: self._tell(number, event), self._wall_clock).station
         return Line(
             sink,
-            lambda play, scene: opener_of(play, scene, self._blobs, self._voice),
+            lambda play, scene: opener_of(play, scene, self._blobs, self._voice, of_station),
             self._sound,
             self._amplifier,
             lambda event: self._tell(number, event),

@@ -12,6 +12,7 @@ from agent.player.ports import BlobPaths, SoundScene
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.relay.fallback import no_fallback
 from agent.speaker.relay.listener import ChildListener
+from agent.speaker.relay.reception import Tell, Told
 from agent.speaker.relay.relay import Relay
 from agent.speaker.rounds import alert_round
 from media.sound import Samples
@@ -21,22 +22,30 @@ from protocol.programme_types import PlayAlert, PlayItem
 from protocol.words import Words
 
 Opener = Callable[[], Iterator[Samples]]
+OfStation = Callable[[PlayItem, str, Told], None]
+"""Told, in the reading thread, how a station is received: of which item, from which address, what became of it."""
 
 
-def opener_of(play: PlayItem | PlayAlert, scene: SoundScene, blobs: BlobPaths, voice: OwnVoice) -> Opener:
+def nobody(_play: PlayItem, _address: str, _told: Told) -> None:
+    """Where nobody asks how a station is received."""
+
+
+def opener_of(
+    play: PlayItem | PlayAlert, scene: SoundScene, blobs: BlobPaths, voice: OwnVoice, of_station: OfStation = nobody
+) -> Opener:
     """A function that begins to produce what ``play`` asks for; it raises RaoError in the reading thread."""
     if isinstance(play, PlayAlert):
         return lambda: alert_round(play.alert, scene.languages, blobs, voice)
     if isinstance(play.item, StreamItem):
         station = play.item
-        return lambda: _relayed(station, blobs)
+        return lambda: _relayed(station, blobs, lambda told: of_station(play, station.url, told))
     return lambda: _decoded(_sound_file(play, blobs), max(0, scene.at_ms - play.began_at_ms))
 
 
-def _relayed(item: StreamItem, blobs: BlobPaths) -> Iterator[Samples]:
+def _relayed(item: StreamItem, blobs: BlobPaths, tell: Tell) -> Iterator[Samples]:
     path = blobs.path_of(item.fallback.sha256) if item.fallback else None
     fallback = no_fallback if path is None else lambda: _decoded(path, 0)
-    return Relay(ChildListener(item.url), fallback).chunks()
+    return Relay(ChildListener(item.url), fallback, tell=tell).chunks()
 
 
 def _decoded(path: Path, start_ms: int) -> Iterator[Samples]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from agent.player.ports import Failed, Finished, Flawed, Rendered, Rendering, WallClock, Witness
+from agent.player.ports import Failed, Finished, Flawed, Mended, Rendered, Rendering, WallClock, Witness
 from agent.speaker.naming import code_of
+from agent.speaker.relay.reception import Told
 from agent.speaker.sounding import Playing, Sounding
 from agent.speaker.voice import Voice
 from protocol.errors import RaoError
@@ -12,6 +13,7 @@ from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 OUTPUT_LOST = "output-lost"
+STATION_LOST, STATION_BACK = "station-lost", "station-back"
 
 
 class Telling:
@@ -46,6 +48,15 @@ class Telling:
     def output_lost(self, of: Playing | Silence, detail: str) -> None:
         """The loudspeaker is gone."""
         self._witness(Failed("sound", of, self._wall_clock(), OUTPUT_LOST, detail))
+
+    def station(self, of: Playing, address: str, told: Told) -> None:
+        """What is relayed from ``address`` was lost, is back, or is not asked for any more. From any thread."""
+        now_ms = self._wall_clock()
+        if told.became == "lost":
+            self._witness(Flawed("sound", of, now_ms, STATION_LOST, f"{address}: {told.reason}", lasts=True))
+        else:
+            became = STATION_BACK if told.became == "back" else ""
+            self._witness(Mended("sound", of, now_ms, STATION_LOST, became, address))
 
     def amplifier_failed(self, error: RaoError) -> None:
         """The amplifier may not have its power, or not lose it."""

@@ -11,11 +11,25 @@ from agent.link.backoff import delay_s
 from agent.speaker.feed import AHEAD_FRAMES
 from agent.speaker.relay.crossfade import FADE_FRAMES, crossfaded
 from agent.speaker.relay.fallback import Fallback, Opener, no_fallback
-from agent.speaker.relay.judge import Event, Heard, Idle, Lost, OnAir, State, Tuned, is_hung, step, wants_listener
+from agent.speaker.relay.judge import (
+    Event,
+    Heard,
+    Idle,
+    Lost,
+    OnAir,
+    Starved,
+    State,
+    Tuned,
+    is_hung,
+    step,
+    wants_listener,
+)
+from agent.speaker.relay.ledger import Ledger
 from agent.speaker.relay.listener import Listener
+from agent.speaker.relay.reception import Reception, Tell, reason_of, tell_nobody
 from agent.speaker.relay.reserve import Reserve
 from agent.speaker.relay.rules import RULES, Rules
-from agent.speaker.samples import BLOCK_FRAMES, quiet
+from agent.speaker.samples import BLOCK_FRAMES, milliseconds_of, quiet
 from media.sound import Samples, count_of, duration_of, rms_dbfs
 
 _log = logging.getLogger(__name__)
@@ -26,6 +40,12 @@ RETRY_FIRST_S, RETRY_MOST_S = 0.3, 30.0
 OUTAGE_STEP_MS = 10_000
 """The longest pause between tries doubles each time an outage is older by this: at first a station is back at once."""
 LOOK_S = 0.02
+STARVED_MS = 200
+"""With so little left at the reader, and no more to give, it pauses once, and lays by again, instead of stuttering. It
+is less than what is left at the reader when a station that stopped counts as stalled.
+"""
+WAITED_MS = 10
+REFILLED_FRAMES = LAID_BY_FRAMES + AHEAD_FRAMES
 
 
 def monotonic_ms() -> int:
@@ -44,13 +64,17 @@ class Relay:
         rules: Rules = RULES,
         now_ms: Callable[[], int] = monotonic_ms,
         random: Random | None = None,
+        tell: Tell = tell_nobody,
     ) -> None:
         self._listener = listener
         self._fallback = Fallback(fallback)
         self._rules = rules
         self._now_ms = now_ms
         self._random = random or Random()  # noqa: S311 (spreads devices, guards nothing)
+        self._reception = Reception(tell)
         self._station = Reserve()
+        self._reader = Ledger(milliseconds_of(AHEAD_FRAMES))
+        self._refills = False
         self._state = State(since_ms=now_ms())
 
     @property
@@ -64,13 +88,33 @@ class Relay:
         try:
             while True:
                 self._attend()
-                if heard == self._state.on_air:
-                    yield self._more_of(heard)
-                else:
-                    yield self._turned(heard, self._state.on_air)
-                    heard = self._state.on_air
+                wanted = self._wanted(heard)
+                chunk = self._more_of(heard) if wanted == heard else self._turned(heard, wanted)
+                heard, handed_ms = wanted, self._now_ms()
+                yield chunk
+                self._account(chunk, handed_ms)
         finally:
             self._listener.dismiss()
+            self._reception.leave()
+
+    def _wanted(self, heard: OnAir) -> OnAir:
+        """What is on the air; nothing while it refills."""
+        now_ms = self._now_ms()
+        if self._refills:
+            self._refills = len(self._station) < REFILLED_FRAMES
+        elif heard == "station" and self._runs_short() and self._reader.left_ms(now_ms) < STARVED_MS:
+            _log.info("relay: it comes too slowly")
+            self._refills = True
+            self._learn(Starved(now_ms))
+        self._refills = self._refills and self._state.on_air == "station"
+        return "nothing" if self._refills else self._state.on_air
+
+    def _account(self, chunk: Samples, handed_ms: int) -> None:
+        """A reader that lets wait though there is plenty has all that it takes."""
+        now_ms = self._now_ms()
+        self._reader.hand(duration_of(chunk), now_ms)
+        if len(self._station) >= LAID_BY_FRAMES and now_ms - handed_ms >= WAITED_MS:
+            self._reader.fill(now_ms)
 
     def _more_of(self, heard: OnAir) -> Samples:
         if heard == "fallback":
@@ -104,10 +148,10 @@ class Relay:
         """Hear the listener as far as there is room, and send it where nobody listens."""
         self._send()
         match self._state.on_air:
-            case "station" if len(self._station) >= LAID_BY_FRAMES:
+            case "station" if len(self._station) >= (REFILLED_FRAMES if self._refills else LAID_BY_FRAMES):
                 return
             case "station":
-                self._hear(LOOK_S if self._runs_short() else 0.0)
+                self._hear(LOOK_S if self._refills or self._runs_short() else 0.0)
             case "fallback":
                 self._hear(0.0)
                 self._station.keep_newest(LAID_BY_FRAMES)
@@ -133,8 +177,14 @@ class Relay:
             else:
                 self._station.add(news)
                 self._learn(Heard(self._now_ms(), duration_of(news), rms_dbfs(news)))
-        if is_silent and (self._state.on_air != "station" or self._runs_short()):
+        if is_silent and (self._state.on_air != "station" or self._waits_in_vain()):
             self._learn(Idle(self._now_ms()))
+
+    def _waits_in_vain(self) -> bool:
+        """While it refills nothing is missing before the next page of Ogg is."""
+        if self._refills:
+            return self._now_ms() - self._state.told_at_ms >= self._rules.gap_ms
+        return self._runs_short()
 
     def _lose(self, reason: str) -> None:
         """What is left of a station that is not heard must not be joined to what comes next."""
@@ -145,7 +195,8 @@ class Relay:
         outage_ms = 0 if is_heard else now_ms - self._state.since_ms
         wait_s = delay_s(outage_ms // OUTAGE_STEP_MS, self._random, RETRY_FIRST_S, RETRY_MOST_S)
         _log.info("relay: lost (%s), again in %.1f s", reason, wait_s)
-        self._learn(Lost(now_ms, round(wait_s * 1000)))
+        self._learn(Lost(now_ms, round(wait_s * 1000), reason))
 
     def _learn(self, event: Event) -> None:
         self._state = step(self._state, event, self._rules)
+        self._reception.follow(self._state.on_air, reason_of(event, self._state, self._rules))

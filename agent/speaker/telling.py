@@ -9,11 +9,11 @@ from agent.speaker.sounding import Playing, Sounding
 from agent.speaker.voice import Voice
 from protocol.errors import RaoError
 from protocol.ids import DurationMs
+from protocol.manifest import LineInItem, StreamItem
 from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 OUTPUT_LOST = "output-lost"
-STATION_LOST, STATION_BACK = "station-lost", "station-back"
 
 
 class Telling:
@@ -49,18 +49,29 @@ class Telling:
         """The loudspeaker is gone."""
         self._witness(Failed("sound", of, self._wall_clock(), OUTPUT_LOST, detail))
 
-    def station(self, of: Playing, address: str, told: Told) -> None:
-        """What is relayed from ``address`` was lost, is back, or is not asked for any more. From any thread."""
-        now_ms = self._wall_clock()
+    def received(self, of: PlayItem, told: Told) -> None:
+        """The live source of ``of`` was lost, is back, or is not asked for any more. From any thread."""
+        source, address = _source_of(of)
+        now_ms, lost = self._wall_clock(), f"{source}-lost"
         if told.became == "lost":
-            self._witness(Flawed("sound", of, now_ms, STATION_LOST, f"{address}: {told.reason}", lasts=True))
+            self._witness(Flawed("sound", of, now_ms, lost, f"{address}: {told.reason}", lasts=True))
         else:
-            became = STATION_BACK if told.became == "back" else ""
-            self._witness(Mended("sound", of, now_ms, STATION_LOST, became, address))
+            became = f"{source}-back" if told.became == "back" else ""
+            self._witness(Mended("sound", of, now_ms, lost, became, address))
 
     def amplifier_failed(self, error: RaoError) -> None:
         """The amplifier may not have its power, or not lose it."""
         self._witness(Flawed("sound", Silence("idle"), self._wall_clock(), "amplifier", str(error)))
+
+
+def _source_of(play: PlayItem) -> tuple[str, str]:
+    """What is relayed, in one word, and where it comes from."""
+    match play.item:
+        case StreamItem(url=url):
+            return "station", url
+        case LineInItem(input=name):
+            return "input", name
+    raise AssertionError(play.item)
 
 
 def _evidence(voice: Voice) -> Evidence:

@@ -14,9 +14,9 @@ class Ledger:
         """So much was handed on."""
         self._empty_at_ms = min(max(self._empty_at_ms, now_ms) + lasts_ms, now_ms + self._most_ms)
 
-    def fill(self, now_ms: int) -> None:
-        """The reader was seen to have as much as it takes."""
-        self._empty_at_ms = now_ms + self._most_ms
+    def correct(self, left_ms: int, now_ms: int) -> None:
+        """The reader was seen to have so much."""
+        self._empty_at_ms = now_ms + left_ms
 
     def left_ms(self, now_ms: int) -> int:
         """How long it lasts."""

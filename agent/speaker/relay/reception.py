@@ -54,6 +54,6 @@ def reason_of(event: Event, state: State, rules: Rules) -> str:
         return event.reason
     if isinstance(event, Starved):
         return "it comes too slowly"
-    if state.quiet_for_ms >= rules.silence_ms:
-        return f"silence for {rules.silence_ms // 1000} s"
+    if state.quiet_for_ms >= min(rules.silence_ms, rules.join_ms):
+        return f"silence for {state.quiet_for_ms // 1000} s"
     return "nothing comes"

@@ -166,6 +166,7 @@ def test_without_a_sound_card_starting_says_what_to_do(tmp_path: Path) -> None:
 def test_the_sink_is_the_recording_only_when_one_is_given(tmp_path: Path) -> None:
     assert [sink.name for sink in choose_sinks(tmp_path / "sound.wav", ("nha", "san"))] == ["recording"]
     assert [sink.name for sink in choose_sinks(None, ("nha", "san"))] == ["portaudio nha", "portaudio san"]
+    assert [sink.name for sink in choose_sinks(None, ("nha",), live=True)] == ["portaudio nha"]
     assert not PortAudioSink().lost
 
 

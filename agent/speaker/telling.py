@@ -5,8 +5,11 @@ from __future__ import annotations
 from agent.player.ports import Failed, Finished, Flawed, Mended, Rendered, Rendering, WallClock, Witness
 from agent.speaker.naming import code_of
 from agent.speaker.relay.reception import Told
+from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounding import Playing, Sounding
+from agent.speaker.succession import is_recorded
 from agent.speaker.voice import Voice
+from media.sound import count_of
 from protocol.errors import RaoError
 from protocol.ids import DurationMs
 from protocol.manifest import LineInItem, StreamItem
@@ -14,6 +17,8 @@ from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 OUTPUT_LOST = "output-lost"
+SHORT_FRAMES = count_of(300)
+"""What a recording lacks of the length that it should have; a truncated file decodes without a complaint."""
 
 
 class Telling:
@@ -37,6 +42,9 @@ class Telling:
             self._witness(Failed("sound", sounding.play, self._wall_clock(), code_of(failure), str(failure)))
         elif isinstance(sounding.play, PlayAlert):
             self._witness(Rendered("sound", sounding.play, self._wall_clock(), _evidence(sounding.voice)))
+        elif is_recorded(sounding.play) and sounding.left_frames > SHORT_FRAMES:
+            detail = f"ended {milliseconds_of(sounding.left_frames)} ms before its time"
+            self._witness(Flawed("sound", sounding.play, self._wall_clock(), "short", detail))
         self.finished(sounding, "")
 
     def finished(self, sounding: Sounding, cut_by: str) -> None:

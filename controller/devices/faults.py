@@ -13,6 +13,7 @@ FAULTS: Mapping[str, Words] = {
     "sound-station-back": Words("đã có lại tín hiệu đài", "a station is received again"),
     "sound-input-lost": Words("mất tín hiệu đường vào âm thanh", "nothing comes from a sound input"),
     "sound-input-back": Words("đã có lại tín hiệu đường vào âm thanh", "a sound input is back"),
+    "sound-short": Words("bản ghi hết sớm, tệp có thể bị cắt cụt", "a recording ends early: its file may be truncated"),
     "screen-glyph": Words("phông chữ thiếu ký tự", "the font lacks a letter"),
 }
 

@@ -13,22 +13,20 @@ import pytest
 
 from agent.player.ports import Event, Failed, Finished, Flawed
 from agent.speaker.player import SpeakerPlayer
-from agent.speaker.samples import quiet
 from media.sound import Samples, count_of, duration_of, rms_dbfs
 from protocol.ids import EpochMs
 from protocol.manifest import AudioItem
 from protocol.programme_types import PlayItem, Silence
-from tests.agent.speaker.containers import FORMS, SENTENCE_MS, sentence, written
+from tests.agent.speaker.containers import FORMS, LOUD, SENTENCE_MS, found, sentence, written
 from tests.agent.speaker.material import Blobs, Hum, scene
 from tests.agent.speaker.test_player import PROFILE, Hearing, wall_clock
 from tests.agent.speaker.test_recording import read
 from tests.servers.waiting import wait_for
 
 AT_ONCE = 6
-PIECE_MS, FADE_MS, SLACK_MS, SOON_MS = 50, 20, 30, 800
-LOUD = 0.005
-SOFTER_DB = 0.6
-"""LAME takes 5 % off."""
+SOON_MS = 800
+SOFTER_DB = 0.8
+"""LAME takes 5 % off, and there is a fade."""
 
 
 @dataclass(frozen=True)
@@ -86,25 +84,6 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
         files = {name: written(sentence(names.index(name)), FORMS[name]) for name in some}
         heard |= played(tmp_path_factory.mktemp("forms"), files)
     return heard
-
-
-def found(heard: Samples, said: Samples) -> list[float]:
-    """How well each twentieth of a second of ``said`` correlates with what is heard about there: by and by, for a
-    loudspeaker that is late makes it up by a thousandth or three.
-    """
-    loud = np.flatnonzero(np.abs(heard) > LOUD)
-    around = np.concatenate([quiet(count_of(SLACK_MS)), heard[loud[0] if len(loud) else 0 :], quiet(len(said))])
-    places = range(count_of(FADE_MS), len(said) - count_of(PIECE_MS), count_of(PIECE_MS))
-    return [
-        best_match(around[at : at + count_of(2 * SLACK_MS + PIECE_MS)], said[at:][: count_of(PIECE_MS)])
-        for at in places
-    ]
-
-
-def best_match(heard: Samples, piece: Samples) -> float:
-    products = np.correlate(heard, piece, "valid")
-    energies = np.convolve(np.square(heard), np.ones(len(piece)), "valid") * float(np.sum(np.square(piece)))
-    return float(np.max(products / np.sqrt(np.maximum(energies, 1e-9))))
 
 
 @pytest.mark.parametrize("name", FORMS)

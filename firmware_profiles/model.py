@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from firmware_profiles.amplifier import Amplifier, SelfSwitched
 from firmware_profiles.area import Area, largest_free
 from firmware_profiles.power import NoPower, Power
+from protocol.manifest import InputName
 
 DEFAULT_INPUT = "default"
 LEAST_SHOWN_PX = 64
@@ -17,7 +18,6 @@ LEAST_SHOWN_PX = 64
 Pixels = Annotated[int, Meta(ge=64, le=8192)]
 Hidden = Annotated[int, Meta(ge=0, le=4096)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
-InputName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 DeviceName = Annotated[str, Meta(min_length=1, max_length=200)]
 ProfileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
 

@@ -23,7 +23,8 @@ ResumeRule = Literal["resume", "restart", "skip"]
 SlotClass = Literal["live", "priority", "scheduled", "filler"]
 Over = Literal["cut", "duck"]
 Output = Literal["screen", "sound"]
-InputName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+INPUT_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+InputName = Annotated[str, Meta(pattern=INPUT_NAME)]
 TransitionKind = Literal["cut", "fade", "wipe"]
 GainDb = Annotated[float, Meta(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)]
 """How much louder or softer than the volume of its board an item sounds, under the ceiling of the board's profile."""

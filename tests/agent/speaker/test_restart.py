@@ -139,6 +139,13 @@ def test_a_card_is_given_much_unless_it_begins_with_silence(
     sink.close()
 
 
+def test_a_card_through_which_something_live_is_heard_is_given_little(cards: Callable[..., Card]) -> None:
+    card, sink = cards(silent_begin=False), PortAudioSink(live=True)
+    sink.open(ones)
+    assert (card.streams[-1].latency, card.streams[-1].blocksize) == TIGHT
+    sink.close()
+
+
 def test_a_restart_throws_away_what_was_not_heard_and_says_so(cards: Callable[..., Card]) -> None:
     card, sink = cards(silent_begin=False), PortAudioSink()
     level, thrown = np.float32(0.25), list[bool]()

@@ -9,13 +9,16 @@ from msgspec import Meta, Struct
 from firmware_profiles.amplifier import Amplifier, SelfSwitched
 from firmware_profiles.area import Area, largest_free
 from firmware_profiles.power import NoPower, Power
+from protocol.manifest import InputName
 
+DEFAULT_INPUT = "default"
 LEAST_SHOWN_PX = 64
 """Neither side of the picture may be under this."""
 
 Pixels = Annotated[int, Meta(ge=64, le=8192)]
 Hidden = Annotated[int, Meta(ge=0, le=4096)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
+DeviceName = Annotated[str, Meta(min_length=1, max_length=200)]
 ProfileName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{2,63}$")]
 
 
@@ -112,6 +115,8 @@ class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     outputs: Annotated[tuple[str, ...], Meta(min_length=1)] = ("default",)
     """Names of sound devices, or a part of them; ``default`` is the system's own. All play the same."""
+    inputs: Annotated[dict[InputName, DeviceName], Meta(max_length=8)] = {}
+    """What programmes call a sound input, and the name of its sound device, or a part of it."""
     max_volume_percent: Percent = 100
     """A desired volume above this is played at this."""
     amplifier_warm_up_ms: Annotated[int, Meta(ge=0, le=10_000)] = 0
@@ -125,6 +130,16 @@ class SoundProfile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         """Refuse an output that is named twice: it could be opened once only."""
         if len(set(self.outputs)) < len(self.outputs):
             raise ValueError(f"outputs names a device twice: {', '.join(self.outputs)}")
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """What programmes may call its inputs; with any there is ``default``, which is the first unless it is named."""
+        return tuple(dict.fromkeys((*self.inputs, DEFAULT_INPUT))) if self.inputs else ()
+
+    def input_device(self, name: str) -> str | None:
+        """The sound device of an input; None for one that it does not have."""
+        first = next(iter(self.inputs.values()), None)
+        return self.inputs.get(name, first if name == DEFAULT_INPUT else None)
 
 
 class Profile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -23,6 +23,8 @@ ResumeRule = Literal["resume", "restart", "skip"]
 SlotClass = Literal["live", "priority", "scheduled", "filler"]
 Over = Literal["cut", "duck"]
 Output = Literal["screen", "sound"]
+INPUT_NAME = r"^[a-z0-9][a-z0-9-]{0,39}$"
+InputName = Annotated[str, Meta(pattern=INPUT_NAME)]
 TransitionKind = Literal["cut", "fade", "wipe"]
 GainDb = Annotated[float, Meta(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)]
 """How much louder or softer than the volume of its board an item sounds, under the ceiling of the board's profile."""
@@ -153,6 +155,21 @@ class StreamItem(Struct, frozen=True, kw_only=True, tag="stream"):
     gain_db: GainDb = 0.0
 
 
+class LineInItem(Struct, frozen=True, kw_only=True, tag="line-in"):
+    """A sound input of the device itself on its loudspeakers: a studio's mixer. Devices without that input go on with
+    the next item.
+    """
+
+    id: str
+    title: str
+    duration_ms: Positive
+    input: InputName = "default"
+    """As the device's profile names it; ``default`` is its first."""
+    fallback: Blob | None = None
+    """The recording heard while nothing comes; None is silence."""
+    gain_db: GainDb = 0.0
+
+
 class SequenceItem(Struct, frozen=True, kw_only=True, tag="sequence"):
     """Sounds one right after the other, such as chime, introduction, speech and outro: one item to all others.
 
@@ -165,7 +182,17 @@ class SequenceItem(Struct, frozen=True, kw_only=True, tag="sequence"):
     """Bulletins, recordings and radio stations of the manifest, in order."""
 
 
-Item = PictureItem | VideoItem | BulletinItem | DocumentItem | CountdownItem | AudioItem | StreamItem | SequenceItem
+Item = (
+    PictureItem
+    | VideoItem
+    | BulletinItem
+    | DocumentItem
+    | CountdownItem
+    | AudioItem
+    | StreamItem
+    | LineInItem
+    | SequenceItem
+)
 
 
 class Transition(Struct, frozen=True, kw_only=True):

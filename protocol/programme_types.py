@@ -23,6 +23,8 @@ class Board:
     has_sound: bool
     languages: tuple[str, ...] = ("vi",)
     """In the order in which speech is said and alerts are shown."""
+    inputs: tuple[str, ...] = ()
+    """Names of its sound inputs."""
     sound_windows: tuple[Window, ...] = ()
     sound_delay_ms: int = 0
     """By which scheduled sound is later than the timetable says."""

@@ -12,6 +12,7 @@ from protocol.manifest import (
     CountdownItem,
     DocumentItem,
     Item,
+    LineInItem,
     Manifest,
     PageSet,
     PictureItem,
@@ -104,7 +105,7 @@ def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> Pag
 
 def is_full_screen(item: Item) -> bool:
     """Whether nothing else is to be on the screen with it."""
-    return not isinstance(item, AudioItem | SequenceItem | StreamItem) and item.full_screen
+    return not isinstance(item, AudioItem | SequenceItem | StreamItem | LineInItem) and item.full_screen
 
 
 def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
@@ -119,7 +120,7 @@ def _shown(item: Item, board: Board, room: Room | None) -> tuple[Element, ...]:
             return (Element(item.duration_ms, item),) if any(_is_for(one, board) for one in renditions) else ()
         case CountdownItem():
             return (Element(item.duration_ms, item),)
-        case AudioItem() | SequenceItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem() | LineInItem():
             return ()
 
 
@@ -140,6 +141,8 @@ def _heard(item: Item, by_id: Mapping[str, Item], board: Board) -> tuple[Element
             return (Element(item.duration_ms, item),)
         case SequenceItem(part_ids=part_ids):
             return _in_sequence(item, [_heard(part, by_id, board) for part in _named(by_id, part_ids)])
+        case LineInItem():
+            return (Element(item.duration_ms, item),) if item.input in board.inputs else ()
         case _:
             return ()
 

@@ -72,3 +72,13 @@ class Journal:
         """A fault another part saw."""
         self.faults.note(fault)
         self.on_news(False)
+
+    def lasting(self, about: str, fault: Fault) -> None:
+        """A fault of ``about`` that is there until it is :meth:`over`."""
+        self.faults.begin(about, fault)
+        self.on_news(False)
+
+    def over(self, about: str, code: str, news: Fault | None) -> None:
+        """The lasting fault ``code`` of ``about`` is gone."""
+        self.faults.end(about, code, news)
+        self.on_news(False)

@@ -11,6 +11,7 @@ from protocol.manifest import (
     BulletinItem,
     DocumentItem,
     Item,
+    LineInItem,
     Manifest,
     PictureItem,
     StreamItem,
@@ -42,6 +43,8 @@ def _of_item(item: Item, board: Board) -> Iterator[Blob]:
         case AudioItem(blob=blob) if board.has_sound:
             yield blob
         case StreamItem(fallback=Blob() as blob) if board.has_sound:
+            yield blob
+        case LineInItem(fallback=Blob() as blob) if item.input in board.inputs:
             yield blob
         case _:
             return

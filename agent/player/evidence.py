@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agent.player.ports import Event, Failed, Finished, Flawed, Output, Rendered, Rendering
+from agent.player.ports import Event, Failed, Finished, Flawed, Mended, Output, Rendered, Rendering
 from agent.player.showing import MOST, subject_of
 from protocol.ids import EpochMs
 from protocol.programme_types import ShowItem
@@ -23,7 +23,24 @@ class AlertProgress:
     evidence: Evidence | None = None
 
 
-Told = AlertProgress | PlayRecord | Fault
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """``fault`` is there from now on, until it is told to be :class:`Over`. ``about`` is what has it."""
+
+    about: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The lasting fault ``code`` of ``about`` is gone; ``news`` goes to the log, where there is any."""
+
+    about: str
+    code: str
+    news: Fault | None
+
+
+Told = AlertProgress | PlayRecord | Fault | Lasting | Over
 
 
 class Witnessing:
@@ -35,7 +52,11 @@ class Witnessing:
     def tell(self, event: Event) -> Iterator[Told]:
         """What ``event`` adds to the acknowledgements and the log."""
         kind, name = subject_of(event.of)
-        if isinstance(event, Failed | Flawed):
+        if isinstance(event, Flawed) and event.lasts:
+            yield Lasting(name, _fault(event, name))
+        elif isinstance(event, Mended):
+            yield _over(event, name)
+        elif isinstance(event, Failed | Flawed):
             yield _fault(event, name)
         elif kind == "alert":
             yield from _alert_progress(event, name)
@@ -72,8 +93,16 @@ def _turns_a_page(event: Rendering) -> bool:
 
 
 def _fault(event: Failed | Flawed, name: str) -> Fault:
-    code, detail = f"{event.output}-{event.code}", f"{name} {event.detail}"
-    return Fault(code=code[:MOST], detail=detail[:MOST], at_ms=event.at_ms)
+    return _row(event, event.code, name)
+
+
+def _over(event: Mended, name: str) -> Over:
+    news = _row(event, event.became, name) if event.became else None
+    return Over(name, f"{event.output}-{event.code}"[:MOST], news)
+
+
+def _row(event: Failed | Flawed | Mended, code: str, name: str) -> Fault:
+    return Fault(code=f"{event.output}-{code}"[:MOST], detail=f"{name} {event.detail}"[:MOST], at_ms=event.at_ms)
 
 
 def _alert_progress(event: Rendering | Rendered | Finished, name: str) -> Iterator[AlertProgress]:

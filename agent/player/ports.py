@@ -143,9 +143,23 @@ class Flawed:
     at_ms: EpochMs
     code: str
     detail: str
+    lasts: bool = False
+    """Whether it stays so until :class:`Mended` is told of the same ``code``."""
 
 
-Event = Rendering | Rendered | Finished | Failed | Flawed
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was ``Flawed`` by ``code`` is so no more. ``became`` is one word for the log, where there is news in it."""
+
+    output: Output
+    of: Presented
+    at_ms: EpochMs
+    code: str
+    became: str
+    detail: str
+
+
+Event = Rendering | Rendered | Finished | Failed | Flawed | Mended
 Witness = Callable[[Event], None]
 """Takes an event from any thread and returns at once (the player puts it on its queue)."""
 

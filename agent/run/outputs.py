@@ -46,6 +46,7 @@ def board_of(profile: Profile, config: Config) -> Board:
         height_px=shown.height_px if shown else 0,
         has_sound=profile.sound is not None,
         languages=config.languages,
+        inputs=profile.sound.input_names if profile.sound else (),
     )
 
 

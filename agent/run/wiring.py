@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.fetch import Fetched, FetchFailed, FetchResult
 from agent.link.arrivals import Arrived, Delivered, Dropped, Hint, Offline, Online
-from agent.player.ports import Failed, Finished, Flawed, Rendered, Rendering
+from agent.player.ports import Failed, Finished, Flawed, Mended, Rendered, Rendering
 from agent.run.commands import Commands
 from agent.run.connection import RETURNED, Connection
 from agent.run.content import REPLAN
@@ -99,6 +99,7 @@ def _wire_evidence(device: Device) -> None:
     device.loop.on(Finished, stand.heard)
     device.loop.on(Failed, failed)
     device.loop.on(Flawed, stand.heard)
+    device.loop.on(Mended, stand.heard)
     device.loop.on(ThreadDied, Crashes(device.memory.journal, device.loop.stop).died)
 
 

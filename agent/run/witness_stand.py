@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agent.outbox.journal import Journal
-from agent.player.evidence import AlertProgress, Witnessing
+from agent.player.evidence import AlertProgress, Lasting, Over, Witnessing
 from agent.player.ports import Event, Rendered
 from protocol.programme_types import ShowAlert
 from protocol.uplink import Fault, PlayRecord
@@ -30,5 +30,9 @@ class WitnessStand:
                     self.journal.played(told)
                 case Fault():
                     self.journal.told(told)
+                case Lasting(about=about, fault=fault):
+                    self.journal.lasting(about, fault)
+                case Over(about=about, code=code, news=news):
+                    self.journal.over(about, code, news)
         if isinstance(event, Rendered) and isinstance(event.of, ShowAlert):
             self.alert_shown()

@@ -21,10 +21,13 @@ READY_FRAMES = count_of(60)
 
 
 class Feed:
-    """Reads ``open_chunks()`` ahead in a thread. What ended it too early is in ``failure``."""
+    """Reads ``open_chunks()`` so far ahead in a thread. What ended it too early is in ``failure``."""
 
-    def __init__(self, open_chunks: Callable[[], Iterator[Samples]]) -> None:
+    def __init__(self, open_chunks: Callable[[], Iterator[Samples]], ahead_frames: int = AHEAD_FRAMES) -> None:
         self.failure: RaoError | None = None
+        self._ahead = ahead_frames
+        self._refill = min(REFILL_FRAMES, ahead_frames)
+        self._enough = min(READY_FRAMES, ahead_frames)
         self._chunks: deque[Samples] = deque()
         self._buffered = 0
         self._complete = False
@@ -37,7 +40,7 @@ class Feed:
     @property
     def ready(self) -> bool:
         """Whether enough is decoded to begin."""
-        return self._buffered >= READY_FRAMES or (self._complete and self._buffered > 0)
+        return self._buffered >= self._enough or (self._complete and self._buffered > 0)
 
     @property
     def ended(self) -> bool:
@@ -57,7 +60,7 @@ class Feed:
                 part = self._take(frames)
                 frames -= len(part)
                 parts.append(part)
-            if not self._filling and self._buffered <= REFILL_FRAMES:
+            if not self._filling and self._buffered <= self._refill:
                 self._filling = True
                 self._change.notify_all()
         return np.concatenate(parts) if parts else quiet(0)
@@ -106,7 +109,7 @@ class Feed:
             if not self._closed:
                 self._chunks.append(chunk)
                 self._buffered += len(chunk)
-                self._filling = self._buffered < AHEAD_FRAMES
+                self._filling = self._buffered < self._ahead
                 self._change.notify_all()
             return not self._closed
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from media.sound import Samples
-from protocol.manifest import AudioItem, BulletinItem, Item, StreamItem, VideoItem
+from protocol.manifest import AudioItem, BulletinItem, Item, LineInItem, StreamItem, VideoItem
 
 
 def amplitude_of(decibels: float) -> float:
@@ -24,7 +24,7 @@ def decibels_of_percent(percent: int) -> float:
 
 def item_gain_db(item: Item) -> float:
     """How much louder or softer than the volume of its board an item sounds."""
-    return item.gain_db if isinstance(item, AudioItem | BulletinItem | StreamItem | VideoItem) else 0.0
+    return item.gain_db if isinstance(item, AudioItem | BulletinItem | LineInItem | StreamItem | VideoItem) else 0.0
 
 
 class Ramp:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from agent.speaker.due import Rule
 from agent.speaker.succession import keeps_step
 from protocol.ids import EpochMs
-from protocol.manifest import StreamItem
+from protocol.manifest import LineInItem, StreamItem
 from protocol.programme_types import PlayAlert, PlayItem
 
 LATE_MS = 200
@@ -31,7 +31,7 @@ class Lead(NamedTuple):
 
 def lead_of(play: PlayItem | PlayAlert, at_ms: EpochMs, wakes_in_ms: int) -> Lead:
     """The lead of ``play`` for a scene of ``at_ms`` through an amplifier that is awake in ``wakes_in_ms``."""
-    if not isinstance(play, PlayItem) or isinstance(play.item, StreamItem):
+    if not isinstance(play, PlayItem) or isinstance(play.item, StreamItem | LineInItem):
         return Lead(wakes_in_ms, play.began_at_ms, None)
     if keeps_step(play) or at_ms - play.began_at_ms > LATE_MS:
         return Lead(0, EpochMs(at_ms + wakes_in_ms), "in step")
@@ -40,6 +40,6 @@ def lead_of(play: PlayItem | PlayAlert, at_ms: EpochMs, wakes_in_ms: int) -> Lea
 
 def lead_on_time(play: PlayItem) -> Lead:
     """The lead of ``play`` when it was prepared before its begin: on the sample at which it begins."""
-    if isinstance(play.item, StreamItem):
+    if isinstance(play.item, StreamItem | LineInItem):
         return Lead(0, play.began_at_ms, "start")
     return Lead(0, play.began_at_ms, "in step" if keeps_step(play) else "whole")

@@ -12,7 +12,7 @@ from agent.speaker.amplifier import Keeper, amplifier_of
 from agent.speaker.line import Line
 from agent.speaker.own_voice import EspeakVoice, OwnVoice
 from agent.speaker.sink import Sink, choose_sinks
-from agent.speaker.sounds import opener_of
+from agent.speaker.sounds import Live, opener_of
 from agent.speaker.telling import OUTPUT_LOST, Telling
 from firmware_profiles import Profile, SoundProfile
 
@@ -42,7 +42,7 @@ class SpeakerPlayer:
         self._lip_sync = lip_sync or LipSync()
         self._voice = own_voice or EspeakVoice()
         self._amplifier = self._keeper()
-        chosen = sinks or choose_sinks(recording, self._sound.outputs)
+        chosen = sinks or choose_sinks(recording, self._sound.outputs, live=bool(self._sound.inputs))
         self._lines = tuple(self._line(number, sink) for number, sink in enumerate(chosen))
 
     def start(self) -> None:
@@ -81,9 +81,10 @@ class SpeakerPlayer:
         )
 
     def _line(self, number: int, sink: Sink) -> Line:
+        live = Live(self._sound, Telling(lambda event: self._tell(number, event), self._wall_clock).received)
         return Line(
             sink,
-            lambda play, scene: opener_of(play, scene, self._blobs, self._voice),
+            lambda play, scene: opener_of(play, scene, self._blobs, self._voice, live),
             self._sound,
             self._amplifier,
             lambda event: self._tell(number, event),

@@ -1,4 +1,4 @@
-"""A real loudspeaker, by PortAudio (sounddevice). The library is imported when a stream is opened, not before.
+"""A real loudspeaker, by PortAudio (sounddevice).
 
 The card is given sound well ahead, which costs little and survives a busy machine. Where something must be heard at
 once, what the card holds is thrown away (ADR 31).
@@ -6,15 +6,14 @@ once, what the card holds is thrown away (ADR 31).
 
 from __future__ import annotations
 
-import importlib
 import threading
 import time
 from collections.abc import Callable
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from agent.speaker.horizon import Horizon
 from agent.speaker.samples import BLOCK_FRAMES
+from agent.speaker.sound_cards import ONE_AT_A_TIME, closed, library, look_again, opened
 from media.sound import RATE_HZ, Samples
 from protocol.errors import Unavailable
 from protocol.words import Words
@@ -37,15 +36,14 @@ STALLED_AFTER_S = 2.0
 HUNG_AFTER_S = 2.0
 """A stream whose server died may never return from a call; it is left behind then."""
 
-_one_at_a_time = threading.Lock()
-"""Opening PortAudio's streams is not for several threads."""
-_open: set[PortAudioSink] = set()
-
 
 class PortAudioSink:
-    """The output called ``device``, or whose name has it in it; ``default`` is the system's own."""
+    """The output called ``device``, or whose name has it in it; ``default`` is the system's own. With ``live`` it is
+    given little, for what is heard through it should not be late.
+    """
 
-    def __init__(self, device: str = "default") -> None:
+    def __init__(self, device: str = "default", *, live: bool = False) -> None:
+        self._live = live
         self.name = f"portaudio {device}"
         self._device = None if device == "default" else device
         self._stream: Any = None
@@ -71,21 +69,21 @@ class PortAudioSink:
 
     def open(self, pull: Callable[[int, float], Samples]) -> None:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
-        portaudio = _library()
+        portaudio = library(_no_device)
 
         def callback(out: Any, frames: int, when: Any, _status: object) -> None:
             now_s = self._last_pull_s = time.monotonic()
             out[:, 0] = pull(frames, self._horizon.next(now_s + _ahead_s(when), frames))
 
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             self._look_again(portaudio)
             try:
-                self._manner = TIGHT if self._begins_with_silence(portaudio) else RELAXED
+                self._manner = TIGHT if self._live or self._begins_with_silence(portaudio) else RELAXED
                 self._start(self._stream_of(portaudio, callback))
             except (portaudio.PortAudioError, ValueError) as error:
                 self._stream, self._missed = None, True
                 raise _no_device(f"{self._device or 'default'}: {error}") from error
-            _open.add(self)
+            opened(self)
 
     def restart(self, meanwhile: Callable[[bool], None]) -> None:
         """Within milliseconds, however much the card holds; one that begins with silence goes on with its little."""
@@ -121,7 +119,7 @@ class PortAudioSink:
 
     def _close(self, stream: Any) -> None:
         stream.close()
-        _open.discard(self)
+        closed(self)
 
     def _begins_with_silence(self, portaudio: Any) -> bool:
         """Whether the first samples of a stream are heard only behind a buffer of silence."""
@@ -172,14 +170,11 @@ class PortAudioSink:
         return done.is_set()
 
     def _look_again(self, portaudio: Any) -> None:
-        """PortAudio lists devices once, at its start; a card that was plugged in again needs it started anew. That
-        would end the sound of another output: while one plays, only what was there at the start is found again.
-        """
+        """A card that was missed may have been plugged in again."""
         if self._closing is not None and self._closing.is_alive():
             raise _no_device(f"{self._device or 'default'}: it has hung since it was lost")
-        if self._missed and not _open:
-            portaudio._terminate()
-            portaudio._initialize()
+        if self._missed:
+            look_again(portaudio)
 
 
 def _ahead_s(when: Any) -> float:
@@ -188,19 +183,12 @@ def _ahead_s(when: Any) -> float:
 
 
 def _do(stream: Any, what: str, done: threading.Event) -> None:
-    portaudio = _library()
+    portaudio = library(_no_device)
     try:
         getattr(stream, what)()
     except portaudio.PortAudioError:
         return
     done.set()
-
-
-def _library() -> ModuleType:
-    try:
-        return importlib.import_module("sounddevice")
-    except (ImportError, OSError) as error:
-        raise _no_device(str(error)) from error
 
 
 def _no_device(reason: str) -> Unavailable:

@@ -52,10 +52,12 @@ class Sink(Protocol):
         """Stop pulling. May be called twice."""
 
 
-def choose_sinks(recording: Path | None, devices: Sequence[str]) -> tuple[Sink, ...]:
-    """A recording when a file is given, else each of the sound cards ``devices``; the reason goes to the log."""
+def choose_sinks(recording: Path | None, devices: Sequence[str], *, live: bool = False) -> tuple[Sink, ...]:
+    """A recording when a file is given, else each of the sound cards ``devices``; the reason goes to the log. ``live``
+    where a sound input is to be heard without much delay.
+    """
     if recording is not None:
         _log.info("sound goes to the recording %s: no sound card is asked for", recording)
         return (Recording(recording),)
     _log.info("sound goes to PortAudio's outputs %s", ", ".join(devices))
-    return tuple(PortAudioSink(device) for device in devices)
+    return tuple(PortAudioSink(device, live=live) for device in devices)

@@ -12,7 +12,7 @@ from agent.speaker.feed import Feed
 from agent.speaker.gain import Ramp, decibels_of_percent, item_gain_db
 from agent.speaker.lead import Lead, lead_of, lead_on_time
 from agent.speaker.samples import milliseconds_of
-from agent.speaker.sounds import Opener
+from agent.speaker.sounds import Opener, ahead_frames_of
 from agent.speaker.succession import keeps_step, planned_end_ms
 from agent.speaker.voice import Played, Told, Voice
 from firmware_profiles import SoundProfile
@@ -91,7 +91,7 @@ class Making:
 
     def _made(self, play: Playing, scene: SoundScene, lead: Lead, duck: Ramp, *, joined: bool) -> Sounding:
         opener = self._opener_of(play, replace(scene, at_ms=lead.from_ms))
-        feed = Feed(_after_silence(lead.silence_ms, opener))
+        feed = Feed(_after_silence(lead.silence_ms, opener), ahead_frames_of(play))
         first_ms = EpochMs(lead.from_ms - lead.silence_ms)
         due = Due(self._steady_s_of(first_ms), lead.rule) if lead.rule else None
         on_played = self._on_played(play, first_ms)

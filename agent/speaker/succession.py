@@ -31,7 +31,7 @@ def lets_finish(sounding: Sound, following: Sound, at_ms: EpochMs) -> bool:
             return urgency(following.alert) <= urgency(sounding.alert)
         case PlayItem(), PlayAlert():
             return False
-        case PlayItem(), _ if not _is_heard_whole(sounding):
+        case PlayItem(), _ if not is_recorded(sounding):
             return False
         case ((PlayItem() | PlayAlert()), _):
             return at_ms >= planned_end_ms(sounding) - PLAN_SLACK_MS
@@ -43,7 +43,7 @@ def follows_on(sounding: Sound, upcoming: Sound) -> bool:
     if not isinstance(sounding, PlayItem) or not isinstance(upcoming, PlayItem) or sounding == upcoming:
         return False
     apart_ms = upcoming.began_at_ms - planned_end_ms(sounding)
-    return _is_heard_whole(sounding) and _is_heard_whole(upcoming) and abs(apart_ms) <= PLAN_SLACK_MS
+    return is_recorded(sounding) and is_recorded(upcoming) and abs(apart_ms) <= PLAN_SLACK_MS
 
 
 def keeps_step(play: Sound) -> bool:
@@ -56,7 +56,7 @@ def planned_end_ms(play: PlayItem | PlayAlert) -> int:
     return play.began_at_ms + _length_ms(play)
 
 
-def _is_heard_whole(play: PlayItem) -> bool:
+def is_recorded(play: PlayItem) -> bool:
     """Whether ``play`` has a first and a last sample of its own: a clip's are its picture's, a relay has none."""
     return play.speech is not None or isinstance(play.item, AudioItem)
 

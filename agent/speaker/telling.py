@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from agent.player.ports import Failed, Finished, Flawed, Rendered, Rendering, WallClock, Witness
+from agent.player.ports import Failed, Finished, Flawed, Mended, Rendered, Rendering, WallClock, Witness
 from agent.speaker.naming import code_of
+from agent.speaker.relay.reception import Told
+from agent.speaker.samples import milliseconds_of
 from agent.speaker.sounding import Playing, Sounding
+from agent.speaker.succession import is_recorded
 from agent.speaker.voice import Voice
+from media.sound import count_of
 from protocol.errors import RaoError
 from protocol.ids import DurationMs
+from protocol.manifest import LineInItem, StreamItem
 from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 OUTPUT_LOST = "output-lost"
+SHORT_FRAMES = count_of(300)
+"""What a recording lacks of the length that it should have; a truncated file decodes without a complaint."""
 
 
 class Telling:
@@ -35,6 +42,9 @@ class Telling:
             self._witness(Failed("sound", sounding.play, self._wall_clock(), code_of(failure), str(failure)))
         elif isinstance(sounding.play, PlayAlert):
             self._witness(Rendered("sound", sounding.play, self._wall_clock(), _evidence(sounding.voice)))
+        elif is_recorded(sounding.play) and sounding.left_frames > SHORT_FRAMES:
+            detail = f"ended {milliseconds_of(sounding.left_frames)} ms before its time"
+            self._witness(Flawed("sound", sounding.play, self._wall_clock(), "short", detail))
         self.finished(sounding, "")
 
     def finished(self, sounding: Sounding, cut_by: str) -> None:
@@ -47,9 +57,29 @@ class Telling:
         """The loudspeaker is gone."""
         self._witness(Failed("sound", of, self._wall_clock(), OUTPUT_LOST, detail))
 
+    def received(self, of: PlayItem, told: Told) -> None:
+        """The live source of ``of`` was lost, is back, or is not asked for any more. From any thread."""
+        source, address = _source_of(of)
+        now_ms, lost = self._wall_clock(), f"{source}-lost"
+        if told.became == "lost":
+            self._witness(Flawed("sound", of, now_ms, lost, f"{address}: {told.reason}", lasts=True))
+        else:
+            became = f"{source}-back" if told.became == "back" else ""
+            self._witness(Mended("sound", of, now_ms, lost, became, address))
+
     def amplifier_failed(self, error: RaoError) -> None:
         """The amplifier may not have its power, or not lose it."""
         self._witness(Flawed("sound", Silence("idle"), self._wall_clock(), "amplifier", str(error)))
+
+
+def _source_of(play: PlayItem) -> tuple[str, str]:
+    """What is relayed, in one word, and where it comes from."""
+    match play.item:
+        case StreamItem(url=url):
+            return "station", url
+        case LineInItem(input=name):
+            return "input", name
+    raise AssertionError(play.item)
 
 
 def _evidence(voice: Voice) -> Evidence:

@@ -103,6 +103,7 @@ class Prepared:
     target_ms: EpochMs | None = None
     after: str = ""
     station_url: str = ""
+    input_name: str = ""
     asked: Asked | None = None
     identity: str = ""
     """What makes it the same content when it comes again in other words; empty: its bytes do."""

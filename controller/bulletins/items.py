@@ -22,6 +22,7 @@ from protocol.manifest import (
     CountdownItem,
     DocumentItem,
     Item,
+    LineInItem,
     PageSet,
     PictureItem,
     PictureSet,
@@ -51,6 +52,8 @@ def item_of(session: Session, content: Content, geometry: Geometry | None) -> It
             return _audio(session, content)
         case "station":
             return _station(session, content)
+        case "line-in":
+            return _line_in(session, content)
         case "video":
             return _video(session, content, made)
     return _picture(session, content, made)
@@ -147,9 +150,24 @@ def _station(session: Session, content: Content) -> StreamItem:
         title=content.title,
         duration_ms=content.duration_ms,
         url=content.station_url,
-        fallback=_blob(session, content.sound_sha256) if content.sound_sha256 else None,
+        fallback=_fallback(session, content),
         gain_db=content.gain_db,
     )
+
+
+def _line_in(session: Session, content: Content) -> LineInItem:
+    return LineInItem(
+        id=content.id,
+        title=content.title,
+        duration_ms=content.duration_ms,
+        input=content.input_name,
+        fallback=_fallback(session, content),
+        gain_db=content.gain_db,
+    )
+
+
+def _fallback(session: Session, content: Content) -> Blob | None:
+    return _blob(session, content.sound_sha256) if content.sound_sha256 else None
 
 
 def _video(session: Session, content: Content, made: Sequence[Rendition]) -> VideoItem:

@@ -114,7 +114,7 @@ def draft_of(workshop: Workshop, content: Content) -> Draft:
 
 
 def _missing(session: Session, boards: Boards) -> list[Missing]:
-    is_shown = col(Content.kind).not_in(("audio", "station"))
+    is_shown = col(Content.kind).not_in(("audio", "station", "line-in"))
     shown = session.exec(select(Content).where(Content.state == "published", is_shown)).all()
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
     wanted = (one for content in shown for one in _wanted(content, boards))

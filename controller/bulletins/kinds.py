@@ -7,9 +7,9 @@ from typing import Literal, get_args
 
 from protocol.manifest import SlotClass
 
-Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web", "station"]
+Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web", "station", "line-in"]
 """``feed``: headlines of an address, shown as a bulletin; ``web``: a web page, shown as a picture of it; ``station``: a
-radio station, relayed by loudspeakers."""
+radio station, relayed by loudspeakers; ``line-in``: a sound input of devices that have it."""
 Form = Literal["text", "table", "written", "picture", "document", "recording", "countdown", "address", "station"]
 """How an original is read.
 

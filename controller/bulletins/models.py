@@ -55,6 +55,8 @@ class Content(Row, table=True):
     """A recording as loudspeakers get it."""
     station_url: str = Field(default="", max_length=500)
     """Of the radio station that loudspeakers relay; ``sound_sha256`` is heard while it is gone."""
+    input_name: str = Field(default="", max_length=40)
+    """Of the sound input that loudspeakers play, in the profiles of their devices; likewise."""
     lexicon_mark: str = Field(default="", max_length=64)
     """Of the lexicon its speech is known to follow; empty: nobody looked yet. See :mod:`controller.lexicon.jobs`."""
     created_by: int | None = Field(default=None, foreign_key="user_account.id")

@@ -133,6 +133,7 @@ def _row(
         has_sound=prepared.has_sound,
         sound_sha256=prepared.sound.sha256 if prepared.sound else None,
         station_url=prepared.station_url,
+        input_name=prepared.input_name,
         created_by=held.created_by if held else actor.user_id,
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,

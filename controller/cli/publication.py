@@ -14,7 +14,7 @@ from protocol.errors import InvalidInput
 from protocol.words import Words
 
 CONTENTS = "/api/v1/contents"
-WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web", "station")
+WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web", "station", "line_in")
 
 
 def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
@@ -25,8 +25,9 @@ def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
     how = _how(unit_id, what)
     if not named:
         return _send_files(api, CONTENTS, how, [("files", path) for path in what["files"]])
-    if named == ["station"]:
-        return _send_files(api, f"{CONTENTS}/station", how | _station(what), _fallback(what))
+    if named[0] in _RELAYED:
+        path, relayed = _RELAYED[named[0]]
+        return _send_files(api, f"{CONTENTS}/{path}", how | relayed(what), _fallback(what))
     return api.post(f"{CONTENTS}/{named[0]}", how | _MADE[named[0]](what))
 
 
@@ -100,10 +101,15 @@ def _station(what: Mapping[str, Any]) -> dict[str, Any]:
     return {"url": what["station"], "minutes": what["minutes"]}
 
 
+def _line_in(what: Mapping[str, Any]) -> dict[str, Any]:
+    return {"input": what["line_in"], "minutes": what["minutes"]}
+
+
 def _fallback(what: Mapping[str, Any]) -> list[tuple[str, Path]]:
     return [("fallback", what["fallback"])] if what["fallback"] else []
 
 
+_RELAYED = {"station": ("station", _station), "line_in": ("line-in", _line_in)}
 _MADE = {"countdown": _countdown, "cards": _cards, "qr": _qr, "feed": _feed, "web": _web}
 
 
@@ -111,8 +117,8 @@ def _not_one() -> InvalidInput:
     return InvalidInput(
         Words("Cần các tệp, hoặc đúng một thứ không có tệp.", "It takes files, or exactly one thing without a file."),
         Words(
-            "Kể tên tệp, hoặc dùng một trong --countdown, --cards, --qr, --feed, --web, --station.",
-            "Name files, or use one of --countdown, --cards, --qr, --feed, --web, --station.",
+            "Kể tên tệp, hoặc dùng một trong --countdown, --cards, --qr, --feed, --web, --station, --line-in.",
+            "Name files, or use one of --countdown, --cards, --qr, --feed, --web, --station, --line-in.",
         ),
     )
 

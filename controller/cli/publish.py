@@ -37,7 +37,8 @@ Examples:
   rao controller publish --qr https://dichvucong.gov.vn --title "Dịch vụ công" --full-screen
   rao controller publish --feed https://example.org/tin.rss --headlines 6
   rao controller publish --web https://example.org/muc-nuoc --every 30
-  rao controller publish --station https://example.org/vov1 --title VOV1 --fallback nhac-hieu.mp3 --minutes 30"""
+  rao controller publish --station https://example.org/vov1 --title VOV1 --fallback nhac-hieu.mp3 --minutes 30
+  rao controller publish --line-in phong-thu --title "Phát thanh trực tiếp" --minutes 30"""
 )
 @click.argument("files", nargs=-1, type=FILE)
 @click.option("--countdown", metavar="TITLE", help="Count down to --at instead.")
@@ -51,8 +52,9 @@ Examples:
 @click.option("--web", metavar="URL", help="A picture of a web page instead.")
 @click.option("--every", default=30, show_default=True, help="How often the page is looked at again, in minutes.")
 @click.option("--station", metavar="URL", help="A radio station relayed by loudspeakers instead; needs --title.")
+@click.option("--line-in", metavar="NAME", help="A sound input that devices' profiles call so instead; needs --title.")
 @click.option("--minutes", default=30, show_default=True, help="How long it is relayed each time it is its turn.")
-@click.option("--fallback", type=FILE, help="The recording heard while the station is gone.")
+@click.option("--fallback", type=FILE, help="The recording heard while the station or the input is gone.")
 @click.option("--to", "unit", help="The unit (id or name) whose boards play it; your own unit if not given.")
 @click.option("--title", default="", help="What it is called; a text's own heading if not given.")
 @click.option("--source", default="", help="Who says so; shown under a text.")

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from controller.bulletins.service import titles_of
 from controller.clock import wall_ms
 from controller.devices import outbox_rows, service, view
+from controller.devices.faults import fault_words
 from controller.devices.light import changes_at_ms, light_of
 from controller.devices.schemas import DeviceOut
 from controller.people.actor import Actor
@@ -69,7 +70,12 @@ def snapshot(session: Db, actor: Seer, device_id: str) -> Response:
 
 def _overview(session: Session, actor: Actor, words: str, state: str) -> dict[str, Any]:
     devices = service.list_devices(session, actor, wall_ms())
-    return {"seen": view.overview(session, devices, words, state), "q": words, "state": state}
+    return {
+        "seen": view.overview(session, devices, words, state),
+        "q": words,
+        "state": state,
+        "fault_words": fault_words,
+    }
 
 
 def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
@@ -85,6 +91,7 @@ def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
         "plays": plays,
         "titles": _titles(session, {play.item_id for play in plays}),
         "faults": outbox_rows.faults_of(session, device_id, 10),
+        "fault_words": fault_words,
         "flips": view.flips_of(session, device_id),
     }
 

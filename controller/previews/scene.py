@@ -71,6 +71,7 @@ def _board(profile: Profile, desired: Desired) -> Board:
         width_px=shown.width_px if shown else 0,
         height_px=shown.height_px if shown else 0,
         has_sound=profile.sound is not None,
+        inputs=profile.sound.input_names if profile.sound else (),
         sound_windows=desired.sound_windows,
         sound_delay_ms=desired.sound_delay_ms,
         screen_off_windows=desired.screen_off_windows,

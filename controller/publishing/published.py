@@ -15,6 +15,7 @@ from protocol.manifest import (
     CountdownItem,
     DocumentItem,
     Item,
+    LineInItem,
     PictureItem,
     SequenceItem,
     SlotClass,
@@ -59,7 +60,7 @@ class Place:
 def is_shown(item: Item) -> bool:
     """Whether the item has something for a screen."""
     match item:
-        case AudioItem() | SequenceItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem() | LineInItem():
             return False
         case CountdownItem():
             return True
@@ -71,7 +72,9 @@ def is_shown(item: Item) -> bool:
 
 def is_said(item: Item) -> bool:
     """Whether a loudspeaker says or plays the item by itself; the sound of a clip belongs to its picture."""
-    return isinstance(item, AudioItem | StreamItem) or (isinstance(item, BulletinItem) and bool(item.speech))
+    return isinstance(item, AudioItem | StreamItem | LineInItem) or (
+        isinstance(item, BulletinItem) and bool(item.speech)
+    )
 
 
 def fillers_of(contents: Sequence[Published]) -> list[Item]:

@@ -21,6 +21,7 @@ from protocol.manifest import (
     CountdownItem,
     DocumentItem,
     Item,
+    LineInItem,
     PageSet,
     PictureItem,
     SequenceItem,
@@ -95,7 +96,7 @@ def _loses_nothing(arrangement: Arrangement, items: Sequence[Item]) -> bool:
 
 def _stands_in(item: Item, room: Room) -> bool:
     match item:
-        case AudioItem() | SequenceItem() | StreamItem() | VideoItem():
+        case AudioItem() | SequenceItem() | StreamItem() | LineInItem() | VideoItem():
             return False
         case BulletinItem():
             return not item.full_screen and _has_pages(item, room)

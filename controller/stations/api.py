@@ -9,9 +9,9 @@ from fastapi import APIRouter, Form
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import PublishedOut
 from controller.library.deps import Making, PublisherAside
-from controller.stations.jobs import publish_station
-from controller.stations.schemas import StationForm, TriedOut, TryIn, tried_out
-from controller.stations.sent import station_in
+from controller.stations.jobs import LineIn, publish_station
+from controller.stations.schemas import LineInForm, StationForm, TriedOut, TryIn, tried_out
+from controller.stations.sent import fallback_in, station_in
 from controller.stations.trial import try_station
 from controller.web.deps import AppSettings, Spoken
 
@@ -30,6 +30,22 @@ def publish(
     options = form.options(settings.time_zone)
     with station_in(form.url, form.minutes, form.fallback, form.fallback_content) as station:
         content = publish_station(workshop, actor, station, form.unit_id, options)
+    return announcing.told([content])
+
+
+@router.post("/contents/line-in", status_code=201)
+def publish_line_in(
+    workshop: Making,
+    actor: PublisherAside,
+    settings: AppSettings,
+    announcing: Announcing,
+    form: Annotated[LineInForm, Form(media_type="multipart/form-data")],
+) -> PublishedOut:
+    """Publishes a sound input of the devices that have it, and tells the devices at once."""
+    options = form.options(settings.time_zone)
+    with fallback_in(form.fallback, form.fallback_content) as fallback:
+        line_in = LineIn(form.input, form.minutes, fallback)
+        content = publish_station(workshop, actor, line_in, form.unit_id, options)
     return announcing.told([content])
 
 

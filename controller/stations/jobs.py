@@ -1,13 +1,15 @@
-"""Publishing a station."""
+"""Publishing what loudspeakers relay: a station, or a sound input of their own device."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Options, Prepared, Upload
 from controller.bulletins.jobs import boards_to_render_for, put_on_air
 from controller.bulletins.kind_forms import MOST_STATION_MIN
+from controller.bulletins.kinds import Kind
 from controller.bulletins.models import Content
 from controller.bulletins.originals import keep_original, kept_draft
 from controller.bulletins.recordings import sound_of
@@ -18,7 +20,7 @@ from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.stations.address import checked_station
 from protocol.errors import InvalidInput
-from protocol.manifest import Blob
+from protocol.manifest import INPUT_NAME, Blob
 from protocol.words import Words
 
 MINUTE_MS = 60_000
@@ -36,19 +38,32 @@ class Station:
     fallback: Upload | str | None = None
 
 
-def publish_station(workshop: Workshop, actor: Actor, station: Station, unit_id: str, options: Options) -> Content:
-    """Puts a station on the air in a unit and all below it; the same address again is the same content.
+@dataclass(frozen=True, slots=True)
+class LineIn:
+    """A sound input, by the name that profiles of devices give it; the rest as of a :class:`Station`."""
 
-    Raises :class:`InvalidInput` for an address, title, length or fallback that won't do, and what ``publish`` raises.
+    input: str
+    minutes: int
+    fallback: Upload | str | None = None
+
+
+def publish_station(
+    workshop: Workshop, actor: Actor, station: Station | LineIn, unit_id: str, options: Options
+) -> Content:
+    """Puts it on the air in a unit and all below it; the same address or input again is the same content.
+
+    Raises :class:`InvalidInput` for an address, name, title, length or fallback that won't do, and what
+    ``publish`` raises.
     """
     boards_to_render_for(workshop, actor, unit_id)
     prepared = _prepared(workshop, actor, station, options)
     return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
 
 
-def _prepared(workshop: Workshop, actor: Actor, station: Station, options: Options) -> Prepared:
+def _prepared(workshop: Workshop, actor: Actor, station: Station | LineIn, options: Options) -> Prepared:
     check_days(options)
-    url, title = checked_station(station.url), check_title(options.title)
+    kind, address = _source(station)
+    title = check_title(options.title)
     if not title:
         raise _nameless()
     if options.slot_class == "filler":
@@ -56,11 +71,19 @@ def _prepared(workshop: Workshop, actor: Actor, station: Station, options: Optio
     if not 1 <= station.minutes <= MOST_STATION_MIN:
         raise _odd_length()
     fallback = _fallback(workshop, actor, station.fallback)
-    draft = kept_draft(workshop, "station", "station", url.encode(), title, options)
+    draft = kept_draft(workshop, kind, "station", address.encode(), title, options)
     kept = keep_original(workshop, draft)
     prepared = Prepared(draft=draft, title=title, original=kept, renditions=(), sound=fallback, has_sound=True)
-    length_ms = station.minutes * MINUTE_MS
-    return replace(prepared, duration_ms=length_ms, station_url=url, identity=f"station {url}")
+    prepared = replace(prepared, duration_ms=station.minutes * MINUTE_MS, identity=f"{kind} {address}")
+    return replace(prepared, station_url=address) if kind == "station" else replace(prepared, input_name=address)
+
+
+def _source(station: Station | LineIn) -> tuple[Kind, str]:
+    if isinstance(station, Station):
+        return "station", checked_station(station.url)
+    if not re.fullmatch(INPUT_NAME, station.input):
+        raise _no_input(station.input)
+    return "line-in", station.input
 
 
 def _fallback(workshop: Workshop, actor: Actor, fallback: Upload | str | None) -> Blob | None:
@@ -75,6 +98,16 @@ def _published(workshop: Workshop, actor: Actor, content_id: str) -> Blob:
         if content.kind != "audio" or content.sound_sha256 is None:
             raise _no_recording(content.title)
         return library.blob_of(library.find(session, content.sound_sha256))
+
+
+def _no_input(name: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"“{name}” không phải tên đường vào âm thanh.", f"{name!r} is no name of a sound input."),
+        Words(
+            "Dùng tên trong mục sound.inputs của mẫu thiết bị: chữ thường không dấu, số, gạch nối.",
+            "Use one from sound.inputs of the device's profile: small letters, digits and hyphens.",
+        ),
+    )
 
 
 def _nameless() -> InvalidInput:

@@ -16,16 +16,27 @@ from protocol.words import Language
 Url = Annotated[str, Field(max_length=LIMITS.station_url_chars)]
 
 
-class StationForm(HowIn):
-    """A station under ``title``, relayed for ``minutes`` each time it is its turn.
+class RelayForm(HowIn):
+    """What is relayed for ``minutes`` each time it is its turn.
 
     While it is gone, ``fallback`` is heard, a file, or ``fallback_content``, the id of a published recording.
     """
 
-    url: Url
     minutes: Annotated[int, Field(ge=1, le=MOST_STATION_MIN)] = 30
     fallback: UploadFile | None = None
     fallback_content: Annotated[str, Field(max_length=32)] = ""
+
+
+class StationForm(RelayForm):
+    """A station under ``title``."""
+
+    url: Url
+
+
+class LineInForm(RelayForm):
+    """A sound input, by the name that profiles of devices give it, under ``title``."""
+
+    input: Annotated[str, Field(max_length=40)] = "default"
 
 
 class TryIn(BaseModel):

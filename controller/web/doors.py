@@ -29,6 +29,7 @@ DOORS: Mapping[tuple[str, str], Door] = {
     ("POST", "/api/v1/contents/station"): UPLOAD,
     ("POST", "/bulletins/recordings"): RECORDING,
     ("POST", "/api/v1/recordings"): RECORDING,
+    ("POST", "/api/v1/contents/line-in"): UPLOAD,
     ("POST", "/api/v1/enrol"): Door(8 * 1024),
     ("PUT", "/api/v1/device/snapshot"): Door(LIMITS.snapshot_bytes),
 }

@@ -13,6 +13,7 @@ from protocol.manifest import (
     BulletinItem,
     CountdownItem,
     DocumentItem,
+    LineInItem,
     PageSet,
     PictureItem,
     SequenceItem,
@@ -44,7 +45,7 @@ def blob_of(show: ShowItem, size: Room) -> Blob | None:
             return next(fitting, None) or _lacks(show, size)
         case CountdownItem():
             return None
-        case AudioItem() | SequenceItem() | StreamItem():
+        case AudioItem() | SequenceItem() | StreamItem() | LineInItem():
             return _lacks(show, size)
 
 

@@ -53,3 +53,23 @@ def test_an_output_named_twice_is_refused() -> None:
     assert sound_with("outputs = ['nha', 'san']\n").outputs == ("nha", "san")
     with pytest.raises(InvalidInput, match="outputs"):
         sound_with("outputs = ['nha', 'nha']\n")
+
+
+def test_inputs_have_names_and_the_first_is_the_default() -> None:
+    sound = sound_with("[sound.inputs]\nphong-thu = 'hw:CARD=Mixer'\nnha-van-hoa = 'hw:CARD=Hall'\n")
+    assert sound.input_names == ("phong-thu", "nha-van-hoa", "default")
+    assert [sound.input_device(name) for name in sound.input_names] == [
+        "hw:CARD=Mixer",
+        "hw:CARD=Hall",
+        "hw:CARD=Mixer",
+    ]
+    assert sound.input_device("san-chung") is None
+    assert (sound_with("").input_names, sound_with("").input_device("default")) == ((), None)
+    named = sound_with("[sound.inputs]\nphong-thu = 'a'\ndefault = 'b'\n")
+    assert (named.input_names, named.input_device("default")) == (("phong-thu", "default"), "b")
+
+
+@pytest.mark.parametrize("inputs", ["'Phòng thu' = 'hw:0'", "phong-thu = ''", "phong-thu = 3"])
+def test_what_is_no_input_is_refused(inputs: str) -> None:
+    with pytest.raises(InvalidInput, match="inputs"):
+        sound_with(f"[sound.inputs]\n{inputs}\n")

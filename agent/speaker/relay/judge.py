@@ -36,6 +36,8 @@ class State:
     """How much sound came after that."""
     quiet_for_ms: int = 0
     """How much of the sound that came last was silence."""
+    starved_at_ms: int | None = None
+    """When it last came too slowly for what was laid by to last."""
     cuts: int = 0
     """How often the station was cut, each soon after the one before."""
 
@@ -65,13 +67,21 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The listener gave up; the next may be sent ``wait_ms`` later."""
+    """The listener gave up for ``reason``; the next may be sent ``wait_ms`` later."""
 
     at_ms: int
     wait_ms: int
+    reason: str = ""
 
 
-Event = Tuned | Heard | Idle | Lost
+@dataclass(frozen=True, slots=True)
+class Starved:
+    """All that was laid by is played, though it kept coming: it comes more slowly than time goes by."""
+
+    at_ms: int
+
+
+Event = Tuned | Heard | Idle | Lost | Starved
 
 
 def step(state: State, event: Event, rules: Rules = RULES) -> State:
@@ -89,6 +99,8 @@ def _after(state: State, event: Event, rules: Rules) -> State:
             return _stall_cut(replace(state, idle_since_ms=_first(state.idle_since_ms, at_ms)), at_ms, rules)
         case Lost(at_ms, wait_ms):
             return replace(_refused(_doubted(state, at_ms, rules), at_ms), tuned=False, retry_at_ms=at_ms + wait_ms)
+        case Starved(at_ms):
+            return replace(_starving_cut(state, at_ms, rules), starved_at_ms=at_ms)
 
 
 def is_hung(state: State, at_ms: int, rules: Rules = RULES) -> bool:
@@ -130,6 +142,13 @@ def _stall_cut(state: State, at_ms: int, rules: Rules) -> State:
     if state.on_air == "station":
         return _doubted(state, at_ms, rules) if at_ms - _first(state.idle_since_ms, at_ms) >= rules.stall_ms else state
     return _doubted(state, at_ms, rules) if at_ms - state.told_at_ms >= rules.gap_ms else state
+
+
+def _starving_cut(state: State, at_ms: int, rules: Rules) -> State:
+    """A pause now and then is better than no station; one after another is worse than its fallback."""
+    before_ms = state.starved_at_ms
+    is_often = before_ms is not None and at_ms - before_ms < rules.starved_apart_ms
+    return _doubted(state, at_ms, rules) if is_often else state
 
 
 def _first(since_ms: int | None, at_ms: int) -> int:

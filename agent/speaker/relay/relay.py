@@ -8,24 +8,37 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from agent.link.backoff import delay_s
-from agent.speaker.feed import AHEAD_FRAMES
-from agent.speaker.relay.crossfade import FADE_FRAMES, crossfaded
+from agent.speaker.relay.crossfade import crossfaded
 from agent.speaker.relay.fallback import Fallback, Opener, no_fallback
-from agent.speaker.relay.judge import Event, Heard, Idle, Lost, OnAir, State, Tuned, is_hung, step, wants_listener
+from agent.speaker.relay.judge import (
+    Event,
+    Heard,
+    Idle,
+    Lost,
+    OnAir,
+    Starved,
+    State,
+    Tuned,
+    is_hung,
+    step,
+    wants_listener,
+)
+from agent.speaker.relay.ledger import Ledger
 from agent.speaker.relay.listener import Listener
+from agent.speaker.relay.reception import Reception, Tell, reason_of, tell_nobody
 from agent.speaker.relay.reserve import Reserve
 from agent.speaker.relay.rules import RULES, Rules
-from agent.speaker.samples import BLOCK_FRAMES, quiet
-from media.sound import Samples, count_of, duration_of, rms_dbfs
+from agent.speaker.relay.stock import STATION, Stock
+from agent.speaker.samples import milliseconds_of, quiet
+from media.sound import Samples, duration_of, rms_dbfs
 
 _log = logging.getLogger(__name__)
 
-LAID_BY_FRAMES = count_of(600)
-"""Of the station, enough to wait for the next page of Ogg; with a feed's second, all that is behind the loudspeaker."""
 RETRY_FIRST_S, RETRY_MOST_S = 0.3, 30.0
 OUTAGE_STEP_MS = 10_000
 """The longest pause between tries doubles each time an outage is older by this: at first a station is back at once."""
 LOOK_S = 0.02
+WAITED_MS = 10
 
 
 def monotonic_ms() -> int:
@@ -44,13 +57,20 @@ class Relay:
         rules: Rules = RULES,
         now_ms: Callable[[], int] = monotonic_ms,
         random: Random | None = None,
+        tell: Tell = tell_nobody,
+        stock: Stock = STATION,
+        reserve: Reserve | None = None,
     ) -> None:
         self._listener = listener
+        self._stock = stock
         self._fallback = Fallback(fallback)
         self._rules = rules
         self._now_ms = now_ms
         self._random = random or Random()  # noqa: S311 (spreads devices, guards nothing)
-        self._station = Reserve()
+        self._reception = Reception(tell)
+        self._station = Reserve() if reserve is None else reserve
+        self._reader = Ledger(milliseconds_of(stock.ahead_frames))
+        self._refills = False
         self._state = State(since_ms=now_ms())
 
     @property
@@ -64,19 +84,39 @@ class Relay:
         try:
             while True:
                 self._attend()
-                if heard == self._state.on_air:
-                    yield self._more_of(heard)
-                else:
-                    yield self._turned(heard, self._state.on_air)
-                    heard = self._state.on_air
+                wanted = self._wanted(heard)
+                chunk = self._more_of(heard) if wanted == heard else self._turned(heard, wanted)
+                heard, handed_ms = wanted, self._now_ms()
+                yield chunk
+                self._account(chunk, handed_ms)
         finally:
             self._listener.dismiss()
+            self._reception.leave()
+
+    def _wanted(self, heard: OnAir) -> OnAir:
+        """What is on the air; nothing while it refills."""
+        now_ms = self._now_ms()
+        if self._refills:
+            self._refills = len(self._station) < self._stock.first_frames
+        elif heard == "station" and self._runs_short() and self._reader.left_ms(now_ms) < self._stock.starved_ms:
+            _log.info("relay: it comes too slowly")
+            self._refills = True
+            self._learn(Starved(now_ms))
+        self._refills = self._refills and self._state.on_air == "station"
+        return "nothing" if self._refills else self._state.on_air
+
+    def _account(self, chunk: Samples, handed_ms: int) -> None:
+        """A reader that let wait though there was plenty had enough, until it wanted more."""
+        now_ms = self._now_ms()
+        self._reader.hand(duration_of(chunk), now_ms)
+        if len(self._station) >= self._stock.enough_frames and now_ms - handed_ms >= WAITED_MS:
+            self._reader.correct(milliseconds_of(self._stock.refill_frames), now_ms)
 
     def _more_of(self, heard: OnAir) -> Samples:
         if heard == "fallback":
-            return self._fallback.take(BLOCK_FRAMES)
+            return self._fallback.take(self._stock.block_frames)
         if heard == "station" and not self._runs_short():
-            return self._station.take(BLOCK_FRAMES)
+            return self._station.take(self._stock.block_frames)
         return quiet(0)
 
     def _turned(self, leaving: OnAir, coming: OnAir) -> Samples:
@@ -90,30 +130,33 @@ class Relay:
     def _take(self, source: OnAir) -> Samples:
         match source:
             case "station":
-                return self._station.take(FADE_FRAMES)
+                return self._station.take(self._stock.fade_frames)
             case "fallback":
-                return self._fallback.take(FADE_FRAMES)
+                return self._fallback.take(self._stock.fade_frames)
             case "nothing":
-                return quiet(FADE_FRAMES)
+                return quiet(self._stock.fade_frames)
 
     def _runs_short(self) -> bool:
         """So much is kept back that a cut can be faded."""
-        return len(self._station) < FADE_FRAMES + BLOCK_FRAMES
+        return len(self._station) < self._stock.fade_frames + self._stock.block_frames
 
     def _attend(self) -> None:
         """Hear the listener as far as there is room, and send it where nobody listens."""
         self._send()
         match self._state.on_air:
-            case "station" if len(self._station) >= LAID_BY_FRAMES:
+            case "station" if len(self._station) >= self._wanted_frames():
                 return
             case "station":
-                self._hear(LOOK_S if self._runs_short() else 0.0)
+                self._hear(LOOK_S if self._refills or self._runs_short() else 0.0)
             case "fallback":
                 self._hear(0.0)
-                self._station.keep_newest(LAID_BY_FRAMES)
+                self._station.keep_newest(self._stock.waiting_frames)
             case "nothing":
                 self._hear(LOOK_S)
-                self._station.keep_newest(LAID_BY_FRAMES + AHEAD_FRAMES)
+                self._station.keep_newest(self._stock.first_frames)
+
+    def _wanted_frames(self) -> int:
+        return self._stock.first_frames if self._refills else self._stock.enough_frames
 
     def _send(self) -> None:
         now_ms = self._now_ms()
@@ -133,8 +176,14 @@ class Relay:
             else:
                 self._station.add(news)
                 self._learn(Heard(self._now_ms(), duration_of(news), rms_dbfs(news)))
-        if is_silent and (self._state.on_air != "station" or self._runs_short()):
+        if is_silent and (self._state.on_air != "station" or self._waits_in_vain()):
             self._learn(Idle(self._now_ms()))
+
+    def _waits_in_vain(self) -> bool:
+        """While it refills nothing is missing before the next page of Ogg is."""
+        if self._refills:
+            return self._now_ms() - self._state.told_at_ms >= self._rules.gap_ms
+        return self._runs_short()
 
     def _lose(self, reason: str) -> None:
         """What is left of a station that is not heard must not be joined to what comes next."""
@@ -145,7 +194,8 @@ class Relay:
         outage_ms = 0 if is_heard else now_ms - self._state.since_ms
         wait_s = delay_s(outage_ms // OUTAGE_STEP_MS, self._random, RETRY_FIRST_S, RETRY_MOST_S)
         _log.info("relay: lost (%s), again in %.1f s", reason, wait_s)
-        self._learn(Lost(now_ms, round(wait_s * 1000)))
+        self._learn(Lost(now_ms, round(wait_s * 1000), reason))
 
     def _learn(self, event: Event) -> None:
         self._state = step(self._state, event, self._rules)
+        self._reception.follow(self._state.on_air, reason_of(event, self._state, self._rules))

@@ -36,6 +36,11 @@ class Reserve:
         while self._frames > frames:
             self._oldest(self._frames - frames)
 
+    def put_back(self, samples: Samples) -> None:
+        """Before the oldest."""
+        self._chunks.appendleft(samples)
+        self._frames += len(samples)
+
     def _oldest(self, frames: int) -> Samples:
         chunk = self._chunks.popleft()
         if len(chunk) > frames:

@@ -17,6 +17,8 @@ class Rules:
     """So long nothing may come when all is played that was laid by; a feed's second lasts a little longer."""
     gap_ms: int = 2_000
     """Before it is heard, pauses so long don't count: Ogg comes in pages of a second."""
+    starved_apart_ms: int = 20_000
+    """A station that comes too slowly pauses to lay by again; when it had to so lately, its fallback is heard."""
     silence_ms: int = 10_000
     floor_dbfs: float = -60.0
     """Quieter is silence: a carrier without a programme. Pauses in speech are quieter too, but short."""

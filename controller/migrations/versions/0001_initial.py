@@ -245,6 +245,7 @@ def upgrade() -> None:
         sa.Column("has_sound", sa.Boolean(), nullable=False),
         sa.Column("sound_sha256", sa.String(length=64), nullable=True),
         sa.Column("station_url", sa.String(length=500), nullable=False),
+        sa.Column("input_name", sa.String(length=40), nullable=False),
         sa.Column("lexicon_mark", sa.String(length=64), nullable=False),
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at_ms", sa.BigInteger(), nullable=False),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from agent.player.evidence import AlertProgress, Told, Witnessing
-from agent.player.ports import Event, Failed, Finished, Flawed, Output, Presented, Rendered, Rendering
+from agent.player.evidence import AlertProgress, Lasting, Over, Told, Witnessing
+from agent.player.ports import Event, Failed, Finished, Flawed, Mended, Output, Presented, Rendered, Rendering
 from agent.player.showing import showing_of, subject_of
 from protocol.ids import DurationMs, EpochMs
 from protocol.programme_types import PlayAlert, PlayItem, Programme, ShowAlert, ShowItem, ShowSafe, Silence
@@ -134,3 +134,17 @@ def test_everything_presented_has_a_subject() -> None:
 def test_what_is_shown_with_a_flaw_is_a_fault_and_no_failure() -> None:
     flawed = Flawed("screen", ShowItem(picture("pic-1", 5_000), "sang", 0, EpochMs(5)), EpochMs(5), "glyph", "😀")
     assert list(Witnessing().tell(flawed)) == [Fault(code="screen-glyph", detail="pic-1 😀", at_ms=EpochMs(5))]
+
+
+def test_a_flaw_that_lasts_is_over_when_it_is_mended() -> None:
+    station = PlayItem(audio("dai", 700), "s", None, EpochMs(0))
+    lost = Flawed("sound", station, EpochMs(5), "station-lost", "http://r: gone", lasts=True)
+    back = Mended("sound", station, EpochMs(9), "station-lost", "station-back", "http://r")
+    left = Mended("sound", station, EpochMs(9), "station-lost", "", "http://r")
+    row = Fault(code="sound-station-lost", detail="dai http://r: gone", at_ms=EpochMs(5))
+    news = Fault(code="sound-station-back", detail="dai http://r", at_ms=EpochMs(9))
+    assert told(lost, back, left) == [
+        Lasting("dai", row),
+        Over("dai", "sound-station-lost", news),
+        Over("dai", "sound-station-lost", None),
+    ]

@@ -27,13 +27,15 @@ class Ground:
     province: Province
     bus: Bus
     folder: Path
+    written: str = CONFIG
+    """What stands in its configuration."""
 
     @property
     def config(self) -> Path:
         return self.folder / "agent.toml"
 
     def enrol(self) -> None:
-        self.config.write_text(CONFIG)
+        self.config.write_text(self.written)
         argv: list[str | Path] = [
             RAO,
             "agent",

@@ -186,12 +186,17 @@ class Pole:
         """What is heard in the next ``duration_ms``, decoding given the time it needs."""
         parts = []
         for _ in range(duration_ms // 20):
-            wait_for(lambda: self.mixer.supplied, "decoded samples")
-            parts.append(self.mixer.pull(count_of(20), self.now_s))
+            parts.append(self.pull(20))
             self.heard.append(parts[-1])
-            self.frames += len(parts[-1])
-            self._carry_out()
         return np.concatenate(parts)
+
+    def pull(self, duration_ms: int) -> Samples:
+        """What is heard in the next ``duration_ms``, at once."""
+        wait_for(lambda: self.mixer.supplied, "decoded samples")
+        pulled = self.mixer.pull(count_of(duration_ms), self.now_s)
+        self.frames += len(pulled)
+        self._carry_out()
+        return pulled
 
     def told(self, kind: type) -> list[Event]:
         return [event for event in self.events if isinstance(event, kind)]

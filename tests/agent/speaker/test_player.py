@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent.player.ports import Event, Failed, Finished, Rendered, Rendering
+from agent.player.ports import Event, Failed, Finished, Flawed, Mended, Rendered, Rendering
 from agent.speaker import outlet
 from agent.speaker.player import SpeakerPlayer
 from agent.speaker.portaudio import PortAudioSink
@@ -19,10 +19,12 @@ from firmware_profiles import Profile, SoundProfile
 from media.sound import ATTENTION_HIGH_HZ, ATTENTION_LOW_HZ, ATTENTION_MS, RATE_HZ, Samples, count_of, rms_dbfs
 from protocol.errors import Unavailable
 from protocol.ids import EpochMs
-from protocol.programme_types import PlayAlert
+from protocol.manifest import StreamItem
+from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.words import Words
 from tests.agent.speaker.material import Blobs, Hum, alert, amplitude_at, audio, scene, sine
 from tests.agent.speaker.test_recording import read
+from tests.servers.ports import free_port
 from tests.servers.waiting import wait_for
 
 PROFILE = Profile(name="test-horn", title_vi="Loa thử", title_en="Test horn", sound=SoundProfile())
@@ -164,4 +166,21 @@ def test_without_a_sound_card_starting_says_what_to_do(tmp_path: Path) -> None:
 def test_the_sink_is_the_recording_only_when_one_is_given(tmp_path: Path) -> None:
     assert [sink.name for sink in choose_sinks(tmp_path / "sound.wav", ("nha", "san"))] == ["recording"]
     assert [sink.name for sink in choose_sinks(None, ("nha", "san"))] == ["portaudio nha", "portaudio san"]
+    assert [sink.name for sink in choose_sinks(None, ("nha",), live=True)] == ["portaudio nha"]
     assert not PortAudioSink().lost
+
+
+def test_a_station_that_is_not_received_is_told_until_nobody_wants_it(tmp_path: Path) -> None:
+    hearing, url = Hearing(), f"http://127.0.0.1:{free_port()}/nobody"
+    player = SpeakerPlayer(PROFILE, Blobs(tmp_path), hearing, wall_clock, recording=tmp_path / "sound.wav")
+    player.start()
+    relayed = PlayItem(StreamItem(id="dai", title="Đài tỉnh", duration_ms=60_000, url=url), "sang", None, wall_clock())
+    player.present(scene(relayed, wall_clock()))
+    flawed = wait_for(lambda: hearing.told(Flawed), "the loss", 20)[0]
+    assert isinstance(flawed, Flawed) and (flawed.of, flawed.code, flawed.lasts) == (relayed, "station-lost", True)
+    assert flawed.detail.startswith(f"{url}: ")
+    player.present(scene(Silence("idle"), wall_clock()))
+    mended = wait_for(lambda: hearing.told(Mended), "the end", 20)[0]
+    assert isinstance(mended, Mended) and (mended.of, mended.code, mended.became) == (relayed, "station-lost", "")
+    player.stop()
+    assert len(hearing.told(Flawed)) == 1

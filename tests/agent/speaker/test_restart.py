@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from agent.player.ports import Event, Finished, Rendering
-from agent.speaker import portaudio
+from agent.speaker import portaudio, sound_cards
 from agent.speaker.player import SpeakerPlayer
 from agent.speaker.portaudio import HUNG_AFTER_S, RELAXED, TIGHT, PortAudioSink
 from firmware_profiles import Profile, SoundProfile
@@ -118,11 +118,11 @@ class Stream:
 def cards(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Card]]:
     def plugged(**how: bool) -> Card:
         card = Card(**how)
-        monkeypatch.setattr(portaudio, "_library", lambda: card)
+        monkeypatch.setattr(portaudio, "library", lambda _refusal: card)
         return card
 
     yield plugged
-    portaudio._open.clear()
+    sound_cards._open.clear()
 
 
 def ones(frames: int, _heard_at_s: float) -> Samples:
@@ -136,6 +136,13 @@ def test_a_card_is_given_much_unless_it_begins_with_silence(
     card, sink = cards(silent_begin=silent_begin), PortAudioSink()
     sink.open(ones)
     assert (card.streams[-1].latency, card.streams[-1].blocksize) == manner
+    sink.close()
+
+
+def test_a_card_through_which_something_live_is_heard_is_given_little(cards: Callable[..., Card]) -> None:
+    card, sink = cards(silent_begin=False), PortAudioSink(live=True)
+    sink.open(ones)
+    assert (card.streams[-1].latency, card.streams[-1].blocksize) == TIGHT
     sink.close()
 
 

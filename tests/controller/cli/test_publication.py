@@ -63,6 +63,13 @@ def test_a_text_is_published_softer_than_the_volume(rao: Rao, tmp_path: Path) ->
     assert rao("publish", str(text), "--gain", "7", *TO).exit_code == 2
 
 
+def test_a_sound_input_is_published(rao: Rao) -> None:
+    content = published(rao("publish", "--line-in", "phong-thu", "--title", "Trực tiếp", *TO, "--json"))
+    assert (content["kind"], content["title"]) == ("line-in", "Trực tiếp")
+    refused = rao("publish", "--line-in", "hw:0", "--title", "Trực tiếp", *TO)
+    assert refused.exit_code != 0 and "no name of a sound input" in refused.output
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_cards_are_published(rao: Rao, tmp_path: Path, delimiter: str) -> None:
     sheet = tmp_path / "thoi-tiet.csv"

@@ -38,6 +38,7 @@ COUNTDOWN = {"unit_id": "{unit}", "title": "Tết", "at": "2099-01-01T00:00"}
 CARDS = {"unit_id": "{unit}", "title": "Thời tiết", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
 QR = {"unit_id": "{unit}", "title": "Mã", "payload": "https://example.org", "spoken": False}
 FEED = {"unit_id": "{unit}", "url": "http://127.0.0.1:9/"}
+LINE_IN = {"unit_id": "{unit}", "title": "Trực tiếp", "input": "phong-thu"}
 STATION = {"unit_id": "{unit}", "title": "Đài", "url": "https://example.org/dai"}
 NO_STATION = {"url": "ftp://example.org"}
 CLAIM = {"unit_id": "{unit}", "profile": "led-p5-640x384", "name": "LED"}
@@ -95,6 +96,7 @@ ROUTES: Mapping[str, Asked] = {
     "POST /bulletins/new/station": Asked("publish", placed=True, send={"data": STATION}),
     "POST /stations/try": Asked("publish", send={"data": NO_STATION}),
     "POST /api/v1/contents/station": Asked("publish", placed=True, send={"data": STATION}),
+    "POST /api/v1/contents/line-in": Asked("publish", placed=True, send={"data": LINE_IN}),
     "POST /api/v1/stations/try": Asked("publish", send={"json": NO_STATION}),
     "POST /bulletins/{content_id}/withdraw": Asked("publish", placed=True),
     "POST /api/v1/contents": Asked("publish", placed=True, send=NOTICE),

@@ -8,7 +8,7 @@ from media.frame import Painter
 from media.text import Geometry
 from protocol.errors import InvalidMedia, NotFound
 from protocol.layouts import TickerZone
-from protocol.manifest import AudioItem, StreamItem
+from protocol.manifest import AudioItem, LineInItem, StreamItem
 from protocol.programme_types import ShowItem
 from tests.agent.screen.material import MORNING_MS, Blobs, bulletin, item, picture, picture_of
 
@@ -50,7 +50,8 @@ def test_a_broken_picture_is_refused(painter: Painter, blobs: Blobs, data: bytes
 def test_a_sound_cannot_be_shown(painter: Painter, blobs: Blobs) -> None:
     sound = AudioItem(id="nhac", title="Nhạc", duration_ms=1_000, blob=blobs.keep(b"...", "audio/ogg"))
     station = StreamItem(id="dai", title="Đài", duration_ms=1_000, url="http://radio.example.vn/live")
-    for heard in (sound, station):
+    studio = LineInItem(id="phong-thu", title="Phòng thu", duration_ms=1_000)
+    for heard in (sound, station, studio):
         with pytest.raises(NotFound, match="was not prepared"):
             painter.item(ShowItem(heard, "sang", 0, MORNING_MS), ROOM, MORNING_MS)
 

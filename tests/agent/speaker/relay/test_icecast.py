@@ -10,6 +10,7 @@ import pytest
 
 from agent.speaker.feed import Feed
 from agent.speaker.relay.listener import ChildListener
+from agent.speaker.relay.reception import Told
 from agent.speaker.relay.relay import Relay
 from media.sound import Samples, count_of
 from tests.agent.speaker.material import sine
@@ -45,7 +46,8 @@ class Loudspeaker:
     def __init__(self, url: str) -> None:
         note = sine(FALLBACK_HZ, 1_000)
         self.listener = ChildListener(url)
-        self.relay = Relay(self.listener, lambda: iter([note]))
+        self.told: list[Told] = []
+        self.relay = Relay(self.listener, lambda: iter([note]), tell=self.told.append)
         self.feed = Feed(self.relay.chunks)
         self.heard: list[Samples] = []
         self._next_s = time.monotonic()
@@ -98,3 +100,4 @@ def test_a_station_that_breaks_off_is_replaced_soon_and_heard_soon_after_its_ret
     station.break_off()
     heard = np.concatenate(speaker.heard)
     assert largest_step(heard) <= LARGEST_STEP
+    assert [one.became for one in speaker.told] == ["lost", "back"]

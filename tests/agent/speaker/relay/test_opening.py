@@ -9,7 +9,8 @@ import pytest
 from agent.planner import needs
 from agent.speaker.sounds import opener_of
 from media.sound import Samples, joined
-from protocol.manifest import Blob, Manifest, StreamItem
+from protocol.errors import NotFound
+from protocol.manifest import Blob, LineInItem, Manifest, StreamItem
 from protocol.programme_types import Board, PlayItem
 from tests.agent.speaker.material import MORNING_MS, Blobs, Hum, scene, sine
 from tests.agent.speaker.relay.station import FALLBACK_HZ, what_sounds
@@ -41,3 +42,9 @@ def test_where_no_station_is_the_fallback_is_heard_or_silence(tmp_path: Path, is
         heard.append(next(chunks))
     chunks.close()  # type: ignore[attr-defined]
     assert what_sounds(joined(heard)[ONE_SECOND // 2 :]) == wanted
+
+
+def test_an_input_that_the_device_does_not_have_is_named(tmp_path: Path) -> None:
+    play = PlayItem(LineInItem(id="x", title="X", duration_ms=1_000, input="hoi-truong"), "sang", None, MORNING_MS)
+    with pytest.raises(NotFound, match="hoi-truong"):
+        opener_of(play, scene(play), Blobs(tmp_path), Hum())()

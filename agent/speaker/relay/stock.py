@@ -1,0 +1,37 @@
+"""How much of what is relayed is laid by, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.speaker.feed import AHEAD_FRAMES, REFILL_FRAMES
+from agent.speaker.relay.crossfade import FADE_FRAMES
+from agent.speaker.samples import BLOCK_FRAMES
+from media.sound import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """In samples. The default is a station's: delay is nothing, a hole is much."""
+
+    block_frames: int = BLOCK_FRAMES
+    """Handed on at once."""
+    ahead_frames: int = AHEAD_FRAMES
+    """So many its reader holds."""
+    refill_frames: int = REFILL_FRAMES
+    """With so many left it wants more."""
+    fade_frames: int = FADE_FRAMES
+    """Kept back, so that a cut can be faded."""
+    enough_frames: int = count_of(600)
+    """While it is heard and this is there, no more is taken in. With what its reader has it outlasts a page of Ogg."""
+    waiting_frames: int = count_of(600)
+    """While its fallback is heard, only the newest of it is kept."""
+    first_frames: int = count_of(600) + AHEAD_FRAMES
+    """As much is kept at the begin, when the reader has nothing yet."""
+    starved_ms: int = 200
+    """With so little left at the reader, and no more to give, it pauses once, and lays by again, instead of
+    stuttering. It is less than what is left at the reader when a station that stopped counts as stalled.
+    """
+
+
+STATION = Stock()

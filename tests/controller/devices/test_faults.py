@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from controller.devices.faults import FAULTS, fault_words
+
+
+def test_a_lost_station_is_said_in_words_with_its_address() -> None:
+    words = fault_words("sound-station-lost", "stream-1 http://radio.example.vn/live: gone")
+    assert words.vi == "mất tín hiệu đài: stream-1 http://radio.example.vn/live: gone"
+    assert words.en.startswith("a station is not received: ")
+
+
+@pytest.mark.parametrize(("code", "detail", "said"), [("media", "no space", "no space"), ("disk", "", "disk")])
+def test_what_has_no_words_is_shown_as_it_is(code: str, detail: str, said: str) -> None:
+    assert (fault_words(code, detail).vi, fault_words(code, detail).en) == (said, said)
+
+
+def test_every_code_says_which_output_it_is_of() -> None:
+    assert all(code.startswith(("sound-", "screen-")) for code in FAULTS)

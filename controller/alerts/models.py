@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field
@@ -69,6 +69,7 @@ class Receipt(Row, table=True):
     """What one device did with one alert. ``stage`` is None for a device that was counted on and told nothing yet."""
 
     __tablename__ = "alert_receipt"
+    recorded: ClassVar[bool] = False
 
     alert_id: str = Field(primary_key=True, foreign_key="alert.id", max_length=32)
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import BigInteger
 from sqlmodel import Field
@@ -19,6 +20,7 @@ class Content(Row, table=True):
     """
 
     __tablename__ = "content"
+    quiet: ClassVar[frozenset[str]] = frozenset({"changed_at_ms", "stale_date"})
 
     id: str = Field(primary_key=True, max_length=32)
     """Made of the unit and the original's hash or address: the same to the same unit is the same content."""
@@ -73,6 +75,9 @@ class Source(Row, table=True):
     """The address that a content of kind ``feed`` or ``web`` is made from again and again, and how it last answered."""
 
     __tablename__ = "content_source"
+    quiet: ClassVar[frozenset[str]] = frozenset(
+        {"etag", "last_modified", "checked_at_ms", "good_at_ms", "due_at_ms", "failures", "fault_vi", "fault_en"}
+    )
 
     content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
     url: str = Field(max_length=500)
@@ -97,6 +102,7 @@ class Rendition(Row, table=True):
     """A content prepared for one geometry of board, and within it for one size of zone."""
 
     __tablename__ = "rendition"
+    recorded: ClassVar[bool] = False
 
     content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
     geometry: str = Field(primary_key=True, max_length=64)
@@ -118,6 +124,7 @@ class ContentSpeech(Row, table=True):
     """A text in one spoken language, said by an engine."""
 
     __tablename__ = "content_speech"
+    recorded: ClassVar[bool] = False
 
     content_id: str = Field(primary_key=True, foreign_key="content.id", max_length=32)
     language: str = Field(primary_key=True, max_length=15)

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "alert": "controller.cli.alert:alert",
+    "audit": "controller.cli.audit:audit",
     "broker-config": "controller.cli.serve:broker_config",
     "claim": "controller.cli.claim:claim",
     "contents": "controller.cli.contents:contents",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
@@ -23,6 +24,14 @@ class Row(SQLModel):
     """Base of all tables of the controller."""
 
     metadata = MetaData(naming_convention=NAMES)
+    recorded: ClassVar[bool] = True
+    """Whether each change leaves an entry in the trail (:mod:`controller.db.trail`); not for what devices report."""
+    secret: ClassVar[frozenset[str]] = frozenset()
+    """Columns whose values must never be told; of a key, only its beginning is."""
+    quiet: ClassVar[frozenset[str]] = frozenset()
+    """Columns that change all the time by themselves and leave no entry."""
+    unit_column: ClassVar[str] = "unit_id"
+    """Which column names the unit a row is of."""
 
 
 def all_tables() -> MetaData:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -28,6 +30,7 @@ class PlayRow(Row, table=True):
     """One item a device showed or said. ``seq`` is its number in the device's outbox."""
 
     __tablename__ = "play"
+    recorded: ClassVar[bool] = False
 
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
     seq: int = Field(primary_key=True, sa_type=BigInteger)
@@ -44,6 +47,7 @@ class FaultRow(Row, table=True):
     """Something a device refused or that broke on it. ``seq`` as in :class:`PlayRow`."""
 
     __tablename__ = "fault"
+    recorded: ClassVar[bool] = False
 
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
     seq: int = Field(primary_key=True, sa_type=BigInteger)
@@ -56,6 +60,7 @@ class CommandReceipt(Row, table=True):
     """How far a device is with a command."""
 
     __tablename__ = "command_receipt"
+    recorded: ClassVar[bool] = False
 
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
     command_id: str = Field(primary_key=True, max_length=32)

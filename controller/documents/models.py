@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -16,6 +18,7 @@ class SignedDocument(Row, table=True):
     """
 
     __tablename__ = "signed_document"
+    recorded: ClassVar[bool] = False
 
     kind: str = Field(primary_key=True, max_length=16)
     aud: str = Field(primary_key=True, max_length=32)

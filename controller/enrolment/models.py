@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -12,6 +14,7 @@ class ClaimToken(Row, table=True):
     """The right to enrol one device of this model in this unit, once."""
 
     __tablename__ = "claim_token"
+    secret: ClassVar[frozenset[str]] = frozenset({"token_sha256"})
 
     token_sha256: str = Field(primary_key=True, max_length=64)
     unit_id: str = Field(foreign_key="unit.id", max_length=32)

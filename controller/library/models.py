@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -12,6 +14,7 @@ class MediaObject(Row, table=True):
     """One file of the store."""
 
     __tablename__ = "media_object"
+    recorded: ClassVar[bool] = False
 
     sha256: str = Field(primary_key=True, max_length=64)
     size_bytes: int = Field(sa_type=BigInteger)
@@ -23,6 +26,7 @@ class SpokenText(Row, table=True):
     """A text that was made into sound once, so that the same words are never rendered again."""
 
     __tablename__ = "spoken_text"
+    recorded: ClassVar[bool] = False
 
     key: str = Field(primary_key=True, max_length=64)
     """SHA-256 over language, style, manner and words, see :func:`controller.library.speech.key_of`."""

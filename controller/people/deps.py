@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from controller.clock import wall_ms
+from controller.db.origin import origin
 from controller.people.actor import Actor, may
 from controller.people.models import User
 from controller.people.rights import Right
@@ -45,8 +46,15 @@ def current_user(request: Request, session: Db) -> User:
     if user is None:
         raise NotSignedIn
     session.expunge(user)  # else a refusal, which rolls back, takes the name off the page that tells it
-    request.state.user = user
+    remember(request, user)
     return user
+
+
+def remember(request: Request, user: User) -> None:
+    """From here on this request is the person's: on its pages and in the trail of changes."""
+    request.state.user = user
+    asked = origin()
+    asked.user_id, asked.login, asked.unit_id = user.id, user.login, user.unit_id
 
 
 CurrentUser = Annotated[User, Depends(current_user)]
@@ -75,6 +83,7 @@ Seer = Annotated[Actor, Depends(require("see"))]
 Alerter = Annotated[Actor, Depends(require("alert"))]
 Publisher = Annotated[Actor, Depends(require("publish"))]
 Technician = Annotated[Actor, Depends(require("devices"))]
+Auditor = Annotated[Actor, Depends(require("audit"))]
 Keeper = Annotated[Actor, Depends(require("people"))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -14,6 +16,8 @@ class User(Row, table=True):
     """A person who uses the panel, in one role at one unit (and all units below it)."""
 
     __tablename__ = "user_account"
+    secret: ClassVar[frozenset[str]] = frozenset({"password_hash"})
+    quiet: ClassVar[frozenset[str]] = frozenset({"failures"})
 
     id: int | None = Field(default=None, primary_key=True)
     login: str = Field(unique=True, index=True, max_length=64)
@@ -37,6 +41,7 @@ class LoginSession(Row, table=True):
     """One browser that signed in."""
 
     __tablename__ = "login_session"
+    secret: ClassVar[frozenset[str]] = frozenset({"token_sha256"})
 
     token_sha256: str = Field(primary_key=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id", index=True)
@@ -47,6 +52,7 @@ class ApiToken(Row, table=True):
     """A program that acts for a person."""
 
     __tablename__ = "api_token"
+    secret: ClassVar[frozenset[str]] = frozenset({"token_sha256"})
 
     token_sha256: str = Field(primary_key=True, max_length=64)
     user_id: int = Field(foreign_key="user_account.id", index=True)

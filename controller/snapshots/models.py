@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -12,6 +14,7 @@ class SnapshotRow(Row, table=True):
     """Where the newest picture of one device is."""
 
     __tablename__ = "snapshot"
+    recorded: ClassVar[bool] = False
 
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
     path: str = Field(max_length=1000)

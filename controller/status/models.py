@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy import BigInteger
 from sqlmodel import Field
 
@@ -12,6 +14,7 @@ class DeviceStatus(Row, table=True):
     """The newest heartbeat and report of one device. Everything but ``last_seen_ms`` is the device's own claim."""
 
     __tablename__ = "device_status"
+    recorded: ClassVar[bool] = False
 
     device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
     sid: str = Field(default="", max_length=64)
@@ -51,6 +54,7 @@ class Flip(Row, table=True):
     """One change of state of one device: what alarms, downtime and reports are made from."""
 
     __tablename__ = "flip"
+    recorded: ClassVar[bool] = False
 
     id: int | None = Field(default=None, primary_key=True)
     device_id: str = Field(foreign_key="device.id", index=True, max_length=32)
@@ -63,6 +67,7 @@ class Listening(Row, table=True):
     """One row: since when the controller hears devices. ``since_ms`` is None while it has no broker."""
 
     __tablename__ = "listening"
+    recorded: ClassVar[bool] = False
 
     id: int = Field(default=1, primary_key=True)
     since_ms: int | None = Field(default=None, sa_type=BigInteger)

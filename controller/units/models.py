@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import Field
 
@@ -17,6 +18,7 @@ class Unit(Row, table=True):
     """
 
     __tablename__ = "unit"
+    unit_column: ClassVar[str] = "id"
 
     id: str = Field(primary_key=True, max_length=32)
     code: str = Field(index=True, max_length=16)
@@ -36,6 +38,7 @@ class Merger(Row, table=True):
     """From ``effective`` on, the land of ``from_id`` (or a part of it) belongs to ``into_id``."""
 
     __tablename__ = "unit_merger"
+    unit_column: ClassVar[str] = "into_id"
 
     from_id: str = Field(primary_key=True, foreign_key="unit.id")
     into_id: str = Field(primary_key=True, foreign_key="unit.id")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlmodel import Session
 
+from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.settings import Settings
 from controller.web.bus import Bus
@@ -36,6 +39,10 @@ def _language(request: Request) -> Language:
     return language
 
 
+def _today(settings: Annotated[Settings, Depends(_settings)]) -> date:
+    return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
+
+
 async def _raw_body(request: Request) -> bytes:
     return await request.body()
 
@@ -45,5 +52,7 @@ RawBody = Annotated[bytes, Depends(_raw_body)]
 """The body as it came; its length has its bound in :mod:`controller.web.doors`."""
 AppSettings = Annotated[Settings, Depends(_settings)]
 EventBus = Annotated[Bus, Depends(_bus)]
+Today = Annotated[date, Depends(_today)]
+"""The day of the province."""
 Spoken = Annotated[Language, Depends(_language)]
 """The language of this answer: ``vi`` or ``en``."""

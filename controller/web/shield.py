@@ -1,4 +1,4 @@
-"""The outermost layer of the application: language, a cookie for new visitors, and headers that keep browsers safe."""
+"""The outermost layer of the application: language, who asks from where, a cookie for new visitors, safe headers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from controller.db.origin import ORIGIN, Origin
 from controller.people.deps import VISIT_COOKIE
 from controller.people.tokens import new_token
 from controller.settings import Settings
@@ -42,7 +43,8 @@ class Shield:
         request = Request(scope)
         request.state.language = language_of_request(request, self._settings.language)
         request.state.new_visit = new_token()
-        request.state.user = None
+        request.state.user = request.state.actor = None
+        ORIGIN.set(Origin(request.client.host if request.client else "", f"{request.method} {request.url.path}"))
 
         async def send_shielded(message: Message) -> None:
             if message["type"] == "http.response.start":

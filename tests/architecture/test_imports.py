@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -75,3 +76,23 @@ def test_relative_imports_are_not_used() -> None:
         if isinstance(node, ast.ImportFrom) and node.level
     ]
     assert relative == []
+
+
+def test_every_session_of_the_controller_leaves_a_trail() -> None:
+    """Sessions are made in ``session_scope`` alone, and only what devices report goes past them to the connection."""
+    files = {
+        file.relative_to(PROJECT).as_posix(): file.read_text("utf-8") for file in (PROJECT / "controller").rglob("*.py")
+    }
+
+    def that_say(pattern: str) -> set[str]:
+        return {file for file, text in files.items() if re.search(pattern, text)}
+
+    assert that_say(r"(?<!class )\bSession\(") == set()
+    assert that_say(r"(?<!class )\bRecorded\(") == {"controller/db/scope.py"}
+    assert that_say(r"connection\(\)\.exec") == {
+        "controller/alerts/receipts.py",
+        "controller/db/trail.py",
+        "controller/devices/outbox_rows.py",
+        "controller/status/service.py",
+        "controller/web/health.py",
+    }

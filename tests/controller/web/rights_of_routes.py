@@ -152,6 +152,9 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/translations/draft": Asked("write", placed=True, send={"json": RECORDED}),
     "POST /api/v1/translations/approve": Asked("publish", placed=True, send={"json": {**RECORDED, "text": "x"}}),
     "POST /api/v1/translations/remove": Asked("write", placed=True, send={"json": RECORDED}),
+    "GET /audit": Asked("audit"),
+    "GET /audit/export": Asked("audit"),
+    "GET /api/v1/audit": Asked("audit"),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
 }

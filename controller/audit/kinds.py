@@ -1,0 +1,62 @@
+"""What people call the tables, columns and deeds of the trail. A recorded table without a name here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from protocol.words import Words
+
+KINDS: Mapping[str, Words] = {
+    "alert": Words("Cảnh báo", "Alert"),
+    "alert_target": Words("Nơi nhận cảnh báo", "Where an alert goes"),
+    "alert_words": Words("Lời cảnh báo", "Words of an alert"),
+    "api_token": Words("Mã cho phần mềm", "API token"),
+    "claim_token": Words("Mã nhận thiết bị", "Device claim"),
+    "content": Words("Bản tin", "Bulletin"),
+    "content_source": Words("Nguồn bản tin", "Source of a bulletin"),
+    "device": Words("Thiết bị", "Device"),
+    "epoch": Words("Thời kỳ dữ liệu", "Epoch"),
+    "login_session": Words("Phiên đăng nhập", "Session"),
+    "tuning": Words("Cài đặt phát", "Setting of devices"),
+    "unit": Words("Đơn vị", "Unit"),
+    "unit_merger": Words("Sáp nhập đơn vị", "Merger of units"),
+    "user_account": Words("Người dùng", "Person"),
+}
+DEEDS: Mapping[str, Words] = {
+    "added": Words("Thêm", "Added"),
+    "changed": Words("Sửa", "Changed"),
+    "removed": Words("Xóa", "Removed"),
+}
+COLUMNS: Mapping[str, Words] = {
+    "address": Words("Địa chỉ mạng", "Address"),
+    "brightness_percent": Words("Độ sáng (%)", "Brightness (%)"),
+    "disabled": Words("Ngừng sử dụng", "Disabled"),
+    "event": Words("Sự kiện", "Event"),
+    "expires_at_ms": Words("Hết hạn", "Expires"),
+    "first_date": Words("Từ ngày", "From"),
+    "full_name": Words("Họ và tên", "Full name"),
+    "headline": Words("Tiêu đề", "Headline"),
+    "last_date": Words("Đến ngày", "Until"),
+    "layout": Words("Bố cục", "Layout"),
+    "level": Words("Cấp độ", "Level"),
+    "locked_until_ms": Words("Khóa đến", "Locked until"),
+    "login": Words("Tên đăng nhập", "User name"),
+    "name": Words("Tên", "Name"),
+    "parent_id": Words("Thuộc đơn vị", "Part of"),
+    "password_hash": Words("Mật khẩu", "Password"),
+    "role": Words("Vai trò", "Role"),
+    "slot_class": Words("Thứ tự phát", "Order"),
+    "source": Words("Nguồn tin", "Source"),
+    "state": Words("Tình trạng", "State"),
+    "title": Words("Tiêu đề", "Title"),
+    "unit_id": Words("Đơn vị", "Unit"),
+    "user_id": Words("Người dùng", "Person"),
+    "valid_from": Words("Có từ", "Valid from"),
+    "valid_to": Words("Đến hết", "Valid to"),
+    "volume_percent": Words("Âm lượng (%)", "Volume (%)"),
+}
+
+
+def called(names: Mapping[str, Words], name: str) -> Words:
+    """What people call it; its own name where nobody gave it another."""
+    return names.get(name) or Words(name, name)

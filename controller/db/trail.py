@@ -1,0 +1,185 @@
+"""Writes down every change of every recorded table, in the transaction that makes it. Nobody has to think of it.
+
+A session notes which rows are touched and how they were; at the commit it reads how they are now and adds one entry a
+row. Tables opt out by ``recorded = False`` (what devices report, what is derived), columns by ``secret``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, Table, Update, and_, event, select
+from sqlalchemy.orm import Mapper, ORMExecuteState, SessionTransaction, UOWTransaction
+from sqlmodel import Session
+
+from controller.clock import wall_ms
+from controller.db.chain import BEFORE_THE_FIRST, canonical, hash_of
+from controller.db.models import AuditEntry, AuditHead
+from controller.db.origin import Origin, origin
+from controller.db.row import Row
+from controller.db.upsert import insert_into
+
+SECRET, SECRET_CHANGED = "(bí mật)", "(bí mật, đã đổi)"
+"""What stands for a secret: that it changed is told, not what it is."""
+KEY_CHARS = 12
+"""Of a key that is the hash of a secret: enough to tell two apart."""
+LABELS = ("title", "name", "login", "headline", "event", "full_name")
+Values = Mapping[str, Any]
+Key = tuple[type[Row], tuple[Any, ...]]
+
+
+class Recorded(Session):
+    """A session that leaves a trail."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.touched: dict[Key, Values | None] = {}
+
+
+def _note_before(session: Recorded, _context: UOWTransaction, _objects: object) -> None:
+    for row in (*session.dirty, *session.deleted):
+        if isinstance(row, AuditEntry):
+            raise RuntimeError("the trail of changes only grows")
+        if isinstance(row, Row) and row.recorded and (row in session.deleted or session.is_modified(row)):
+            key = _key_of(row)
+            if key not in session.touched:
+                session.touched[key] = _held(session, key)
+
+
+def _note_new(session: Recorded, _context: UOWTransaction) -> None:
+    for row in session.new:
+        if isinstance(row, Row) and row.recorded:
+            session.touched.setdefault(_key_of(row), None)
+
+
+def _note_statement(state: ORMExecuteState) -> None:
+    """What changes many rows by one statement is noted row by row; INSERTs must come as rows."""
+    session, mapper = state.session, state.bind_mapper
+    if state.is_select or mapper is None or not isinstance(session, Recorded):
+        return
+    kind = mapper.class_
+    if kind is AuditEntry and not state.is_insert:
+        raise RuntimeError("the trail of changes only grows")
+    if not issubclass(kind, Row) or not kind.recorded or kind is AuditEntry:
+        return
+    if not isinstance(state.statement, Update | Delete):
+        raise RuntimeError(f"add {kind.__name__} by session.add, so that it leaves a trail")
+    session.flush()
+    for key, values in _matched(session, mapper, state.statement.whereclause):
+        session.touched.setdefault(key, values)
+
+
+def _write(session: Recorded) -> None:
+    """Adds the entries, last of all: whoever waits for the head has all other locks, so no two wait for each other."""
+    if session.in_nested_transaction():
+        return
+    session.flush()
+    touched, session.touched = session.touched, {}
+    changes = [(key, before, _held(session, key)) for key, before in touched.items()]
+    changes = [change for change in changes if change[1] != change[2]]
+    if changes:
+        _append(session, changes)
+        session.flush()
+
+
+def _forget(session: Recorded, ended: SessionTransaction) -> None:
+    """After a savepoint what it took back reads as it was; only the end of all forgets what was touched."""
+    if not ended.nested:
+        session.touched = {}
+
+
+event.listen(Recorded, "before_flush", _note_before)
+event.listen(Recorded, "after_flush", _note_new)
+event.listen(Recorded, "do_orm_execute", _note_statement)
+event.listen(Recorded, "before_commit", _write)
+event.listen(Recorded, "after_soft_rollback", _forget)
+
+
+def _append(session: Recorded, changes: list[tuple[Key, Values | None, Values | None]]) -> None:
+    head, by, at_ms = _locked_head(session), origin(), wall_ms()
+    for key, before, after in changes:
+        head.seq += 1
+        entry = _entry(key, before, after, by)
+        entry |= {"seq": head.seq, "at_ms": at_ms}
+        previous = head.hash or BEFORE_THE_FIRST
+        head.hash = hash_of(entry, previous)
+        session.add(AuditEntry(**entry, previous=previous, hash=head.hash))
+
+
+def _locked_head(session: Recorded) -> AuditHead:
+    session.execute(insert_into(session, AuditHead).values(id=1, seq=0, hash="").on_conflict_do_nothing())
+    return session.get_one(AuditHead, 1, with_for_update=True, populate_existing=True)
+
+
+def _entry(key: Key, before: Values | None, after: Values | None, by: Origin) -> dict[str, Any]:
+    kind, values = key
+    is_changed = before is not None and after is not None
+    names = [name for name in {**(before or {}), **(after or {})} if not is_changed or before[name] != after[name]]  # type: ignore[index]
+    now = after or before or {}
+    return {
+        "user_id": by.user_id,
+        "login": by.login,
+        "token_name": by.token_name,
+        "address": by.address[:64],
+        "via": by.via[:200],
+        "unit_id": now.get(kind.unit_column) or by.unit_id,
+        "kind": str(kind.__tablename__),
+        "key": _spoken_key(kind, values),
+        "label": str(next((now[name] for name in LABELS if now.get(name)), ""))[:200],
+        "action": "changed" if is_changed else "removed" if after is None else "added",
+        "before": canonical(_told(kind, before, names, SECRET)),
+        "after": canonical(_told(kind, after, names, SECRET_CHANGED if is_changed else SECRET)),
+    }
+
+
+def _told(kind: type[Row], values: Values | None, names: list[str], secret: str) -> dict[str, Any]:
+    """Values as JSON has them, without secrets; an empty secret is told to be empty."""
+    if values is None:
+        return {}
+    return {name: secret if name in kind.secret and values[name] else _plain(values[name]) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"({len(value)} byte)" if isinstance(value, bytes) else value
+
+
+def _spoken_key(kind: type[Row], values: tuple[Any, ...]) -> str:
+    names = [column.name for column in _table(kind).primary_key]
+    told = (
+        str(value)[:KEY_CHARS] if name in kind.secret else str(value) for name, value in zip(names, values, strict=True)
+    )
+    return "/".join(told)[:200]
+
+
+def _key_of(row: Row) -> Key:
+    kind = type(row)
+    return kind, tuple(getattr(row, column.name) for column in _table(kind).primary_key)
+
+
+def _held(session: Recorded, key: Key) -> Values | None:
+    """The row as the database has it within this transaction."""
+    kind, values = key
+    table = _table(kind)
+    same: list[ColumnElement[bool]] = [column == value for column, value in zip(table.primary_key, values, strict=True)]
+    found = session.connection().execute(select(table).where(and_(*same))).mappings().first()
+    return None if found is None else _loud(kind, found)
+
+
+def _matched(session: Recorded, mapper: Mapper[Any], where: ColumnElement[bool] | None) -> Iterator[tuple[Key, Values]]:
+    table = _table(mapper.class_)
+    query = select(table) if where is None else select(table).where(where)
+    for found in session.connection().execute(query).mappings().all():
+        yield (mapper.class_, tuple(found[column.name] for column in table.primary_key)), _loud(mapper.class_, found)
+
+
+def _loud(kind: type[Row], found: Mapping[Any, Any]) -> Values:
+    return {name: value for name, value in found.items() if name not in kind.quiet}
+
+
+def _table(kind: type[Row]) -> Table:
+    table: Table = kind.__table__  # type: ignore[attr-defined]
+    return table

@@ -10,7 +10,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -60,6 +60,13 @@ class Broker(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The broker's own list of logins, which enrolment rewrites."""
     pid_file: Path | None = None
     """Where the broker writes its process id; it gets SIGHUP when the logins changed."""
+
+
+class People(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How people sign in."""
+
+    second_factor: Literal["optional", "administrators"] = "optional"
+    """Who must have one: with ``administrators``, they can do nothing in the panel before they turned it on."""
 
 
 class Keys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -155,6 +162,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     time_zone: str = "Asia/Ho_Chi_Minh"
     http: Http = Http()
     broker: Broker = Broker()
+    people: People = People()
     keys: Keys = Keys()
     speech: Speech = Speech()
     translation: Translation = Translation()

@@ -17,10 +17,12 @@ KINDS: Mapping[str, Words] = {
     "device": Words("Thiết bị", "Device"),
     "epoch": Words("Thời kỳ dữ liệu", "Epoch"),
     "login_session": Words("Phiên đăng nhập", "Session"),
+    "recovery_code": Words("Mã dự phòng", "Recovery code"),
     "tuning": Words("Cài đặt phát", "Setting of devices"),
     "unit": Words("Đơn vị", "Unit"),
     "unit_merger": Words("Sáp nhập đơn vị", "Merger of units"),
     "user_account": Words("Người dùng", "Person"),
+    "user_grant": Words("Quyền của người dùng", "Right of a person"),
 }
 DEEDS: Mapping[str, Words] = {
     "added": Words("Thêm", "Added"),
@@ -29,7 +31,9 @@ DEEDS: Mapping[str, Words] = {
 }
 COLUMNS: Mapping[str, Words] = {
     "address": Words("Địa chỉ mạng", "Address"),
+    "browser": Words("Trình duyệt", "Browser"),
     "brightness_percent": Words("Độ sáng (%)", "Brightness (%)"),
+    "code_sha256": Words("Mã một lần", "One-time code"),
     "disabled": Words("Ngừng sử dụng", "Disabled"),
     "event": Words("Sự kiện", "Event"),
     "expires_at_ms": Words("Hết hạn", "Expires"),
@@ -39,8 +43,8 @@ COLUMNS: Mapping[str, Words] = {
     "last_date": Words("Đến ngày", "Until"),
     "layout": Words("Bố cục", "Layout"),
     "level": Words("Cấp độ", "Level"),
-    "locked_until_ms": Words("Khóa đến", "Locked until"),
     "login": Words("Tên đăng nhập", "User name"),
+    "must_change": Words("Phải đổi mật khẩu", "Must change the password"),
     "name": Words("Tên", "Name"),
     "parent_id": Words("Thuộc đơn vị", "Part of"),
     "password_hash": Words("Mật khẩu", "Password"),
@@ -51,6 +55,7 @@ COLUMNS: Mapping[str, Words] = {
     "title": Words("Tiêu đề", "Title"),
     "unit_id": Words("Đơn vị", "Unit"),
     "user_id": Words("Người dùng", "Person"),
+    "totp_secret": Words("Xác thực hai bước", "Second factor"),
     "valid_from": Words("Có từ", "Valid from"),
     "valid_to": Words("Đến hết", "Valid to"),
     "volume_percent": Words("Âm lượng (%)", "Volume (%)"),

@@ -21,6 +21,7 @@ COMMANDS = {
     "restored": "controller.cli.keys:restored",
     "run": "controller.cli.serve:run",
     "seed-demo": "controller.cli.seed:seed_demo",
+    "token": "controller.cli.token:token",
     "tune": "controller.cli.tune:tune",
     "units": "controller.cli.units:units",
     "user": "controller.cli.user:user",

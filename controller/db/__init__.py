@@ -8,7 +8,7 @@ Tables are subclasses of :class:`Row` with ``table=True``. Moments are ``EpochMs
 from controller.db.engine import engine_of, opened
 from controller.db.prepare import prepare
 from controller.db.row import Row, all_tables
-from controller.db.scope import session_scope
+from controller.db.scope import is_writing, session_scope
 from controller.db.upsert import insert_into
 
-__all__ = ["Row", "all_tables", "engine_of", "insert_into", "opened", "prepare", "session_scope"]
+__all__ = ["Row", "all_tables", "engine_of", "insert_into", "is_writing", "opened", "prepare", "session_scope"]

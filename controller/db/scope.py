@@ -24,3 +24,8 @@ def session_scope(engine: Engine, *, writes: bool = True) -> Iterator[Session]:
     bound = engine.execution_options(**{WRITES: writes})
     with Recorded(bound, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def is_writing(session: Session) -> bool:
+    """Whether the session was opened to write."""
+    return bool(session.connection().get_execution_options().get(WRITES))

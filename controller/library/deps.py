@@ -11,7 +11,7 @@ from controller.db import session_scope
 from controller.devices.proof import proven_device
 from controller.library.workshop import Workshop, workshop_of
 from controller.people.actor import Actor, may
-from controller.people.deps import current_user
+from controller.people.deps import current_actor, current_user
 from controller.people.rights import Right
 from controller.people.scope import not_allowed
 from protocol.device_proof import SCHEME
@@ -30,7 +30,7 @@ def require_aside(right: Right) -> Callable[[Request], Actor]:
 
     def holder(request: Request) -> Actor:
         with session_scope(request.app.state.engine, writes=False) as session:
-            actor = current_user(request, session).actor
+            actor = current_actor(request, current_user(request, session))
         if not may(actor, right):
             raise not_allowed()
         return actor

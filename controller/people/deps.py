@@ -10,11 +10,14 @@ from fastapi import Depends, Request
 from controller.clock import wall_ms
 from controller.db.origin import origin
 from controller.people.actor import Actor, may
-from controller.people.models import User
+from controller.people.models import ApiToken, LoginSession, User
+from controller.people.presence import note_use
 from controller.people.rights import Right
 from controller.people.scope import not_allowed
-from controller.people.service import user_of_api_token, user_of_session
+from controller.people.service import actor_of, find_api_token
+from controller.people.sessions import find_session
 from controller.people.tokens import csrf_fits
+from controller.settings import Settings
 from controller.web.deps import READING, Db
 from protocol.errors import NotAllowed
 from protocol.words import Words
@@ -23,6 +26,8 @@ SESSION_COOKIE = "rao_session"
 VISIT_COOKIE = "rao_visit"
 """A random value for a browser that has not signed in, so that even the login form is bound to its browser."""
 BEARER = "Bearer "
+ALWAYS_OPEN = ("/account", "/logout", "/language")
+"""Where a person may go who has something to do first."""
 
 
 class NotSignedIn(NotAllowed):
@@ -35,37 +40,89 @@ class NotSignedIn(NotAllowed):
         )
 
 
+class FirstThings(NotAllowed):
+    """Before anything else this person must go to the page at ``path``."""
+
+    def __init__(self, path: str, problem: Words) -> None:
+        super().__init__(problem, Words(f"Mở {path}.", f"Open {path}."))
+        self.path = path
+
+
 def current_user(request: Request, session: Db) -> User:
-    """The person behind the request's session cookie or Bearer token; raises :class:`NotSignedIn`."""
+    """The person behind the request's session cookie or Bearer token.
+
+    Raises :class:`NotSignedIn`, and :class:`FirstThings` for a browser whose person has to do something before.
+    """
     given = request.headers.get("authorization", "")
+    held: tuple[ApiToken | LoginSession, User] | None
     if given.startswith(BEARER):
-        user = user_of_api_token(session, given.removeprefix(BEARER), wall_ms())
+        held = find_api_token(session, given.removeprefix(BEARER), wall_ms())
     else:
-        cookie = "" if given else request.cookies.get(SESSION_COOKIE, "")
-        user = user_of_session(session, cookie, wall_ms())
-    if user is None:
+        held = find_session(session, "" if given else request.cookies.get(SESSION_COOKIE, ""), wall_ms())
+    if held is None:
         raise NotSignedIn
+    means, user = held
+    token = means if isinstance(means, ApiToken) else None
+    actor = actor_of(session, user, token)
     session.expunge(user)  # else a refusal, which rolls back, takes the name off the page that tells it
-    remember(request, user)
+    remember(request, user, actor, token.name if token else "")
+    note_use(request.app.state.engine, session, means, wall_ms())
+    if token is None:
+        _first_things(request, user, actor)
     return user
 
 
-def remember(request: Request, user: User) -> None:
+def remember(request: Request, user: User, actor: Actor, token_name: str = "") -> None:
     """From here on this request is the person's: on its pages and in the trail of changes."""
-    request.state.user = user
+    request.state.user, request.state.actor = user, actor
     asked = origin()
-    asked.user_id, asked.login, asked.unit_id = user.id, user.login, user.unit_id
+    asked.user_id, asked.login, asked.unit_id, asked.token_name = user.id, user.login, user.unit_id, token_name
+
+
+def _first_things(request: Request, user: User, actor: Actor) -> None:
+    if request.url.path.startswith(ALWAYS_OPEN):
+        return
+    if user.must_change:
+        raise FirstThings(
+            "/account/password",
+            Words(
+                "Mật khẩu này do người khác đặt, phải đổi trước đã.",
+                "Somebody else chose this password: change it first.",
+            ),
+        )
+    if needs_second_factor(request.app.state.settings, user, actor):
+        raise FirstThings(
+            "/account/second-factor",
+            Words("Người quản trị phải bật xác thực hai bước.", "Administrators must turn on the second factor."),
+        )
+
+
+def needs_second_factor(settings: Settings, user: User, actor: Actor) -> bool:
+    """Whether the province wants a second factor of this person, who has none."""
+    wanted = settings.people.second_factor == "administrators"
+    return wanted and not user.totp_secret and any(grant.role == "administrator" for grant in actor.grants)
 
 
 CurrentUser = Annotated[User, Depends(current_user)]
 
 
-def current_actor(user: CurrentUser) -> Actor:
+def current_actor(request: Request, _user: CurrentUser) -> Actor:
     """The person as services want it."""
-    return user.actor
+    actor: Actor = request.state.actor
+    return actor
 
 
 CurrentActor = Annotated[Actor, Depends(current_actor)]
+
+
+def _in_browser(request: Request, session: Db, user: CurrentUser) -> User:
+    """The person at a browser of their own, as a row that may be changed: no program changes its person's password."""
+    if request.headers.get("authorization"):
+        raise not_allowed()
+    return session.get_one(User, user.id)
+
+
+Oneself = Annotated[User, Depends(_in_browser)]
 
 
 def require(right: Right) -> Callable[[Actor], Actor]:

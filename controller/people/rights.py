@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 Role = Literal["editor", "approver", "operator", "technician", "auditor", "administrator"]
@@ -21,3 +22,11 @@ GRANTED: Mapping[Role, frozenset[Right]] = {
     "auditor": frozenset({"see", "audit"}),
     "administrator": frozenset(RIGHTS),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in a unit and all units below it; ``unit_id`` None is the whole tree."""
+
+    role: Role
+    unit_id: str | None

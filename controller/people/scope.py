@@ -1,11 +1,11 @@
-"""The one helper which decides what a person may see and do: role x subtree of units. Every query uses it."""
+"""The one helper which decides what a person may see and do: roles x subtrees of units. Every query uses it."""
 
 from __future__ import annotations
 
 from sqlmodel import Session, select
 
-from controller.people.actor import Actor, may
-from controller.people.rights import Right
+from controller.people.actor import Actor
+from controller.people.rights import GRANTED, Grant, Right
 from controller.units.models import Unit
 from controller.units.service import subtree_ids
 from protocol.errors import NotAllowed
@@ -13,12 +13,17 @@ from protocol.words import Words
 
 
 def visible_units(session: Session, actor: Actor, right: Right = "see") -> frozenset[str]:
-    """The ids of the units in which the actor has the right; empty when the role does not grant it."""
-    if not may(actor, right):
+    """The ids of the units in which the actor has the right; empty when no role grants it."""
+    found = frozenset[str]().union(*(_units_of(session, grant, right) for grant in actor.grants))
+    return found if actor.within is None else found & _units_of(session, actor.within, right)
+
+
+def _units_of(session: Session, grant: Grant, right: Right) -> frozenset[str]:
+    if right not in GRANTED[grant.role]:
         return frozenset()
-    if actor.unit_id is None:
+    if grant.unit_id is None:
         return frozenset(session.exec(select(Unit.id)).all())
-    return subtree_ids(session, actor.unit_id)
+    return subtree_ids(session, grant.unit_id)
 
 
 def demand(session: Session, actor: Actor, right: Right, unit_id: str) -> None:

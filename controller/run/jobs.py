@@ -17,6 +17,8 @@ from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
 from controller.lexicon.jobs import respeak
 from controller.library.workshop import Workshop
+from controller.people.failures import forget_old
+from controller.people.sessions import forget_over
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
@@ -26,6 +28,7 @@ from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 DROPPED_S = 60.0
 LOGINS_S = 10.0
 RESPEAK_S = 5.0
+FORGET_S = 60 * 60.0
 TRUST_S = 6 * 60 * 60.0
 
 
@@ -54,6 +57,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),
+        Job("forget what is over of signing in", FORGET_S, lambda: _forget(house)),
         Job("renew the trust list", TRUST_S, lambda: _renew_trust(house)),
     )
 
@@ -100,3 +104,9 @@ def _tend_alerts(house: House) -> None:
 def _renew_trust(house: House) -> None:
     with session_scope(house.engine) as session:
         put_trust(session, house.courier.keyring, wall_ms())
+
+
+def _forget(house: House) -> None:
+    with session_scope(house.engine) as session:
+        forget_over(session, wall_ms())
+        forget_old(session, wall_ms())

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from controller.db import session_scope
-from controller.people.deps import NotSignedIn, current_user
+from controller.people.deps import FirstThings, NotSignedIn, current_user
 from controller.web.panel import page
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError, Unavailable
 from protocol.words import Words
@@ -54,10 +54,12 @@ def _rao_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, RaoError):
         raise error
     status = status_of(error)
-    if isinstance(error, NotSignedIn) and _asked_by_htmx(request):
-        return Response(status_code=401, headers={"HX-Redirect": "/login"})
-    if isinstance(error, NotSignedIn) and wants_page(request):
-        return RedirectResponse("/login", 303)
+    if isinstance(error, NotSignedIn | FirstThings):
+        path = error.path if isinstance(error, FirstThings) else "/login"
+        if _asked_by_htmx(request):
+            return Response(status_code=status, headers={"HX-Redirect": path})
+        if wants_page(request):
+            return RedirectResponse(path, 303)
     return _answer(request, error.problem, error.remedy, status)
 
 
@@ -96,7 +98,7 @@ def _answer(request: Request, problem: Words, remedy: Words, status: int) -> Res
 
 def _recognise(request: Request) -> None:
     """No route has asked who this is; who may warn people needs the button for it on this page too."""
-    with session_scope(request.app.state.engine, writes=False) as session, suppress(NotSignedIn):
+    with session_scope(request.app.state.engine, writes=False) as session, suppress(NotAllowed):
         current_user(request, session)
 
 

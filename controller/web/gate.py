@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from controller.db import session_scope
 from controller.people.actor import may
-from controller.people.deps import current_user
+from controller.people.deps import current_actor, current_user
 from controller.people.rights import Right
 from controller.people.scope import not_allowed
 from controller.web.doors import door_of
@@ -79,5 +79,5 @@ class _Body:
 
 def _demand(request: Request, right: Right) -> None:
     with session_scope(request.app.state.engine, writes=False) as session:
-        if not may(current_user(request, session).actor, right):
+        if not may(current_actor(request, current_user(request, session)), right):
             raise not_allowed()

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from controller.clock import wall_ms
-from controller.people.actor import may
+from controller.people.actor import Actor, may
 from controller.people.deps import SESSION_COOKIE, VISIT_COOKIE
 from controller.people.models import User
 from controller.people.rights import RIGHTS
@@ -30,10 +30,11 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     """The template as an answer. Templates know ``user``, ``may`` (set of rights), ``say`` (words), ``form_token``."""
     language: Language = request.state.language
     user: User | None = request.state.user
+    actor: Actor | None = request.state.actor
     known = {
         "request": request,
         "user": user,
-        "may": {right for right in RIGHTS if user is not None and may(user.actor, right)},
+        "may": {right for right in RIGHTS if actor is not None and may(actor, right)},
         "say": Speaker(language, request.app.state.settings.time_zone),
         "now_ms": wall_ms(),
         "language": language,

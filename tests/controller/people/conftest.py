@@ -8,6 +8,12 @@ PASSWORD = "mot cau that dai"
 
 
 @pytest.fixture
+def engine(any_engine):
+    """Every test of this folder that asks a database runs on both."""
+    return any_engine
+
+
+@pytest.fixture
 def units(session):
     import_units(session)
     return session

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from controller.people.actor import THE_SYSTEM, Actor, may
 from controller.people.models import role_of
-from controller.people.rights import GRANTED, RIGHTS, ROLES
+from controller.people.rights import GRANTED, RIGHTS, ROLES, Grant
 from controller.people.scope import demand, visible_units
 from controller.people.tokens import csrf_fits, csrf_of
 from protocol.errors import NotAllowed
@@ -29,6 +29,27 @@ def test_a_right_counts_only_where_the_role_grants_it(units):
     for role, right in itertools.product(ROLES, RIGHTS):
         found = visible_units(units, Actor(1, role, COMMUNE), right)
         assert found == ({COMMUNE} if right in GRANTED[role] else frozenset()), (role, right)
+
+
+def test_several_grants_add_up_each_with_its_own_rights(units):
+    actor = Actor(1, "editor", COMMUNE, more=(Grant("operator", NEIGHBOUR),))
+    assert visible_units(units, actor) == {COMMUNE, NEIGHBOUR}
+    assert visible_units(units, actor, "alert") == {NEIGHBOUR}
+    assert visible_units(units, actor, "write") == {COMMUNE, NEIGHBOUR}
+    assert (may(actor, "alert"), may(actor, "devices")) == (True, False)
+
+
+@given(st.sampled_from(ROLES), st.sampled_from(ROLES), st.sampled_from(RIGHTS))
+def test_what_narrows_never_widens(role, most, right):
+    actor = Actor(1, role, None, within=Grant(most, None))
+    assert may(actor, right) == (right in GRANTED[role] and right in GRANTED[most])
+
+
+def test_a_narrowed_actor_acts_where_both_allow(units):
+    city = Actor(1, "administrator", CITY, within=Grant("editor", COMMUNE))
+    assert visible_units(units, city, "write") == {COMMUNE}
+    assert visible_units(units, city, "alert") == frozenset()
+    assert visible_units(units, Actor(1, "editor", COMMUNE, within=Grant("editor", NEIGHBOUR))) == frozenset()
 
 
 def test_demanding_outside_is_refused(units):

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from controller.people.rights import Right
 
-Needs = Right | Literal["open", "known", "device"]
-"""``open``: nobody; ``known``: anybody signed in; ``device``: a device's proof, no person."""
+Needs = Right | Literal["open", "known", "device", "self"]
+"""``open``: nobody; ``known``: anybody signed in; ``device``: a device's proof, no person; ``self``: a person at a
+browser of their own, no program of theirs."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ TRIED = {"params": {"unit_id": "{unit}", "sentence": "Họp KPX"}}
 RECORDED = {"content_id": "{content}", "language": "sti"}
 RECORDING = {"data": RECORDED, "files": {"file": ("sti.ogg", b"OggS")}}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
+PERSON_FORM = {"login": "moi-nua", "full_name": "Mới", "role": "editor", "unit_id": "{unit}"}
+PLACE = {"role": "technician", "unit_id": "{unit}"}
 
 
 ROUTES: Mapping[str, Asked] = {
@@ -155,6 +158,41 @@ ROUTES: Mapping[str, Asked] = {
     "GET /audit": Asked("audit"),
     "GET /audit/export": Asked("audit"),
     "GET /api/v1/audit": Asked("audit"),
+    "GET /login/code": Asked("open"),
+    "POST /login/code": Asked("open"),
+    "GET /login/first": Asked("open"),
+    "POST /login/first": Asked("open"),
+    "GET /account": Asked("self"),
+    "GET /account/password": Asked("self"),
+    "POST /account/password": Asked("self"),
+    "GET /account/second-factor": Asked("self"),
+    "POST /account/second-factor/begin": Asked("self"),
+    "POST /account/second-factor": Asked("self"),
+    "POST /account/second-factor/off": Asked("self"),
+    "POST /account/recovery-codes": Asked("self"),
+    "POST /account/sessions/end": Asked("self"),
+    "POST /account/sessions/{ref}/end": Asked("self"),
+    "POST /account/tokens": Asked("self", send={"data": {"name": "x"}}),
+    "POST /account/tokens/{ref}/revoke": Asked("self"),
+    "GET /api/v1/tokens": Asked("known"),
+    "POST /api/v1/tokens": Asked("known", send={"json": {"name": "x"}}),
+    "DELETE /api/v1/tokens/{ref}": Asked("known"),
+    "GET /people": Asked("people"),
+    "GET /people/new": Asked("people"),
+    "POST /people/new": Asked("people", placed=True, send={"data": PERSON_FORM}),
+    "GET /people/{user_id}": Asked("people", placed=True),
+    "POST /people/{user_id}": Asked("people", placed=True, send={"data": {"full_name": "Tên", **PLACE}}),
+    "POST /people/{user_id}/grants": Asked("people", placed=True, send={"data": PLACE}),
+    "POST /people/{user_id}/grants/remove": Asked("people", placed=True, send={"data": PLACE}),
+    "POST /people/{user_id}/code": Asked("people", placed=True),
+    "POST /people/{user_id}/second-factor/off": Asked("people", placed=True),
+    "POST /people/{user_id}/standing": Asked("people", placed=True, send={"data": {"disabled": "true"}}),
     "GET /api/v1/users": Asked("people"),
     "POST /api/v1/users": Asked("people", placed=True, send={"json": PERSON}),
+    "PUT /api/v1/users/{user_id}": Asked("people", placed=True, send={"json": {"full_name": "Tên", **PLACE}}),
+    "PUT /api/v1/users/{user_id}/standing": Asked("people", placed=True, send={"json": {"disabled": False}}),
+    "POST /api/v1/users/{user_id}/grants": Asked("people", placed=True, send={"json": PLACE}),
+    "DELETE /api/v1/users/{user_id}/grants/{role}/{unit_id}": Asked("people", placed=True),
+    "POST /api/v1/users/{user_id}/code": Asked("people", placed=True),
+    "DELETE /api/v1/users/{user_id}/second-factor": Asked("people", placed=True),
 }

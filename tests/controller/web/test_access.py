@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from PIL import Image
+from sqlmodel import Session
 
 from controller.alerts.form import local_minute
 from controller.alerts.jobs import write_draft
@@ -21,8 +22,11 @@ from controller.db import session_scope
 from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
-from controller.people.rights import GRANTED, ROLES, Role
-from controller.people.service import create_api_token, create_user, list_users
+from controller.people.models import User
+from controller.people.rights import GRANTED, ROLES, Grant, Role
+from controller.people.service import add_grant, create_api_token, create_user, list_users
+from controller.people.sessions import REF_CHARS
+from controller.people.tokens import digest_of
 from controller.snapshots.service import keep
 from tests.controller.alerts.flood import flood
 from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
@@ -31,6 +35,15 @@ from tests.controller.web.running import PASSWORD, Running
 
 STRANGER = "stranger"
 """An administrator, of another commune."""
+BOTH = "both"
+"""An editor of this commune, and an administrator of another one."""
+NARROWED = "narrowed"
+"""A program of the city's administrator, which may do what an editor of another commune may."""
+
+
+READ_INTO_A_FORM = "GET /alerts/new"
+"""Whoever sees a draft may read it into the form; sending the form is another question."""
+EVERYBODY = (*ROLES, STRANGER, BOTH, NARROWED)
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,10 @@ class Furniture:
 
     names: Mapping[str, str]
     tokens: Mapping[str, str]
+    people: Mapping[str, int]
+    """For everybody who asks, somebody of the commune to be changed."""
+    refs: Mapping[str, str]
+    """And a token of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +63,17 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     """A board with a picture of itself, a content on it and a draft of an alert, all in one commune."""
     workshop, folder = workshop_of(running.app.state.settings, running.app.state.engine), tmp_path_factory.mktemp("in")
     with session_scope(workshop.engine) as session:
-        for device_id in ("board", *(f"spare-{role}" for role in (*ROLES, STRANGER))):
+        for device_id in ("board", *(f"spare-{role}" for role in EVERYBODY)):
             stand(session, device_id, NORTH, "led-p5-640x384")
         keep(session, running.app.state.settings.data_dir / "snapshots", "board", b"x", "image/webp", "", wall_ms())
-        create_user(
-            session,
-            THE_SYSTEM,
-            login=STRANGER,
-            full_name="Người lạ",
-            password=PASSWORD,
-            role="administrator",
-            unit_id=SOUTH,
-        )
-        tokens = {
-            user.login: create_api_token(session, user, "test", wall_ms()) for user in list_users(session, THE_SYSTEM)
-        }
+        known = person_in(session, STRANGER, "administrator", SOUTH), person_in(session, BOTH, "editor", NORTH)
+        add_grant(session, THE_SYSTEM, known[1].id or 0, "administrator", SOUTH)
+        users = {user.login: user for user in list_users(session, THE_SYSTEM)}
+        tokens = {login: create_api_token(session, user, "test", wall_ms()) for login, user in users.items()}
+        narrow = Grant("editor", SOUTH)
+        tokens[NARROWED] = create_api_token(session, users["administrator"], "test", wall_ms(), within=narrow)
+        people = {who: person_in(session, f"spare-{who}", "editor", NORTH).id or 0 for who in ("", *EVERYBODY)}
+        refs = {who: ref_of_new_token(session, users.get(who, users["administrator"])) for who in ("", *EVERYBODY)}
     Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
     today = Options(first_date=FIRST_DAY)
     [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
@@ -77,7 +90,17 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "media": content.original_sha256,
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
-    return Furniture(names, tokens)
+    return Furniture(names, tokens, people, refs)
+
+
+def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
+    return create_user(
+        session, THE_SYSTEM, login=login or "nobody", full_name="Ai đó", password=PASSWORD, role=role, unit_id=unit_id
+    )
+
+
+def ref_of_new_token(session: Session, user: User) -> str:
+    return digest_of(create_api_token(session, user, "spare", wall_ms()))[:REF_CHARS]
 
 
 def routes(running: Running) -> set[str]:
@@ -107,6 +130,10 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "language": "vi",
         "part": "opening",
         "aud": there.names["unit"],
+        "unit_id": there.names["unit"],
+        "role": "technician",
+        "user_id": str(there.people[who]),
+        "ref": there.refs[who],
     }
     return method, re.sub(r"\{(\w+)\}", lambda found: held[found[1]], path)
 
@@ -155,6 +182,8 @@ def test_a_role_does_what_its_rights_say_and_nothing_else(client: httpx.Client, 
 def as_expected(status: int, asked: Asked, role: Role) -> bool:
     if asked.needs == "device":
         return status == 401
+    if asked.needs == "self":
+        return status == 403
     if asked.needs == "open":
         return status not in (403, 404) and status < 500
     if asked.needs == "known" or asked.needs in GRANTED[role]:
@@ -171,6 +200,32 @@ def test_another_communes_administrator_gets_at_nothing_of_this_one(client: http
         if any(re.search(rf'["/]{there.names[one]}["/]', said) for one in ("alert", "content", "device")):
             wrong[name] = (status, "tells of what is not theirs")
     assert wrong == {}
+
+
+def test_rights_in_one_unit_are_none_in_another(client: httpx.Client, there: Furniture) -> None:
+    """Whoever is an administrator elsewhere passes the question for the right; the unit decides."""
+    wrong = {}
+    for name, asked in ROUTES.items():
+        status, said = ask(client, name, there, BOTH)
+        is_let = asked.needs in GRANTED["editor"] or name == READ_INTO_A_FORM
+        if asked.placed and (status in (403, 404)) == is_let and not (asked.unfit and is_let):
+            wrong[name] = (status, said[:200])
+    assert wrong == {}
+
+
+def test_a_narrowed_token_is_held_to_its_role_and_its_unit(client: httpx.Client, there: Furniture) -> None:
+    wrong = {}
+    for name, asked in ROUTES.items():
+        status, said = ask(client, name, there, NARROWED)
+        is_refused = status in (401, 403, 404)
+        beyond = asked.placed or asked.needs not in (*GRANTED["editor"], "known", "open")
+        if beyond and not is_refused:
+            wrong[name] = (status, said[:200])
+        if any(re.search(rf'["/]{there.names[one]}["/]', said) for one in ("alert", "content", "device")):
+            wrong[name] = (status, "tells of what is not theirs")
+    assert wrong == {}
+    for name in ("POST /api/v1/tokens", "DELETE /api/v1/tokens/{ref}"):
+        assert ask(client, name, there, NARROWED)[0] == 403, "else it could make a wider one"
 
 
 def test_a_form_of_another_site_changes_nothing(running: Running, there: Furniture) -> None:

@@ -23,6 +23,12 @@ PAGES = (
     "/lexicon?sentence=Họp+BĐBP",
     "/alerts",
     "/alerts/new",
+    "/account",
+    "/account/password",
+    "/account/second-factor",
+    "/people",
+    "/people/new",
+    "/audit",
     "/nowhere",
 )
 SMALL_PHONE_PX = 320

@@ -18,8 +18,9 @@ from controller.people.actor import Actor
 from controller.people.deps import Auditor
 from controller.people.scope import visible_units
 from controller.units.service import units_on
-from controller.web.deps import Db, Spoken, Today
+from controller.web.deps import AppSettings, Db, Spoken, Today
 from controller.web.panel import page
+from controller.web.words import Speaker
 
 router = APIRouter()
 MOST_SEQ = 2**62
@@ -33,6 +34,7 @@ def audit_page(
     actor: Auditor,
     language: Spoken,
     today: Today,
+    settings: AppSettings,
     wanted: Filter,
     before: Annotated[int | None, Query(ge=1, le=MOST_SEQ)] = None,
 ) -> Response:
@@ -42,7 +44,7 @@ def audit_page(
     return page(
         request,
         "audit/audit.html",
-        lines=[line_of(entry) for entry in entries],
+        lines=[line_of(entry, Speaker(language, settings.time_zone)) for entry in entries],
         units=units_on(session, today, visible_units(session, actor, "audit")),
         kinds=kinds_in_order(language == "vi"),
         asked=asked,

@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from controller.clock import wall_ms
 from controller.people import api_tokens, second_factor
 from controller.people.api_tokens import MOST_DAYS, USUAL_DAYS
+from controller.people.browsers import browser_name
 from controller.people.deps import SESSION_COOKIE, CurrentActor, Oneself
 from controller.people.models import User
 from controller.people.passwords import LEAST_LENGTH, fits
@@ -42,7 +43,7 @@ def account_page(request: Request, session: Db, user: Oneself, actor: CurrentAct
         request,
         "people/account.html",
         grants=[(grant.role, get_unit(session, grant.unit_id or "").name) for grant in grants],
-        sessions=sessions_of(session, user.id or 0, wall_ms()),
+        sessions=[(one, browser_name(one.browser)) for one in sessions_of(session, user.id or 0, wall_ms())],
         here=digest_of(held),
         tokens=api_tokens.tokens_of(session, user.id or 0),
         codes_left=second_factor.codes_left(session, user),

@@ -16,10 +16,12 @@ from controller.audit.service import EVERYTHING, Wanted, all_entries, check, lis
 from controller.audit.view import line_of
 from controller.db import Row, all_tables, session_scope
 from controller.db.chain import Finding
+from controller.db.models import AuditEntry
 from controller.db.origin import ORIGIN, Origin
 from controller.people.actor import THE_SYSTEM
 from controller.publishing.models import Tuning
 from controller.units.models import Unit
+from controller.web.words import Speaker
 from protocol.errors import NotAllowed, NotFound
 from tests.controller.places import CITY, FIRST_DAY, NORTH, SOUTH, person, settle
 
@@ -117,7 +119,7 @@ def test_every_recorded_table_has_a_name_for_people() -> None:
 
 def test_an_entry_is_told_in_words(told: Engine) -> None:
     with session_scope(told, writes=False) as session:
-        line = line_of(list_entries(session, person("auditor", NORTH))[0])
+        line = line_of(list_entries(session, person("auditor", NORTH))[0], Speaker("vi", "Asia/Ho_Chi_Minh"))
     assert (line.login, line.deed.vi, line.kind.vi, line.label) == ("lan", "Thêm", "Cài đặt phát", NORTH)
     assert [(change.name.vi, change.after) for change in line.changes][-1] == ("Âm lượng (%)", "40")
 
@@ -139,3 +141,16 @@ def test_exports_hold_every_value_and_no_formula(told: Engine) -> None:
 
 def _named(session: Session, name: str) -> Unit:
     return Unit(id="1-20250701", code="1", name=name, kind="Xã", tier="commune", parent_id=CITY, valid_from=FIRST_DAY)
+
+
+def test_moments_and_yes_are_told_as_people_say_them() -> None:
+    entry = AuditEntry(
+        seq=9, at_ms=1, kind="login_session", key="83ef347b8221", action="added", previous="", hash="", before="{}",
+        after='{"began_at_ms":1800000000000,"awaits_code":true,"token_sha256":"(bí mật)","address":null}',
+    )  # fmt: skip
+    line = line_of(entry, Speaker("vi", "Asia/Ho_Chi_Minh"))
+    assert {(change.name.vi, change.after) for change in line.changes} == {
+        ("Bắt đầu lúc", "15:00 15/01/2027"),
+        ("Chờ mã xác thực", "có"),
+    }
+    assert line.label == ""

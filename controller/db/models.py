@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import DDL, BigInteger, Table, event
+from sqlalchemy import BigInteger, event
 from sqlmodel import Field
 
+from controller.db.only_grows import let_only_grow
 from controller.db.row import Row
 
 
@@ -46,6 +47,9 @@ class AuditEntry(Row, table=True):
     hash: str = Field(max_length=64)
 
 
+event.listen(AuditEntry.__table__, "after_create", let_only_grow)  # type: ignore[attr-defined]
+
+
 class AuditHead(Row, table=True):
     """One row: the last entry. It is locked while entries are added, and shows when the newest are missing."""
 
@@ -55,26 +59,3 @@ class AuditHead(Row, table=True):
     id: int = Field(default=1, primary_key=True)
     seq: int = Field(default=0, sa_type=BigInteger)
     hash: str = Field(default="", max_length=64)
-
-
-ONLY_GROWS_SQLITE = tuple(
-    f"CREATE TRIGGER audit_entry_no_{verb} BEFORE {verb} ON audit_entry "
-    "BEGIN SELECT RAISE(ABORT, 'the trail of changes only grows'); END"
-    for verb in ("update", "delete")
-)
-ONLY_GROWS_POSTGRESQL = (
-    "CREATE OR REPLACE FUNCTION audit_entry_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the trail of changes only grows'; END $$",
-    "CREATE TRIGGER audit_entry_only_grows BEFORE UPDATE OR DELETE ON audit_entry "
-    "FOR EACH ROW EXECUTE FUNCTION audit_entry_only_grows()",
-)
-
-
-def _only_grows(table: Table) -> None:
-    for dialect, statements in (("sqlite", ONLY_GROWS_SQLITE), ("postgresql", ONLY_GROWS_POSTGRESQL)):
-        for statement in statements:
-            ddl = DDL(statement.replace("%", "%%"))  # type: ignore[no-untyped-call]
-            event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
-
-
-_only_grows(AuditEntry.__table__)  # type: ignore[attr-defined]

@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 
+from controller.db.only_grows import let_only_grow
+
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -17,6 +19,7 @@ def prepare(engine: Engine) -> None:
         config = migration_config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        let_only_grow(None, connection)
 
 
 def migration_config() -> Config:

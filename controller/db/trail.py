@@ -25,7 +25,7 @@ SECRET, SECRET_CHANGED = "(bí mật)", "(bí mật, đã đổi)"
 """What stands for a secret: that it changed is told, not what it is."""
 KEY_CHARS = 12
 """Of a key that is the hash of a secret: enough to tell two apart."""
-LABELS = ("title", "name", "login", "headline", "event", "full_name")
+LABELS = ("title", "name", "login", "headline", "event", "full_name", "written")
 Values = Mapping[str, Any]
 Key = tuple[type[Row], tuple[Any, ...]]
 

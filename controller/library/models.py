@@ -40,6 +40,7 @@ class SoundTwin(Row, table=True):
     """A sound as Opus and the same as MP3."""
 
     __tablename__ = "sound_twin"
+    recorded: ClassVar[bool] = False
 
     sha256: str = Field(primary_key=True, foreign_key="media_object.sha256", max_length=64)
     """Of the Opus, which manifests name."""

@@ -8,24 +8,9 @@ from alembic import op
 revision = "0003_people"
 down_revision: str | None = "0001_initial"
 
-ONLY_GROWS = {
-    "sqlite": (
-        "CREATE TRIGGER audit_entry_no_update BEFORE UPDATE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the trail of changes only grows'); END",
-        "CREATE TRIGGER audit_entry_no_delete BEFORE DELETE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the trail of changes only grows'); END",
-    ),
-    "postgresql": (
-        "CREATE OR REPLACE FUNCTION audit_entry_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the trail of changes only grows'; END $$",
-        "CREATE TRIGGER audit_entry_only_grows BEFORE UPDATE OR DELETE ON audit_entry "
-        "FOR EACH ROW EXECUTE FUNCTION audit_entry_only_grows()",
-    ),
-}
-
 
 def upgrade() -> None:
-    """Widen the tables of people, and make those of the trail, which only grow."""
+    """Widen the tables of people, and make those of the trail."""
     _people()
     _trail()
 
@@ -108,5 +93,3 @@ def _trail() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
-    for statement in ONLY_GROWS[op.get_context().dialect.name]:
-        op.execute(statement)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, select
 
 from controller.db.chain import Finding, findings
 from controller.db.models import AuditEntry, AuditHead
@@ -18,6 +18,7 @@ from controller.units.service import get_unit, subtree_ids
 from protocol.ids import EpochMs
 
 PAGE = 50
+NO_UNIT = ""
 CHUNK = 1_000
 """How many entries are read at a time where all are wanted."""
 
@@ -86,13 +87,15 @@ def _in_order(session: Session) -> Iterator[AuditEntry]:
 
 
 def _seen_by(session: Session, actor: Actor) -> list[ColumnElement[bool]]:
-    """What is of no unit is shown to those who audit a whole province."""
+    """What is of no unit is shown to those who audit a whole province.
+
+    They see nearly all: reading on from the newest finds a page at once, where an index of units would sort everything.
+    """
     units = visible_units(session, actor, "audit")
     top = select(Unit.id).where(col(Unit.parent_id).is_(None), col(Unit.valid_to).is_(None), col(Unit.id).in_(units))
-    of_units = col(AuditEntry.unit_id).in_(units)
     if actor.unit_id is not None and session.exec(top.limit(1)).first() is None:
-        return [of_units]
-    return [or_(of_units, col(AuditEntry.unit_id).is_(None))]
+        return [col(AuditEntry.unit_id).in_(units)]
+    return [func.coalesce(AuditEntry.unit_id, NO_UNIT).in_({*units, NO_UNIT})]
 
 
 def _wanted(session: Session, actor: Actor, wanted: Wanted) -> list[ColumnElement[bool]]:

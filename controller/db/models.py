@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, event
+from sqlalchemy import BigInteger, Index, event
 from sqlmodel import Field
 
 from controller.db.only_grows import let_only_grow
@@ -18,12 +18,13 @@ class AuditEntry(Row, table=True):
     """
 
     __tablename__ = "audit_entry"
+    __table_args__ = tuple(Index(None, name, "seq") for name in ("unit_id", "login", "kind"))
     recorded: ClassVar[bool] = False
 
     seq: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     """1, 2, 3 ... without gaps."""
     at_ms: int = Field(sa_type=BigInteger, index=True)
-    user_id: int | None = Field(default=None, index=True)
+    user_id: int | None = None
     """None is the program itself."""
     login: str = Field(default="", max_length=64)
     token_name: str = Field(default="", max_length=200)
@@ -31,9 +32,9 @@ class AuditEntry(Row, table=True):
     address: str = Field(default="", max_length=64)
     via: str = Field(default="", max_length=200)
     """The route, such as ``POST /alerts/new``."""
-    unit_id: str | None = Field(default=None, index=True, max_length=32)
+    unit_id: str | None = Field(default=None, max_length=32)
     """The unit the row is of, else that of the person."""
-    kind: str = Field(max_length=64, index=True)
+    kind: str = Field(max_length=64)
     """The name of the table."""
     key: str = Field(max_length=200)
     label: str = Field(default="", max_length=200)

@@ -84,8 +84,9 @@ def _trail() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_entry")),
     )
-    for column in ("at_ms", "kind", "unit_id", "user_id"):
-        op.create_index(op.f(f"ix_audit_entry_{column}"), "audit_entry", [column])
+    op.create_index(op.f("ix_audit_entry_at_ms"), "audit_entry", ["at_ms"])
+    for column in ("kind", "login", "unit_id"):
+        op.create_index(op.f(f"ix_audit_entry_{column}_seq"), "audit_entry", [column, "seq"])
     op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), nullable=False),

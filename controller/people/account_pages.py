@@ -14,13 +14,13 @@ from controller.people.api_tokens import MOST_DAYS, USUAL_DAYS
 from controller.people.browsers import browser_name
 from controller.people.deps import SESSION_COOKIE, CurrentActor, Oneself
 from controller.people.models import User
-from controller.people.passwords import LEAST_LENGTH, fits
+from controller.people.passwords import LEAST_LENGTH
 from controller.people.rights import Grant, Role
 from controller.people.scope import visible_units
 from controller.people.service import grants_of
 from controller.people.sessions import end_session, end_sessions, sessions_of
 from controller.people.sign_in_pages import DIFFERENT, Code, Password, came, leave
-from controller.people.signing_in import change_password
+from controller.people.signing_in import change_password, prove
 from controller.people.tokens import digest_of
 from controller.people.totp import address_of
 from controller.units.service import get_unit, units_on
@@ -31,7 +31,6 @@ from protocol.words import Words
 
 router = APIRouter(prefix="/account")
 Ref = Annotated[str, Path(max_length=12)]
-WRONG_PASSWORD = Words("Mật khẩu hiện tại không đúng.", "The present password is not right.")
 
 
 @router.get("")
@@ -101,16 +100,16 @@ def confirm(request: Request, session: Db, user: Oneself, code: Code = "") -> Re
 @router.post("/recovery-codes")
 def new_codes(request: Request, session: Db, user: Oneself, password: Password = "") -> Response:
     """Ten new recovery codes in the place of the old ones."""
-    if not user.totp_secret or not fits(password, user.password_hash):
-        return _factor_page(request, user, WRONG_PASSWORD)
+    if refused := prove(session, user, password, wall_ms(), came(request)):
+        return _factor_page(request, user, refused.words)
     return page(request, "people/recovery_codes.html", codes=second_factor.new_recovery_codes(session, user))
 
 
 @router.post("/second-factor/off")
 def turn_off(request: Request, session: Db, user: Oneself, password: Password = "") -> Response:
     """The password alone is enough again; the password is asked for once more."""
-    if not fits(password, user.password_hash):
-        return _factor_page(request, user, WRONG_PASSWORD)
+    if refused := prove(session, user, password, wall_ms(), came(request)):
+        return _factor_page(request, user, refused.words)
     second_factor.drop(session, user)
     return RedirectResponse("/account", 303)
 

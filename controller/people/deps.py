@@ -26,7 +26,7 @@ SESSION_COOKIE = "rao_session"
 VISIT_COOKIE = "rao_visit"
 """A random value for a browser that has not signed in, so that even the login form is bound to its browser."""
 BEARER = "Bearer "
-ALWAYS_OPEN = ("/account", "/logout", "/language")
+ALWAYS_OPEN = ("/account/password", "/account/second-factor", "/logout", "/language")
 """Where a person may go who has something to do first."""
 
 

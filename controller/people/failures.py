@@ -5,9 +5,9 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Mapping
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, or_
 
-from controller.people.lockout import OF_A_LOGIN, OF_AN_ADDRESS, Patience
+from controller.people.lockout import OF_A_LOGIN, OF_A_LOGIN_THERE, OF_AN_ADDRESS, Patience
 from controller.people.models import SignInFailures
 from protocol.ids import EpochMs
 
@@ -18,8 +18,12 @@ LOGIN_CHARS = 64
 
 def keys_of(login: str, address: str) -> Mapping[str, Patience]:
     """What failures are counted for, each with its patience."""
-    keys = {f"login {login.strip().lower()[:LOGIN_CHARS]}": OF_A_LOGIN}
-    return keys | ({f"address {_network(address)}": OF_AN_ADDRESS} if address else {})
+    known, there = _known(login), _network(address)
+    return {
+        f"login {known}": OF_A_LOGIN,
+        f"login {known} from {there}": OF_A_LOGIN_THERE,
+        f"address {there}": OF_AN_ADDRESS,
+    }
 
 
 def locked_until_ms(session: Session, login: str, address: str) -> EpochMs:
@@ -40,15 +44,29 @@ def count(session: Session, login: str, address: str, now_ms: EpochMs) -> None:
     session.flush()
 
 
-def forgive(session: Session, login: str) -> None:
-    """The login begins anew. An address does not: whoever has an account of their own could go on guessing others'."""
-    [key] = keys_of(login, "")
-    session.exec(delete(SignInFailures).where(col(SignInFailures.key) == key))
+def forgive(session: Session, login: str, address: str) -> None:
+    """The login begins anew, from that address.
+
+    The address itself does not: whoever has an account of their own could go on guessing those of others.
+    """
+    these = [key for key, patience in keys_of(login, address).items() if patience is not OF_AN_ADDRESS]
+    session.exec(delete(SignInFailures).where(col(SignInFailures.key).in_(these)))
+
+
+def forgive_everywhere(session: Session, login: str) -> None:
+    """The login begins anew, wherever it was tried from."""
+    known = _known(login)
+    everywhere = col(SignInFailures.key).startswith(f"login {known} from ", autoescape=True)
+    session.exec(delete(SignInFailures).where(or_(col(SignInFailures.key) == f"login {known}", everywhere)))
 
 
 def forget_old(session: Session, now_ms: EpochMs) -> None:
     """Failures of yesterday count no more."""
     session.exec(delete(SignInFailures).where(col(SignInFailures.failed_at_ms) < now_ms - OF_A_LOGIN.forgets_after_ms))
+
+
+def _known(login: str) -> str:
+    return login.strip().lower()[:LOGIN_CHARS]
 
 
 def _network(address: str) -> str:

@@ -33,7 +33,10 @@ class Patience:
         return 1 if now_ms - failed_at_ms > self.forgets_after_ms else failures + 1
 
 
-OF_A_LOGIN = Patience(free=5)
-"""NIST SP 800-63B 5.2.2 allows 100 in a row; at an hour each these are four days."""
+OF_A_LOGIN_THERE = Patience(free=5)
+"""One login, tried from one address."""
+OF_A_LOGIN = Patience(free=50)
+"""From wherever it was tried (NIST SP 800-63B 5.2.2 allows 100). More than from one address: else anybody could keep
+out whoever must warn people, by guessing wrongly on purpose."""
 OF_AN_ADDRESS = Patience(free=30)
 """A whole office may sit behind one address."""

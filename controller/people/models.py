@@ -111,7 +111,7 @@ class SignInFailures(Row, table=True):
     __tablename__ = "sign_in_failures"
     recorded: ClassVar[bool] = False
 
-    key: str = Field(primary_key=True, max_length=100)
+    key: str = Field(primary_key=True, max_length=150)
     """See :func:`controller.people.failures.keys_of`."""
     failures: int = 0
     failed_at_ms: int = Field(default=0, sa_type=BigInteger, index=True)

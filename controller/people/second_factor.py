@@ -56,7 +56,7 @@ def new_recovery_codes(session: Session, user: User) -> list[str]:
 def takes(session: Session, user: User, code: str, now_ms: EpochMs) -> bool:
     """Whether this is the code of now, not taken before, or an unused recovery code; it is used up."""
     given = typed(code)
-    step = step_of(user.totp_secret, given, now_ms, user.totp_step)
+    step = step_of(user.totp_secret, given, now_ms, user.totp_step) if user.totp_secret else None
     if step is not None:
         user.totp_step = step
         session.add(user)

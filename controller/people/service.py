@@ -166,7 +166,7 @@ def give_code(session: Session, actor: Actor, user_id: int, now_ms: EpochMs) -> 
     user.password_hash, user.code_sha256 = "", digest_of(typed(code))
     user.code_expires_at_ms = now_ms + CODE_MS
     end_sessions(session, user_id)
-    failures.forgive(session, user.login)
+    failures.forgive_everywhere(session, user.login)
     session.flush()
     return code
 

@@ -72,7 +72,7 @@ def enter_code(session: Session, token: str, code: str, now_ms: EpochMs, came: C
     if not second_factor.takes(session, user, code, now_ms):
         failures.count(session, user.login, came.address, now_ms)
         return WRONG_CODE
-    failures.forgive(session, user.login)
+    failures.forgive(session, user.login, came.address)
     sign_out(session, token)
     return SignedIn(open_session(session, user, now_ms, came), user)
 
@@ -96,14 +96,21 @@ def change_password(
     session: Session, user: User, old: str, new: str, now_ms: EpochMs, came: Came = NOWHERE, *, here: str = ""
 ) -> Refused | None:
     """A new password in the place of the old one; all browsers but the one with the secret ``here`` are signed out."""
+    refused = prove(session, user, old, now_ms, came)
+    if refused is None:
+        _set_password(session, user, new)
+        end_sessions(session, user.id or 0, but=here)
+    return refused
+
+
+def prove(session: Session, user: User, password: str, now_ms: EpochMs, came: Came = NOWHERE) -> Refused | None:
+    """Whether somebody who is signed in is the person: a browser left open must not change an account."""
     if waiting := _waiting(session, user.login, came, now_ms):
         return waiting
-    if not fits(old, user.password_hash):
+    if not fits(password, user.password_hash):
         failures.count(session, user.login, came.address, now_ms)
         return Refused(Words("Mật khẩu hiện tại không đúng.", "The present password is not right."))
-    _set_password(session, user, new)
-    failures.forgive(session, user.login)
-    end_sessions(session, user.id or 0, but=here)
+    failures.forgive(session, user.login, came.address)
     return None
 
 
@@ -115,7 +122,7 @@ def by_login(session: Session, login: str) -> User | None:
 def _entered(session: Session, user: User, now_ms: EpochMs, came: Came) -> SignedIn:
     if user.totp_secret:
         return SignedIn(open_session(session, user, now_ms, came, awaits_code=True), user, awaits_code=True)
-    failures.forgive(session, user.login)
+    failures.forgive(session, user.login, came.address)
     return SignedIn(open_session(session, user, now_ms, came), user)
 
 

@@ -54,7 +54,7 @@ def _people() -> None:
     )
     op.create_table(
         "sign_in_failures",
-        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("key", sa.String(length=150), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("failed_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("locked_until_ms", sa.BigInteger(), nullable=False),

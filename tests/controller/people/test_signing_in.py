@@ -30,6 +30,7 @@ from controller.people.signing_in import (
     SignedIn,
     change_password,
     enter_code,
+    prove,
     sign_in,
     sign_in_by_code,
 )
@@ -70,19 +71,19 @@ def test_wrong_ones_get_the_same_answer(units: Session, lan: User, login: str, p
 def test_each_wrong_one_after_the_fifth_makes_the_wait_longer(units: Session, lan: User, login: str) -> None:
     now_ms = NOW
     for number in range(1, 9):
-        assert sign_in(units, login, "wrong", now_ms) == WRONG
+        assert sign_in(units, login, "wrong", now_ms, HERE) == WRONG
         now_ms += {5: 1, 6: 2, 7: 4}.get(number, 0) * MINUTE_MS
-    locked = sign_in(units, login, PASSWORD, now_ms)
+    locked = sign_in(units, login, PASSWORD, now_ms, HERE)
     assert isinstance(locked, Refused)
     assert "sau 8 phút" in locked.words.vi
 
 
 def test_a_right_password_forgets_the_failures(units: Session, lan: User) -> None:
     for _ in range(4):
-        sign_in(units, "lan", "wrong", NOW)
+        sign_in(units, "lan", "wrong", NOW, HERE)
     entered(units)
     for _ in range(4):
-        assert sign_in(units, "lan", "wrong", NOW) == WRONG
+        assert sign_in(units, "lan", "wrong", NOW, HERE) == WRONG
     entered(units)
 
 
@@ -142,8 +143,8 @@ def test_a_code_is_taken_once_and_wrong_ones_lock(units: Session, lan: User) -> 
     assert isinstance(enter_code(units, entered(units).token, code, NOW), SignedIn)
     half = entered(units).token
     for _ in range(5):
-        assert enter_code(units, half, code, NOW) == WRONG_CODE
-    locked = enter_code(units, half, code_at(secret, NOW // STEP_MS + 1), NOW)
+        assert enter_code(units, half, code, NOW, HERE) == WRONG_CODE
+    locked = enter_code(units, half, code_at(secret, NOW // STEP_MS + 1), NOW, HERE)
     assert isinstance(locked, Refused)
     assert "tạm khóa" in locked.words.vi
 
@@ -151,9 +152,9 @@ def test_a_code_is_taken_once_and_wrong_ones_lock(units: Session, lan: User) -> 
 def test_the_right_password_alone_does_not_forget_wrong_codes(units: Session, lan: User) -> None:
     with_factor(units, lan)
     for _ in range(4):
-        assert enter_code(units, entered(units).token, "000000", NOW) == WRONG_CODE
-    assert enter_code(units, entered(units).token, "000000", NOW) == WRONG_CODE
-    assert isinstance(sign_in(units, "lan", PASSWORD, NOW), Refused)
+        assert enter_code(units, entered(units).token, "000000", NOW, HERE) == WRONG_CODE
+    assert enter_code(units, entered(units).token, "000000", NOW, HERE) == WRONG_CODE
+    assert isinstance(sign_in(units, "lan", PASSWORD, NOW, HERE), Refused)
 
 
 def test_five_minutes_after_the_password_it_is_too_late(units: Session, lan: User) -> None:
@@ -233,10 +234,24 @@ def test_a_new_password_signs_out_the_other_browsers(units: Session, lan: User) 
 
 def test_guessing_the_present_password_is_counted_too(units: Session, lan: User) -> None:
     for _ in range(5):
-        change_password(units, lan, "wrong", NEW, NOW)
-    locked = change_password(units, lan, PASSWORD, NEW, NOW)
-    assert locked is not None
-    assert "tạm khóa" in locked.words.vi
+        change_password(units, lan, "wrong", NEW, NOW, HERE)
+    for locked in (change_password(units, lan, PASSWORD, NEW, NOW, HERE), prove(units, lan, PASSWORD, NOW, HERE)):
+        assert locked is not None
+        assert "tạm khóa" in locked.words.vi
+
+
+def test_a_reset_by_an_administrator_unlocks(units: Session, lan: User) -> None:
+    for _ in range(5):
+        sign_in(units, "lan", "wrong", NOW, HERE)
+    code = service.give_code(units, THE_SYSTEM, lan.id or 0, NOW)
+    assert isinstance(sign_in_by_code(units, "lan", code, NEW, NOW, HERE), SignedIn)
+
+
+def test_no_code_fits_a_factor_that_is_gone(units: Session, lan: User) -> None:
+    with_factor(units, lan)
+    half = entered(units).token
+    second_factor.drop(units, lan)
+    assert enter_code(units, half, code_at("", NOW // STEP_MS), NOW, HERE) == WRONG_CODE
 
 
 def test_codes_have_no_letters_that_are_mistaken() -> None:

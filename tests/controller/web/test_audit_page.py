@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
+from controller.db import session_scope
 from provisioning.main import main
+from tests.controller.places import stand
 from tests.controller.web.running import CITY, COMMUNE, Running, form_of, running
 
 __all__ = ["running"]
@@ -37,6 +39,19 @@ def test_a_change_in_the_panel_is_on_the_page_with_who_and_from_where(running: R
         "127.0.0.1",
     )
     assert entry["after"]["layout"] == "clock"
+
+
+def test_what_a_route_has_a_workshop_do_in_its_own_transactions_is_told_as_its_persons(running: Running) -> None:
+    asked = {"unit_id": COMMUNE, "title": "Dịch vụ công", "payload": "https://dichvucong.gov.vn", "caption": ""}
+    with session_scope(running.app.state.engine) as session:
+        stand(session, "led-1", COMMUNE, "led-p5-640x384")
+    with running.signed_in("approver") as browser:
+        token = form_of(browser, "/bulletins/new?kind=qr")
+        assert browser.post("/bulletins/new/qr", data={**token, **asked}).status_code == 303
+    with running.signed_in("auditor") as browser:
+        [entry] = browser.get("/api/v1/audit", params={"kind": "content"}).json()
+    assert (entry["login"], entry["via"], entry["label"]) == ("approver", "POST /bulletins/new/qr", "Dịch vụ công")
+    assert entry["unit_id"] == COMMUNE
 
 
 def test_the_page_is_filtered(running: Running) -> None:

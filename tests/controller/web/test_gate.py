@@ -23,6 +23,7 @@ UPLOADS = (
     "/api/v1/contents",
     "/bulletins/new/station",
     "/api/v1/contents/station",
+    "/api/v1/contents/line-in",
     "/bulletins/recordings",
     "/api/v1/recordings",
 )

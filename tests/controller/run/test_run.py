@@ -163,7 +163,7 @@ def test_what_is_on_the_air_follows_the_lexicon_and_boards_are_told(province: Pr
 
 
 def sound_of(province: Province, content_id: str) -> str:
-    page = province.http.get(f"/bulletins/{content_id}", headers={"accept": "text/html"}).text
+    page = province.http.get(f"/bulletins/{content_id}/languages", headers={"accept": "text/html"}).text
     return page.partition('src="/media/')[2][:64]
 
 

@@ -128,6 +128,8 @@ def _row(
         full_screen=options.full_screen,
         gain_db=options.gain_db,
         language=options.language,
+        over=options.over,
+        resume=options.resume,
         target_ms=prepared.target_ms,
         after=prepared.after,
         has_sound=prepared.has_sound,

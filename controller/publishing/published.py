@@ -16,7 +16,9 @@ from protocol.manifest import (
     DocumentItem,
     Item,
     LineInItem,
+    Over,
     PictureItem,
+    ResumeRule,
     SequenceItem,
     SlotClass,
     StreamItem,
@@ -46,6 +48,9 @@ class Published:
     language: str = "vi"
     """Of the running text."""
     around: Around = NOTHING
+    over: Over = "cut"
+    """Of loudspeakers; screens always cut."""
+    resume: ResumeRule = "skip"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 from controller.bulletins import service as bulletins
 from controller.bulletins.boards import geometry_of, name_of
 from controller.bulletins.items import item_of
-from controller.bulletins.kinds import slot_class_of
+from controller.bulletins.kinds import over_of, resume_rule_of, slot_class_of
 from controller.bulletins.models import Content
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
@@ -158,6 +158,8 @@ def _one(survey: Survey, profile: str, content: Content) -> Published:
         ticker=content.ticker,
         language=content.language,
         around=_around(survey, content.unit_id),
+        over=over_of(content.over),
+        resume=resume_rule_of(content.resume),
     )
 
 

@@ -240,6 +240,8 @@ def upgrade() -> None:
         sa.Column("full_screen", sa.Boolean(), nullable=False),
         sa.Column("gain_db", sa.Float(), nullable=False),
         sa.Column("language", sa.String(length=15), nullable=False),
+        sa.Column("over", sa.String(length=8), nullable=False),
+        sa.Column("resume", sa.String(length=8), nullable=False),
         sa.Column("target_ms", sa.BigInteger(), nullable=True),
         sa.Column("after", sa.String(length=200), nullable=False),
         sa.Column("has_sound", sa.Boolean(), nullable=False),

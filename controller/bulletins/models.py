@@ -66,6 +66,8 @@ class Content(Row, table=True):
     created_by: int | None = Field(default=None, foreign_key="user_account.id")
     created_at_ms: int = Field(sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)
+    published_at_ms: int = Field(sa_type=BigInteger)
+    """When somebody last published it; see :mod:`controller.publishing.beginning`."""
 
     @property
     def last_day(self) -> date | None:

@@ -139,6 +139,7 @@ def _row(
         created_by=held.created_by if held else actor.user_id,
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,
+        published_at_ms=now_ms,
     )
 
 

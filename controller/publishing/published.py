@@ -44,6 +44,8 @@ class Published:
     slot_class: SlotClass
     first: date
     last: date | None = None
+    minute: int = 0
+    """Of its first day (0 to 1439), at which it begins."""
     ticker: str = ""
     language: str = "vi"
     """Of the running text."""

@@ -25,6 +25,7 @@ from controller.documents.models import SignedDocument
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
 from controller.library.store import Store
+from controller.publishing.beginning import beginning
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
 from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
@@ -150,11 +151,14 @@ def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Publ
 
 
 def _one(survey: Survey, profile: str, content: Content) -> Published:
+    slot_class, published_ms = slot_class_of(content.slot_class), EpochMs(content.published_at_ms)
+    begins = beginning(slot_class, content.first_date, published_ms, survey.pace.time_zone)
     return Published(
         item=_item(survey, profile, content),
-        slot_class=slot_class_of(content.slot_class),
-        first=content.first_date,
+        slot_class=slot_class,
+        first=begins.day,
         last=content.last_day,
+        minute=begins.minute,
         ticker=content.ticker,
         language=content.language,
         around=_around(survey, content.unit_id),

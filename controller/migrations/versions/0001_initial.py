@@ -252,6 +252,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Integer(), nullable=True),
         sa.Column("created_at_ms", sa.BigInteger(), nullable=False),
         sa.Column("changed_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("published_at_ms", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["created_by"], ["user_account.id"], name=op.f("fk_content_created_by")),
         sa.ForeignKeyConstraint(["original_sha256"], ["media_object.sha256"], name=op.f("fk_content_original_sha256")),
         sa.ForeignKeyConstraint(["sound_sha256"], ["media_object.sha256"], name=op.f("fk_content_sound_sha256")),

@@ -43,7 +43,10 @@ def in_order(cuts: Iterable[Cut]) -> list[Cut]:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A repeated timeline that began at ``anchor_ms`` and was interrupted by ``cuts`` (in order)."""
+    """A repeated timeline that began at ``anchor_ms`` and was interrupted by ``cuts`` (in order).
+
+    What was cut comes back by its own rule, or by ``rule`` where it has none.
+    """
 
     elements: Sequence[Element]
     anchor_ms: int
@@ -86,8 +89,11 @@ class Course:
     def _passed_ms(self, elapsed_ms: int, cut_ms: int, returns: Return) -> int:
         """How far an interruption takes the playlist, forwards or back."""
         place = position(self.elements, elapsed_ms)
-        if place is None or (returns == "own-rule" and self.rule == "resume"):
+        if place is None:
+            return 0
+        rule = place.element.rule or self.rule
+        if returns == "own-rule" and rule == "resume":
             return 0
         if returns == "next-item":
             return place.element.duration_ms - place.into_ms if place.into_ms else 0
-        return -place.into_ms if self.rule == "restart" else cut_ms
+        return -place.into_ms if rule == "restart" else cut_ms

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from protocol.ids import EpochMs, UnitId
 from protocol.layouts import Layout, Room, SpeedPxS, Ticker
@@ -213,6 +213,8 @@ class Playlist(Struct, frozen=True, kw_only=True):
     item_ids: Annotated[tuple[str, ...], Meta(min_length=1)]
     gap_ms: Annotated[int, Meta(ge=0)] = 0
     transition: Transition = CUT
+    resume_rules: tuple[ResumeRule, ...] | UnsetType = UNSET
+    """How each item comes back, in their order; left out where all do by the rule of their slot."""
 
 
 class Slot(Struct, frozen=True, kw_only=True):

@@ -171,11 +171,15 @@ class Timetable:
         if run.zone is not None:
             return []
         slots = [cut for other in self._before(run, at_ms) if (cut := self._cut_by(other, at_ms)) is not None]
-        if run.resume == "skip" and not slots and not waits_its_turn(run.of_class):
+        if self._skips(run) and not slots and not waits_its_turn(run.of_class):
             return []
         past = Span(EpochMs(0), EpochMs(at_ms))
         known = ((cut, cut.span.common(past)) for cut in (*self._emergencies, *slots))
         return in_order(cut._replace(span=span) for cut, span in known if span is not None)
+
+    def _skips(self, run: Run) -> bool:
+        """Whether the time of all that it plays goes on meanwhile."""
+        return run.resume == "skip" and all(one.rule in (None, "skip") for one in self._elements_of(run))
 
     def _before(self, run: Run, at_ms: int) -> Iterator[Run]:
         """Those that may have interrupted ``run`` before ``at_ms``."""

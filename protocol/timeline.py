@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from msgspec import UnsetType
 
 from protocol.layouts import Room
 from protocol.manifest import (
@@ -19,6 +21,7 @@ from protocol.manifest import (
     PictureSet,
     Playlist,
     Rendition,
+    ResumeRule,
     SequenceItem,
     Speech,
     StreamItem,
@@ -37,6 +40,8 @@ class Element:
     speech: Speech | None = None
     parts: tuple[Element, ...] = ()
     """Of a sequence: the sounds it is made of, which take as long as it does."""
+    rule: ResumeRule | None = None
+    """How it comes back when it was interrupted; None: by the rule of its slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ def screen_elements(
 
     An item that was not prepared for it is left out.
     """
-    return tuple(step for item in items_of(manifest, playlist) for step in _shown(item, board, room))
+    named = _with_rules(_by_id(manifest), playlist)
+    return tuple(step for item, rule in named for step in _ruled(_shown(item, board, room), rule))
 
 
 def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Room) -> tuple[Element, ...]:
@@ -67,7 +73,7 @@ def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tupl
     """The steps ``board`` can say or play, each followed by the playlist's gap."""
     gap = (Element(playlist.gap_ms, None),) if playlist.gap_ms else ()
     by_id = _by_id(manifest)
-    heard = (_heard(item, by_id, board) for item in _named(by_id, playlist.item_ids))
+    heard = (_ruled(_heard(item, by_id, board), rule) for item, rule in _with_rules(by_id, playlist))
     return tuple(step for steps in heard if steps for step in (*steps, *gap))
 
 
@@ -82,6 +88,18 @@ def _by_id(manifest: Manifest) -> Mapping[str, Item]:
 
 def _named(by_id: Mapping[str, Item], item_ids: Sequence[str]) -> tuple[Item, ...]:
     return tuple(by_id[item_id] for item_id in item_ids if item_id in by_id)
+
+
+def _with_rules(by_id: Mapping[str, Item], playlist: Playlist) -> Iterator[tuple[Item, ResumeRule | None]]:
+    rules = playlist.resume_rules
+    by_item = [None] * len(playlist.item_ids) if isinstance(rules, UnsetType) else rules
+    for item_id, rule in zip(playlist.item_ids, by_item, strict=True):
+        if item_id in by_id:
+            yield by_id[item_id], rule
+
+
+def _ruled(steps: tuple[Element, ...], rule: ResumeRule | None) -> tuple[Element, ...]:
+    return tuple(replace(step, rule=rule) for step in steps) if rule else steps
 
 
 def position(elements: Sequence[Element], elapsed_ms: int) -> Position | None:

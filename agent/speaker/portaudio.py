@@ -9,29 +9,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from agent.speaker.card_stream import RELAXED, TIGHT, ahead_s, begins_with_silence, stream_of
 from agent.speaker.horizon import Horizon
-from agent.speaker.samples import BLOCK_FRAMES
 from agent.speaker.sound_cards import ONE_AT_A_TIME, closed, library, look_again, opened
 from media.sound import RATE_HZ, Samples
 from protocol.errors import Unavailable
 from protocol.words import Words
 
-
-class Manner(NamedTuple):
-    """How far ahead a card is given samples, and how many it asks for at a time."""
-
-    latency_s: float
-    asked_frames: int
-
-
-RELAXED = Manner(latency_s=0.2, asked_frames=2 * BLOCK_FRAMES)
-TIGHT = Manner(latency_s=0.03, asked_frames=BLOCK_FRAMES // 2)
-"""For a card that begins with a buffer of silence, as PortAudio has it with one it maps into memory: throwing away what
-it holds would make nothing sooner, so it is given little.
-"""
-SILENT_BEGIN_S = 0.06
 STALLED_AFTER_S = 2.0
 HUNG_AFTER_S = 2.0
 """A stream whose server died may never return from a call; it is left behind then."""
@@ -73,13 +59,14 @@ class PortAudioSink:
 
         def callback(out: Any, frames: int, when: Any, _status: object) -> None:
             now_s = self._last_pull_s = time.monotonic()
-            out[:, 0] = pull(frames, self._horizon.next(now_s + _ahead_s(when), frames))
+            out[:, 0] = pull(frames, self._horizon.next(now_s + ahead_s(when), frames))
 
         with ONE_AT_A_TIME:
             self._look_again(portaudio)
             try:
-                self._manner = TIGHT if self._live or self._begins_with_silence(portaudio) else RELAXED
-                self._start(self._stream_of(portaudio, callback))
+                tight = self._live or begins_with_silence(portaudio, self._device, self._manner)
+                self._manner = TIGHT if tight else RELAXED
+                self._start(stream_of(portaudio, self._device, self._manner, callback))
             except (portaudio.PortAudioError, ValueError) as error:
                 self._stream, self._missed = None, True
                 raise _no_device(f"{self._device or 'default'}: {error}") from error
@@ -121,30 +108,6 @@ class PortAudioSink:
         stream.close()
         closed(self)
 
-    def _begins_with_silence(self, portaudio: Any) -> bool:
-        """Whether the first samples of a stream are heard only behind a buffer of silence."""
-        told, ahead_s = threading.Event(), []
-
-        def callback(out: Any, _frames: int, when: Any, _status: object) -> None:
-            out.fill(0)
-            ahead_s.append(_ahead_s(when))
-            told.set()
-
-        with self._stream_of(portaudio, callback):
-            told.wait(STALLED_AFTER_S)
-        return bool(ahead_s) and ahead_s[0] > SILENT_BEGIN_S
-
-    def _stream_of(self, portaudio: Any, callback: object) -> Any:
-        return portaudio.OutputStream(
-            device=self._device,
-            samplerate=RATE_HZ,
-            channels=1,
-            dtype="float32",
-            blocksize=self._manner.asked_frames,
-            latency=self._manner.latency_s,
-            callback=callback,
-        )
-
     def _start(self, stream: Any) -> None:
         self._stream = stream
         self._failed = self._resting = False
@@ -175,11 +138,6 @@ class PortAudioSink:
             raise _no_device(f"{self._device or 'default'}: it has hung since it was lost")
         if self._missed:
             look_again(portaudio)
-
-
-def _ahead_s(when: Any) -> float:
-    """How long until what a callback hands out is heard."""
-    return max(0.0, float(when.outputBufferDacTime - when.currentTime))
 
 
 def _do(stream: Any, what: str, done: threading.Event) -> None:

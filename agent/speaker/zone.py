@@ -109,7 +109,9 @@ class Zone:
 
     def interrupt(self, by: str, begin: Callable[[], None]) -> None:
         """Cut all that sounds, and what the sound card still holds of it; ``begin`` is heard in its place at once."""
-        cut = [(track, sounding) for track in (self._front, self._bed) if (sounding := track.let_go()) is not None]
+        cut = [
+            (track, sounding) for track in (self._front, self._bed) if (sounding := track.heard.let_go()) is not None
+        ]
 
         def meanwhile(thrown_away: bool) -> None:
             if thrown_away:
@@ -122,7 +124,7 @@ class Zone:
 
         self._outlet.restart(meanwhile)
         for track, sounding in cut:
-            track.told_cut(sounding, by)
+            track.heard.told_cut(sounding, by)
 
     def wake(self) -> None:
         """Sound is coming."""
@@ -171,5 +173,5 @@ class Zone:
 
     def _change_places(self) -> None:
         self._front, self._bed = self._bed, self._front
-        self._front.duck(down=False)
-        self._bed.duck(down=True)
+        self._front.heard.duck(down=False)
+        self._bed.heard.duck(down=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from controller.bulletins.draft import Options
+from controller.bulletins.draft import Options, Prepared
 from controller.bulletins.originals import TITLE_LETTERS
 from controller.bulletins.reading import check_glyphs, shortened
 from media.bulletin import clean
@@ -19,8 +19,44 @@ def check_days(options: Options) -> None:
         )
 
 
+def check_turns(prepared: Prepared, options: Options) -> None:
+    """Raises :class:`InvalidInput` for what can't be said over others, or can't be interrupted on loudspeakers."""
+    if options.over == "cut" and options.resume == "skip":
+        return
+    if options.slot_class == "filler":
+        raise _no_filler()
+    if not _is_heard(prepared, options):
+        raise _not_heard(prepared.title)
+
+
 def check_title(title: str | None) -> str:
     """A title as boards draw it, empty when none is given; raises :class:`InvalidInput` for letters they have not."""
     cleaned = shortened(clean(title or ""), TITLE_LETTERS)
     check_glyphs(cleaned)
     return cleaned
+
+
+def _is_heard(prepared: Prepared, options: Options) -> bool:
+    """Whether loudspeakers play it by itself, or will when somebody has recorded it."""
+    kind = prepared.draft.kind
+    return kind in ("audio", "station", "line-in") or (kind in ("bulletin", "feed") and options.spoken)
+
+
+def _no_filler() -> InvalidInput:
+    return InvalidInput(
+        Words(
+            "Nội dung nền không nói đè lên nội dung khác và không có cách phát lại riêng.",
+            "A filler is said over nothing and has no rule of its own to come back by.",
+        ),
+        Words("Chọn thứ tự khác, hoặc bỏ hai lựa chọn đó.", "Choose another class, or leave both choices out."),
+    )
+
+
+def _not_heard(title: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"Loa không phát “{title}”.", f"No loudspeaker plays {title!r} by itself."),
+        Words(
+            "Chỉ chọn nói trên nền hoặc cách phát lại cho văn bản có đọc, ghi âm, đài và đường vào âm thanh.",
+            "Choose over and resume only for spoken texts, recordings, stations and sound inputs.",
+        ),
+    )

@@ -17,6 +17,7 @@ from controller.bulletins.models import Content
 from controller.bulletins.service import recordings
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.devices.inputs import inputs_in
 from controller.library.deps import Making, PublisherAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
@@ -27,7 +28,8 @@ from controller.web.panel import page
 from media.speech.languages import NAMES
 from protocol.errors import InvalidInput, RaoError, Unavailable
 
-FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web", "station"]
+FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web", "station", "line-in"]
+RELAYED: frozenset[FormKind] = frozenset(("station", "line-in"))
 Make = Callable[[Options], Sequence[Content]]
 
 
@@ -49,7 +51,8 @@ class Desk:
         """The form as filled in so far."""
         with session_scope(self.workshop.engine, writes=False) as session:
             units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
-            recorded = recordings(session, self.actor) if kind == "station" else ()
+            recorded = recordings(session, self.actor) if kind in RELAYED else ()
+            inputs = inputs_in(session, visible_units(session, self.actor, "publish")) if kind == "line-in" else {}
         known: dict[str, Any] = {
             "kind": kind,
             "form": form,
@@ -58,6 +61,7 @@ class Desk:
             "refusal": refusal,
             "today": self.today,
             "recorded": recorded,
+            "inputs": inputs,
         }
         return page(self._request, f"bulletins/new_{kind}.html", status=422 if refusal else 200, **known)
 

@@ -10,7 +10,7 @@ from controller.bulletins.kinds import Form, Kind
 from media.text import Geometry
 from protocol.ids import EpochMs
 from protocol.layouts import Room
-from protocol.manifest import Blob, SlotClass, Speech
+from protocol.manifest import Blob, Over, ResumeRule, SlotClass, Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ class Options:
     """How much louder or softer than the volume of a board it sounds, within the bounds of ``protocol.limits``."""
     language: str = "vi"
     """In which it is written, as BCP 47 has it."""
+    over: Over = "cut"
+    """Whether loudspeakers play it instead of what is on, or say it over that, softer meanwhile."""
+    resume: ResumeRule = "skip"
+    """How it comes back when something interrupted it."""
 
 
 @dataclass(frozen=True, slots=True)

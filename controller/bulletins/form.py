@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from controller.bulletins.draft import Options
 from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
-from protocol.manifest import SlotClass
+from protocol.manifest import ResumeRule, SlotClass
 from protocol.words import Words
 
 LEAST_STAND_S = 3
@@ -35,6 +35,9 @@ class HowForm(BaseModel):
     spoken: bool = False
     full_screen: bool = False
     gain_db: Annotated[float, Field(ge=LIMITS.gain_db_least, le=LIMITS.gain_db_most)] = 0.0
+    over_others: bool = False
+    """Said over what is on, which goes on softer meanwhile."""
+    resume: ResumeRule = "skip"
 
     def options(self, today: date) -> Options:
         """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
@@ -50,6 +53,8 @@ class HowForm(BaseModel):
             full_screen=self.full_screen,
             gain_db=self.gain_db,
             language=self.language,
+            over="duck" if self.over_others else "cut",
+            resume=self.resume,
         )
 
 

@@ -1,4 +1,4 @@
-"""What the panel's forms of bulletins without a file say: countdowns, cards, QR codes, feeds, web pages, stations."""
+"""What the panel's forms of bulletins without a file say: countdowns, cards, QR codes, addresses, what is relayed."""
 
 from __future__ import annotations
 
@@ -83,13 +83,24 @@ class WebForm(HowForm):
     every_min: Annotated[int, Field(ge=1, le=1440)] = 30
 
 
-class StationForm(HowForm):
-    """A radio station for ``minutes``, and what is heard while it is gone: a file, or a recording published before."""
+class RelayForm(HowForm):
+    """What is relayed for ``minutes``, and what is heard while it is gone: a file, or a recording published before."""
 
-    url: Annotated[str, Field(max_length=2_000)] = ""
     minutes: Annotated[int, Field(ge=1, le=MOST_STATION_MIN)] = 30
     fallback: UploadFile | None = None
     fallback_content: str = ""
+
+
+class StationForm(RelayForm):
+    """A radio station."""
+
+    url: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class LineInForm(RelayForm):
+    """A sound input of the devices that have it, by the name that their profiles give it."""
+
+    input: Annotated[str, Field(max_length=40)] = "default"
 
 
 def _rows(*columns: Sequence[str]) -> list[CardRow]:

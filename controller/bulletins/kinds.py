@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from protocol.manifest import SlotClass
+from protocol.manifest import Over, ResumeRule, SlotClass
 
 Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web", "station", "line-in"]
 """``feed``: headlines of an address, shown as a bulletin; ``web``: a web page, shown as a picture of it; ``station``: a
@@ -20,6 +20,8 @@ Form = Literal["text", "table", "written", "picture", "document", "recording", "
 KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 FORMS: Mapping[str, Form] = {form: form for form in get_args(Form)}
 SLOT_CLASSES: Mapping[str, SlotClass] = {one: one for one in get_args(SlotClass)}
+OVERS: Mapping[str, Over] = {one: one for one in get_args(Over)}
+RESUME_RULES: Mapping[str, ResumeRule] = {one: one for one in get_args(ResumeRule)}
 
 
 def kind_of(stored: str) -> Kind:
@@ -35,3 +37,13 @@ def form_named(stored: str) -> Form:
 def slot_class_of(stored: str) -> SlotClass:
     """A slot class as it stands in the database; an unknown one is a KeyError."""
     return SLOT_CLASSES[stored]
+
+
+def over_of(stored: str) -> Over:
+    """An ``over`` as it stands in the database; an unknown one is a KeyError."""
+    return OVERS[stored]
+
+
+def resume_rule_of(stored: str) -> ResumeRule:
+    """A rule as it stands in the database; an unknown one is a KeyError."""
+    return RESUME_RULES[stored]

@@ -49,6 +49,10 @@ class Content(Row, table=True):
     """How much louder or softer than the volume of a board it sounds."""
     language: str = Field(default="vi", max_length=15)
     """In which it is written."""
+    over: str = Field(default="cut", max_length=8)
+    """A :data:`protocol.manifest.Over`: instead of what loudspeakers play, or over it."""
+    resume: str = Field(default="skip", max_length=8)
+    """A :data:`protocol.manifest.ResumeRule`: how it comes back when something interrupted it."""
     target_ms: int | None = Field(default=None, sa_type=BigInteger)
     """What a countdown counts to; ``after`` is what it says from then on."""
     after: str = Field(default="", max_length=200)
@@ -64,6 +68,8 @@ class Content(Row, table=True):
     created_by: int | None = Field(default=None, foreign_key="user_account.id")
     created_at_ms: int = Field(sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)
+    published_at_ms: int = Field(sa_type=BigInteger)
+    """When somebody last published it; see :mod:`controller.publishing.beginning`."""
 
     @property
     def last_day(self) -> date | None:

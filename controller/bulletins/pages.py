@@ -14,7 +14,7 @@ from controller.bulletins.desk import AtDesk, Desk, FormKind
 from controller.bulletins.draft import Options
 from controller.bulletins.form import BulletinForm, HowForm
 from controller.bulletins.jobs import publish_files, publish_written
-from controller.bulletins.kind_forms import CardsForm, CountdownForm, FeedForm, QrForm, StationForm, WebForm
+from controller.bulletins.kind_forms import CardsForm, CountdownForm, FeedForm, LineInForm, QrForm, StationForm, WebForm
 from controller.bulletins.models import Content
 from controller.bulletins.sources import faults_of
 from controller.bulletins.uploads import on_disk
@@ -39,6 +39,7 @@ FORMS: Mapping[FormKind, type[HowForm]] = {
     "feed": FeedForm,
     "web": WebForm,
     "station": StationForm,
+    "line-in": LineInForm,
 }
 
 

@@ -19,7 +19,7 @@ from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
-from protocol.manifest import SlotClass
+from protocol.manifest import Over, ResumeRule, SlotClass
 from protocol.words import Language, Words
 
 Short = Annotated[str, Field(max_length=200)]
@@ -44,6 +44,10 @@ class HowIn(BaseModel):
     gain_db: Gain = 0.0
     """How much louder or softer than the volume of a board it sounds."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
+    over: Over = "cut"
+    """``duck``: loudspeakers say it over what is on, which goes on softer meanwhile."""
+    resume: ResumeRule = "skip"
+    """When something interrupts it: go on where that was, begin anew, or be where it would be without."""
 
     def options(self, time_zone: str) -> Options:
         """As the domain takes them; without a first day it is today."""
@@ -59,6 +63,8 @@ class HowIn(BaseModel):
             full_screen=self.full_screen,
             gain_db=self.gain_db,
             language=self.language,
+            over=self.over,
+            resume=self.resume,
         )
 
 
@@ -123,6 +129,8 @@ class ContentOut(BaseModel):
     full_screen: bool
     gain_db: float
     language: str
+    over: str
+    resume: str
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
     created_at: datetime
@@ -159,6 +167,8 @@ def _content_out(session: Session, content: Content, faults: Mapping[str, Words]
         full_screen=content.full_screen,
         gain_db=content.gain_db,
         language=content.language,
+        over=content.over,
+        resume=content.resume,
         fault=fault.spoken_in(language) if fault else None,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
         changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),

@@ -128,6 +128,8 @@ def _row(
         full_screen=options.full_screen,
         gain_db=options.gain_db,
         language=options.language,
+        over=options.over,
+        resume=options.resume,
         target_ms=prepared.target_ms,
         after=prepared.after,
         has_sound=prepared.has_sound,
@@ -137,6 +139,7 @@ def _row(
         created_by=held.created_by if held else actor.user_id,
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,
+        published_at_ms=now_ms,
     )
 
 

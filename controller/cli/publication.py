@@ -57,6 +57,8 @@ def _how(unit_id: str, what: Mapping[str, Any]) -> dict[str, Any]:
         "spoken": not what["silent"],
         "full_screen": what["full_screen"],
         "gain_db": what["gain"],
+        "over": what["over"],
+        "resume": what["resume"],
         "picture_s": what["page_seconds"],
         "language": what["language"],
         **_day("first_date", what["first"]),

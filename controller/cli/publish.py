@@ -15,12 +15,14 @@ from controller.cli.places import unit_ids
 from controller.cli.publication import send
 from controller.cli.telling import tell, tell_json
 from protocol.limits import LIMITS
-from protocol.manifest import SlotClass
+from protocol.manifest import Over, ResumeRule, SlotClass
 from protocol.words import Words
 
 LOOK_EVERY_S = 0.5
 CLASSES = "live cuts what is on (never an emergency), priority comes at the next item, filler when nothing else is on."
 DAY = click.DateTime(["%Y-%m-%d"])
+OVER = "On loudspeakers: cut is heard instead of what is on, duck over it, which goes on softer meanwhile."
+RESUME = "When something interrupts it: go on where that was, begin anew, or be where it would be without."
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
 GAIN = click.FloatRange(LIMITS.gain_db_least, LIMITS.gain_db_most)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -32,6 +34,7 @@ Examples:
   rao controller publish thong-bao.md --to "Phường Bình Phước" --until 2026-12-31 --wait
   rao controller publish ke-hoach.pdf anh-le-hoi.heic phong-su.mp4 --to 75-20260430 --page-seconds 15
   rao controller publish hat-dan-ca.mp3 --to "Phường Bình Phước" --gain -6
+  rao controller publish nhac-mung.txt --to "Phường Bình Phước" --class live --over duck --resume restart
   rao controller publish --countdown "Khai mạc lễ hội" --at 2026-12-20T19:30 --after "Lễ hội đã khai mạc"
   rao controller publish --cards thoi-tiet.csv --title "Thời tiết hôm nay" --until 2026-11-23
   rao controller publish --qr https://dichvucong.gov.vn --title "Dịch vụ công" --full-screen
@@ -64,6 +67,8 @@ Examples:
 @click.option("--silent", is_flag=True, help="Only show a text, don't say it.")
 @click.option("--full-screen", is_flag=True, help="Without header, ticker and side zones.")
 @click.option("--gain", type=GAIN, default=0.0, help="Louder or softer than the volume of a board, in dB: -30 to 6.")
+@click.option("--over", type=click.Choice(get_args(Over)), default="cut", show_default=True, help=OVER)
+@click.option("--resume", type=click.Choice(get_args(ResumeRule)), default="skip", show_default=True, help=RESUME)
 @click.option("--page-seconds", default=10, show_default=True, help="How long a picture or a PDF page stands.")
 @click.option("--language", default="vi", show_default=True, help="In which language it is written.")
 @click.option("--wait", is_flag=True, help="Wait until every board that is online has it.")

@@ -32,6 +32,22 @@ def keep_sound(store: Store, samples: Samples) -> KeptSound:
     return KeptSound(_kept(store, samples, "sound.ogg"), _kept(store, samples, "sound.mp3"))
 
 
+def encoded(samples: Samples, name: str) -> bytes:
+    """Samples as a small file of the kind that the name's ending says."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        writer_for(path)(samples, path)
+        return path.read_bytes()
+
+
+def find_sound(session: Session, kept: KeptSound) -> Blob | None:
+    """What manifests name, when both forms of it are known."""
+    twin = session.get(SoundTwin, kept.opus.sha256)
+    if twin is None or twin.mp3_sha256 != kept.mp3.sha256:
+        return None
+    return blob_of(session.get_one(MediaObject, kept.opus.sha256))
+
+
 def register_sound(session: Session, kept: KeptSound, now_ms: EpochMs) -> Blob:
     """Makes both known, so that they are served; answers what manifests name."""
     blob = register(session, kept.opus, OPUS_MEDIA_TYPE, now_ms)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.models import MediaObject
-from controller.library.service import blob_of
+from controller.library.sound_files import KeptSound, encoded, find_sound, register_sound
 from controller.library.workshop import Workshop
 from media.sound import chime, duration_of, joined, silence
-from media.sound.opus import OPUS_MEDIA_TYPE, encode_opus
 from protocol.manifest import Blob
 
 BREATH_MS = 500
@@ -26,21 +23,27 @@ class Sound(NamedTuple):
     duration_ms: int
 
 
+class Chime(NamedTuple):
+    """The chime's files."""
+
+    opus: bytes
+    mp3: bytes
+    duration_ms: int
+
+
 def chime_in(workshop: Workshop) -> Sound:
     """The chime in front of what is said, with a breath after it; made known to the library when it is not yet."""
-    data, duration_ms = _chime()
-    stored = workshop.store.keep(data)
+    files = _chime()
+    kept = KeptSound(workshop.store.keep(files.opus), workshop.store.keep(files.mp3))
     with session_scope(workshop.engine, writes=False) as session:
-        known = session.get(MediaObject, stored.sha256)
-        if known is not None:
-            return Sound(blob_of(known), duration_ms)
-    return Sound(workshop.blob(stored, OPUS_MEDIA_TYPE), duration_ms)
+        known = find_sound(session, kept)
+    if known is None:
+        with session_scope(workshop.engine) as session:
+            known = register_sound(session, kept, wall_ms())
+    return Sound(known, files.duration_ms)
 
 
 @cache
-def _chime() -> tuple[bytes, int]:
+def _chime() -> Chime:
     samples = joined([chime(), silence(BREATH_MS)])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "chime.ogg"
-        encode_opus(samples, path)
-        return path.read_bytes(), duration_of(samples)
+    return Chime(encoded(samples, "chime.ogg"), encoded(samples, "chime.mp3"), duration_of(samples))

@@ -16,7 +16,9 @@ from protocol.manifest import (
     DocumentItem,
     Item,
     LineInItem,
+    Over,
     PictureItem,
+    ResumeRule,
     SequenceItem,
     SlotClass,
     StreamItem,
@@ -42,10 +44,15 @@ class Published:
     slot_class: SlotClass
     first: date
     last: date | None = None
+    minute: int = 0
+    """Of its first day (0 to 1439), at which it begins."""
     ticker: str = ""
     language: str = "vi"
     """Of the running text."""
     around: Around = NOTHING
+    over: Over = "cut"
+    """Of loudspeakers; screens always cut."""
+    resume: ResumeRule = "skip"
 
 
 @dataclass(frozen=True, slots=True)

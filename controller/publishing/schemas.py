@@ -95,6 +95,8 @@ class TuneOut(BaseModel):
     """``above``: as the unit above says, ``none``: nothing, ``own``: the unit's own recording."""
     url: str | None
     """Of what is heard now; null is nothing. Where no unit says anything a chime goes before the words."""
+    mp3_url: str | None
+    """Of the same, for browsers that know no Opus."""
     duration_ms: int | None
 
 

@@ -18,13 +18,14 @@ from sqlmodel import Session, col, select
 from controller.bulletins import service as bulletins
 from controller.bulletins.boards import geometry_of, name_of
 from controller.bulletins.items import item_of
-from controller.bulletins.kinds import slot_class_of
+from controller.bulletins.kinds import over_of, resume_rule_of, slot_class_of
 from controller.bulletins.models import Content
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
 from controller.library.store import Store
+from controller.publishing.beginning import beginning
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
 from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
@@ -150,14 +151,19 @@ def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Publ
 
 
 def _one(survey: Survey, profile: str, content: Content) -> Published:
+    slot_class, published_ms = slot_class_of(content.slot_class), EpochMs(content.published_at_ms)
+    begins = beginning(slot_class, content.first_date, published_ms, survey.pace.time_zone)
     return Published(
         item=_item(survey, profile, content),
-        slot_class=slot_class_of(content.slot_class),
-        first=content.first_date,
+        slot_class=slot_class,
+        first=begins.day,
         last=content.last_day,
+        minute=begins.minute,
         ticker=content.ticker,
         language=content.language,
         around=_around(survey, content.unit_id),
+        over=over_of(content.over),
+        resume=resume_rule_of(content.resume),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
+from controller.library.sound_files import mp3_of
 from controller.library.sounds import Sound
 from controller.publishing.schemas import TuneOut, TuningOut, board_io
 from controller.publishing.signature import Whose, around_for, whose_is
@@ -28,12 +29,13 @@ def tunes_of(session: Session, owner: Owner, chime: Sound) -> tuple[TuneOut, Tun
     """What goes before and after the words of the bulletins of the owner's unit."""
     opening, closing = around_for(session, owner, chime)
     return (
-        _tune(whose_is(session, owner, "opening"), opening),
-        _tune(whose_is(session, owner, "closing"), closing),
+        _tune(session, whose_is(session, owner, "opening"), opening),
+        _tune(session, whose_is(session, owner, "closing"), closing),
     )
 
 
-def _tune(whose: Whose, sound: Sound | None) -> TuneOut:
+def _tune(session: Session, whose: Whose, sound: Sound | None) -> TuneOut:
     if sound is None:
-        return TuneOut(whose=whose, url=None, duration_ms=None)
-    return TuneOut(whose=whose, url=sound.blob.url, duration_ms=sound.duration_ms)
+        return TuneOut(whose=whose, url=None, mp3_url=None, duration_ms=None)
+    mp3 = mp3_of(session, sound.blob.sha256)
+    return TuneOut(whose=whose, url=sound.blob.url, mp3_url=mp3.url if mp3 else None, duration_ms=sound.duration_ms)

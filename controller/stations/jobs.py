@@ -65,7 +65,7 @@ def _prepared(workshop: Workshop, actor: Actor, station: Station | LineIn, optio
     kind, address = _source(station)
     title = check_title(options.title)
     if not title:
-        raise _nameless()
+        raise _nameless(kind)
     if options.slot_class == "filler":
         raise _filler()
     if not 1 <= station.minutes <= MOST_STATION_MIN:
@@ -110,7 +110,12 @@ def _no_input(name: str) -> InvalidInput:
     )
 
 
-def _nameless() -> InvalidInput:
+def _nameless(kind: Kind) -> InvalidInput:
+    if kind == "line-in":
+        return InvalidInput(
+            Words("Chưa có tên chương trình.", "The programme has no name."),
+            Words("Ghi tên ở mục tiêu đề.", "Give it as the title."),
+        )
     return InvalidInput(
         Words("Chưa có tên đài.", "The station has no name."),
         Words("Ghi tên đài ở mục tiêu đề.", "Give it as the title."),

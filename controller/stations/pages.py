@@ -1,4 +1,4 @@
-"""The panel's form of a station, and the part of it that tells what was heard there."""
+"""The panel's forms of a station and of a sound input, and the part of it that tells what was heard there."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 
 from controller.bulletins.desk import AtDesk
 from controller.bulletins.draft import Options
-from controller.bulletins.kind_forms import StationForm
+from controller.bulletins.kind_forms import LineInForm, StationForm
 from controller.bulletins.models import Content
 from controller.library.deps import Making, PublisherAside
 from controller.stations.answers import Heard
-from controller.stations.jobs import publish_station
-from controller.stations.sent import station_in
+from controller.stations.jobs import LineIn, publish_station
+from controller.stations.sent import fallback_in, station_in
 from controller.stations.trial import try_station
 from controller.web.panel import page
 
@@ -36,6 +36,18 @@ def publish(desk: AtDesk, form: Annotated[StationForm, Form(media_type="multipar
             return [publish_station(desk.workshop, desk.actor, station, form.unit_id, options)]
 
     return desk.publish("station", form, make)
+
+
+@router.post("/bulletins/new/line-in")
+def publish_line_in(desk: AtDesk, form: Annotated[LineInForm, Form(media_type="multipart/form-data")]) -> Response:
+    """Publishes a sound input of the devices that have it."""
+
+    def make(options: Options) -> list[Content]:
+        with fallback_in(form.fallback, form.fallback_content) as fallback:
+            line_in = LineIn(form.input.strip(), form.minutes, fallback)
+            return [publish_station(desk.workshop, desk.actor, line_in, form.unit_id, options)]
+
+    return desk.publish("line-in", form, make)
 
 
 @router.post("/stations/try")

@@ -26,6 +26,7 @@ DOORS: Mapping[tuple[str, str], Door] = {
     ("POST", "/bulletins/new"): UPLOAD,
     ("POST", "/api/v1/contents"): UPLOAD,
     ("POST", "/bulletins/new/station"): UPLOAD,
+    ("POST", "/bulletins/new/line-in"): UPLOAD,
     ("POST", "/api/v1/contents/station"): UPLOAD,
     ("POST", "/bulletins/recordings"): RECORDING,
     ("POST", "/api/v1/recordings"): RECORDING,

@@ -128,3 +128,23 @@ def publish(panel, title):
     with on_disk([sent]) as uploads:
         publish_files(workshop, THE_SYSTEM, uploads, COMMUNE, options)
     panel.app.state.bus.publish("bulletins")
+
+
+def test_a_notice_is_to_be_said_over_music_from_a_phone(enter, panel):
+    page = enter("approver")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Nội dung", exact=True).fill("# Nhắc việc\n\nMang rác ra cổng.\n")
+    page.get_by_label("Phát ở đơn vị").select_option(COMMUNE)
+    page.get_by_text("Khi loa đang phát nội dung khác").click()
+    page.get_by_label("Nói trên nền chương trình đang phát (nhạc nhỏ lại)").check()
+    page.get_by_label("Phát lại từ đầu").check()
+    page.get_by_label("Nền: khi không có gì khác").check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Phát hành").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nội dung nền")
+    expect(page.get_by_label("Phát lại từ đầu")).to_be_checked()
+    page.get_by_label("Phát trực tiếp").check()
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
+    expect(page.locator("main")).to_contain_text("Nói trên nền chương trình đang phát")

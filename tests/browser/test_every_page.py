@@ -19,6 +19,7 @@ PAGES = (
     "/bulletins/new?kind=feed",
     "/bulletins/new?kind=web",
     "/bulletins/new?kind=station",
+    "/bulletins/new?kind=line-in",
     "/lexicon",
     "/lexicon?sentence=Họp+BĐBP",
     "/alerts",

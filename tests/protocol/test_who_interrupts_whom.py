@@ -11,6 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from protocol.documents import Window
 from protocol.ids import EpochMs, UnitId
@@ -123,6 +124,21 @@ def test_the_higher_comes_in_as_its_row_says(on: ClassName, arrives: ClassName, 
 
 BACK_AFTER_EMERGENCY = {"resume": "x2+20", "restart": "x2+0", "skip": "x2+44"}
 BACK_AFTER_LIVE = {"resume": "x2+20", "restart": "x2+0", "skip": "x1+0"}
+
+
+@pytest.mark.parametrize("of_slot", RULES)
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("arrives", ["emergency", "live"])
+def test_an_item_with_a_rule_of_its_own_comes_back_by_that(
+    arrives: ClassName, rule: ResumeRule, of_slot: ResumeRule
+) -> None:
+    day = higher_arrives("scheduled", arrives, of_slot)
+    one, another = (other for other in RULES if other != rule)
+    x, *others = PLAYLISTS
+    ruled = replace(day.manifest, playlists=(replace(x, resume_rules=(one, rule, another)), *others))
+    assert [Day(ruled, day.held).heard(second) for second in (59.999, 60, 84, 120)] == [
+        higher_arrives("scheduled", arrives, rule).heard(second) for second in (59.999, 60, 84, 120)
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -20,8 +20,9 @@ import pytest
 
 from agent.player.ports import Event, Finished, Rendering
 from agent.speaker import portaudio, sound_cards
+from agent.speaker.card_stream import RELAXED, TIGHT, Manner
 from agent.speaker.player import SpeakerPlayer
-from agent.speaker.portaudio import HUNG_AFTER_S, RELAXED, TIGHT, PortAudioSink
+from agent.speaker.portaudio import HUNG_AFTER_S, PortAudioSink
 from firmware_profiles import Profile, SoundProfile
 from media.sound import RATE_HZ, Samples
 from protocol.programme_types import PlayAlert, Silence
@@ -131,7 +132,7 @@ def ones(frames: int, _heard_at_s: float) -> Samples:
 
 @pytest.mark.parametrize(("silent_begin", "manner"), [(False, RELAXED), (True, TIGHT)])
 def test_a_card_is_given_much_unless_it_begins_with_silence(
-    cards: Callable[..., Card], silent_begin: bool, manner: portaudio.Manner
+    cards: Callable[..., Card], silent_begin: bool, manner: Manner
 ) -> None:
     card, sink = cards(silent_begin=silent_begin), PortAudioSink()
     sink.open(ones)

@@ -41,6 +41,9 @@ def test_how_long_and_how_large_it_stands():
     options = HowForm(stand_s="15", full_screen=True, language="km").options(TODAY)
     assert (options.picture_ms, options.full_screen, options.language) == (15_000, True, "km")
     assert (HowForm().options(TODAY).gain_db, HowForm(gain_db=-12.0).options(TODAY).gain_db) == (0.0, -12.0)
+    turns = HowForm(over_others=True, resume="restart").options(TODAY)
+    assert (turns.over, turns.resume) == ("duck", "restart")
+    assert (options.over, options.resume) == ("cut", "skip")
     assert HowForm(stand_s=" ").options(TODAY).picture_ms == 10_000
 
 

@@ -254,3 +254,23 @@ def test_page_durations_are_kept_as_numbers(boards: Workshop, text: Upload, read
     durations = json.loads(reading.exec(select(Rendition)).one().page_durations_ms)
     assert durations
     assert all(isinstance(duration, int) and duration > 0 for duration in durations)
+
+
+TURNS = Options(first_date=TODAY, over="duck", resume="restart")
+
+
+def test_a_spoken_text_is_said_over_others_and_begins_anew(boards: Workshop, text: Upload) -> None:
+    [content] = publish_files(boards, APPROVER, [text], NORTH, TURNS)
+    assert (content.over, content.resume) == ("duck", "restart")
+
+
+@pytest.mark.parametrize("how", [TURNS, replace(TURNS, resume="skip"), replace(TURNS, over="cut")])
+def test_what_is_only_shown_or_fills_has_no_turn_to_choose(
+    boards: Workshop, text: Upload, picture: Upload, how: Options
+) -> None:
+    with pytest.raises(InvalidInput, match="No loudspeaker plays"):
+        publish_files(boards, APPROVER, [picture], NORTH, how)
+    with pytest.raises(InvalidInput, match="No loudspeaker plays"):
+        publish_files(boards, APPROVER, [text], NORTH, replace(how, spoken=False))
+    with pytest.raises(InvalidInput, match="filler"):
+        publish_files(boards, APPROVER, [text], NORTH, replace(how, slot_class="filler"))

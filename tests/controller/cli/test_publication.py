@@ -63,6 +63,20 @@ def test_a_text_is_published_softer_than_the_volume(rao: Rao, tmp_path: Path) ->
     assert rao("publish", str(text), "--gain", "7", *TO).exit_code == 2
 
 
+def test_a_text_is_said_over_the_programme_and_the_page_says_so(rao: Rao, running: Running, tmp_path: Path) -> None:
+    text = tmp_path / "nhac-viec.txt"
+    text.write_text("Nhắc việc\n\nMang rác ra cổng trước 17 giờ.", "utf-8")
+    how = ("--class", "live", "--over", "duck", "--resume", "restart")
+    content = published(rao("publish", str(text), *how, *TO, "--json"))
+    assert (content["over"], content["resume"]) == ("duck", "restart")
+    with running.signed_in("approver") as browser:
+        told = browser.get(f"/bulletins/{content['id']}").text
+    assert "Nói trên nền chương trình đang phát" in told and "Phát lại từ đầu" in told
+    refused = rao("publish", str(text), *how, "--silent", *TO)
+    assert refused.exit_code != 0 and "No loudspeaker plays" in refused.output
+    assert rao("publish", str(text), "--over", "mix", *TO).exit_code == 2
+
+
 def test_a_sound_input_is_published(rao: Rao) -> None:
     content = published(rao("publish", "--line-in", "phong-thu", "--title", "Trực tiếp", *TO, "--json"))
     assert (content["kind"], content["title"]) == ("line-in", "Trực tiếp")

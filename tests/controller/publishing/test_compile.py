@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import date, timedelta
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from controller.publishing.compile import compile_manifest, encode_manifest
 from controller.publishing.published import Place, Published, is_said, is_shown
@@ -23,7 +27,7 @@ from protocol.manifest import (
     StreamItem,
     VideoItem,
 )
-from protocol.manifest_check import read_manifest
+from protocol.manifest_check import BadManifest, check_manifest, read_manifest
 
 PLACE = Place("Phường Bình Phước", (UnitId("25195-20250701"), UnitId("75-20260430")))
 DAY = date(2026, 11, 1)
@@ -146,3 +150,47 @@ def test_tickers_come_in_the_order_of_the_contents() -> None:
     third = Published(bulletin("b-2"), "scheduled", DAY, ticker="Cắt điện")
     tickers = compile_manifest(PLACE, [first, second, third]).tickers
     assert [ticker.text for ticker in tickers] == ["Tiêm chủng sáng thứ Bảy", "Cắt điện"]
+
+
+def day(number: int) -> date:
+    return DAY + timedelta(days=number)
+
+
+def test_where_nobody_chose_a_turn_manifests_are_what_they_always_were() -> None:
+    contents = [
+        Published(bulletin("b-1"), "scheduled", DAY),
+        Published(audio("a-1"), "live", day(1), day(3), ticker="Tin mới"),
+        Published(picture("p-1"), "filler", DAY),
+        Published(station("s-1"), "priority", day(2)),
+        Published(video("v-1"), "scheduled", day(2), day(5)),
+    ]
+    digest = hashlib.sha256(encode_manifest(compile_manifest(PLACE, contents))).hexdigest()
+    assert digest == "6f5bc3e532ee80160512d0124d3a3c070a724934b02087931fdcd1c2c7f69988"
+
+
+def test_what_is_said_over_others_has_a_slot_of_its_own_on_loudspeakers_only() -> None:
+    over = Published(bulletin("b-1"), "live", DAY, over="duck")
+    manifest = compile_manifest(PLACE, [Published(bulletin("b-2"), "live", DAY), over])
+    assert on(manifest, DAY, "live", "screen") == ["b-2", "b-1"]
+    heard = {slot.over: slot.playlist_id for slot in manifest.slots if slot.output == "sound"}
+    playlists = {playlist.id: playlist.item_ids for playlist in manifest.playlists}
+    assert {over: playlists[name] for over, name in heard.items()} == {"cut": ("b-2",), "duck": ("b-1",)}
+    assert read_manifest(encode_manifest(manifest)) == manifest
+
+
+def test_each_item_comes_back_by_its_own_rule_and_all_take_their_turns() -> None:
+    plain = Published(audio("a-1"), "scheduled", DAY)
+    again = Published(audio("a-2"), "scheduled", DAY, resume="restart")
+    alike = compile_manifest(PLACE, [again])
+    assert ([one.resume for one in alike.slots], alike.playlists[0].resume_rules) == (["restart"], UNSET)
+    mixed = compile_manifest(PLACE, [plain, again])
+    [slot], [playlist] = mixed.slots, mixed.playlists[:1]
+    assert (slot.resume, playlist.item_ids, playlist.resume_rules) == ("skip", ("a-1", "a-2"), ("skip", "restart"))
+    assert read_manifest(encode_manifest(mixed)) == mixed
+
+
+def test_rules_that_are_not_one_an_item_are_refused() -> None:
+    mixed = compile_manifest(PLACE, [Published(audio("a-1"), "scheduled", DAY)])
+    playlist = msgspec.structs.replace(mixed.playlists[0], resume_rules=("skip", "skip"))
+    with pytest.raises(BadManifest, match="2 rules for 1 items"):
+        check_manifest(msgspec.structs.replace(mixed, playlists=(playlist,)))

@@ -8,12 +8,14 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, delete
 
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.db import session_scope
 from controller.documents import service as documents
+from controller.library.models import SoundTwin
+from controller.library.sound_files import mp3_of
 from controller.library.sounds import BREATH_MS, chime_in
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
@@ -189,3 +191,18 @@ def test_the_chime_is_the_same_bytes_in_every_library(workshop: Workshop) -> Non
     assert chime_in(workshop) == first
     data = workshop.store.path_of(Sha256(first.blob.sha256)).read_bytes()
     assert len(data) == first.blob.size_bytes < 40_000
+
+
+def test_the_chime_is_mp3_too_even_where_only_its_opus_was_known(workshop: Workshop) -> None:
+    first = chime_in(workshop)
+    with session_scope(workshop.engine) as session:
+        mp3 = mp3_of(session, first.blob.sha256)
+        session.exec(delete(SoundTwin))
+    assert mp3 is not None
+    assert chime_in(workshop) == first
+    with session_scope(workshop.engine, writes=False) as session:
+        assert mp3_of(session, first.blob.sha256) == mp3
+        opening = told(session, owner_of(session, TECHNICIAN, NORTH), first).opening
+    assert opening.mp3_url == mp3.url
+    heard = decode_all(workshop.store.path_of(Sha256(mp3.sha256)))
+    assert duration_of(heard) == pytest.approx(first.duration_ms, abs=60)

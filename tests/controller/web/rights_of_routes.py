@@ -97,6 +97,7 @@ ROUTES: Mapping[str, Asked] = {
     "POST /bulletins/new/feed": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
     "POST /bulletins/new/web": Asked("publish", placed=True, send={"data": FEED}, unfit=True),
     "POST /bulletins/new/station": Asked("publish", placed=True, send={"data": STATION}),
+    "POST /bulletins/new/line-in": Asked("publish", placed=True, send={"data": LINE_IN}),
     "POST /stations/try": Asked("publish", send={"data": NO_STATION}),
     "POST /api/v1/contents/station": Asked("publish", placed=True, send={"data": STATION}),
     "POST /api/v1/contents/line-in": Asked("publish", placed=True, send={"data": LINE_IN}),

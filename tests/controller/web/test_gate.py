@@ -22,6 +22,8 @@ UPLOADS = (
     "/bulletins/new",
     "/api/v1/contents",
     "/bulletins/new/station",
+    "/bulletins/new/line-in",
+    "/api/v1/contents/line-in",
     "/api/v1/contents/station",
     "/api/v1/contents/line-in",
     "/bulletins/recordings",

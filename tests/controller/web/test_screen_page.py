@@ -79,7 +79,7 @@ def test_a_units_tune_is_sent_heard_and_taken_back(running: Running, tmp_path: P
         page = browser.get(sent.headers["location"]).text
         tune = page.split('data-tune="opening"')[1].split("</form>")[0]
         assert 'value="own" checked' in tune
-        url = tune.split('<audio controls preload="none" src="')[1].split('"')[0]
+        url = tune.split('<source src="')[1].split('"')[0]
         assert browser.get(url).headers["content-type"] == "audio/ogg"
         empty = browser.post(where, data={**token, "whose": "own"}, files={"file": ("", b"")})
         assert empty.status_code == 422 and "Chọn một tệp âm thanh" in empty.text

@@ -25,7 +25,6 @@ UPLOADS = (
     "/bulletins/new/line-in",
     "/api/v1/contents/line-in",
     "/api/v1/contents/station",
-    "/api/v1/contents/line-in",
     "/bulletins/recordings",
     "/api/v1/recordings",
 )

@@ -30,9 +30,9 @@ def test_a_warning_is_written_confirmed_watched_and_ended_by_keyboard(enter, pan
     page.wait_for_url(re.compile(r"/alerts/a-\w+$"), timeout=30_000)
     expect(page.locator("[data-boards]")).to_have_text("3")
     expect_all_drawn(page, at_least=2)
-    assert page.evaluate("fetch(document.querySelector('audio').currentSrc).then(r => r.headers.get('content-type'))") == (
-        "audio/ogg"
-    )
+    assert page.evaluate(
+        "fetch(document.querySelector('audio').currentSrc).then(r => r.headers.get('content-type'))"
+    ) == ("audio/ogg")
     reach(page, "#confirm")
     page.keyboard.press("Enter")
     expect(page.locator("[data-rendered]")).to_have_text("Đã phát trên 0/3 bảng")

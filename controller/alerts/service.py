@@ -14,7 +14,7 @@ from controller.alerts.sets import state_sets
 from controller.devices.service import devices_in
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
-from controller.units.service import get_unit, tree
+from controller.units.service import get_open_unit, get_unit, tree
 from protocol.alert import AlertText
 from protocol.errors import Conflict, NotFound
 from protocol.ids import EpochMs
@@ -33,6 +33,8 @@ def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) ->
     """A checked draft, seen by nobody yet; raises :class:`InvalidInput`, :class:`NotFound`, :class:`NotAllowed`."""
     check(draft, now_ms)
     demand_in(session, actor, draft.unit_ids)
+    for unit_id in draft.unit_ids:
+        get_open_unit(session, unit_id)
     row = _row(actor, draft, now_ms)
     session.add(row)
     session.flush()

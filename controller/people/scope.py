@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from controller.people.actor import Actor, may
 from controller.people.rights import Right
 from controller.units.models import Unit
-from controller.units.service import subtree_ids
+from controller.units.service import domain_ids
 from protocol.errors import NotAllowed
 from protocol.words import Words
 
@@ -18,7 +18,7 @@ def visible_units(session: Session, actor: Actor, right: Right = "see") -> froze
         return frozenset()
     if actor.unit_id is None:
         return frozenset(session.exec(select(Unit.id)).all())
-    return subtree_ids(session, actor.unit_id)
+    return domain_ids(session, actor.unit_id)
 
 
 def demand(session: Session, actor: Actor, right: Right, unit_id: str) -> None:

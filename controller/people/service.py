@@ -13,7 +13,7 @@ from controller.people.passwords import fits, hash_password
 from controller.people.rights import Role
 from controller.people.scope import demand, visible_units
 from controller.people.tokens import digest_of, new_token
-from controller.units.service import get_unit
+from controller.units.service import get_open_unit
 from protocol.errors import Conflict
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -49,7 +49,7 @@ def create_user(
     session: Session, actor: Actor, *, login: str, full_name: str, password: str, role: Role, unit_id: str
 ) -> User:
     """A new person; raises :class:`NotAllowed` outside the actor's units, :class:`Conflict` for a login in use."""
-    demand(session, actor, "people", get_unit(session, unit_id).id)
+    demand(session, actor, "people", get_open_unit(session, unit_id).id)
     if _by_login(session, login) is not None:
         raise Conflict(
             Words(f"Tên đăng nhập “{login}” đã có người dùng.", f"The user name {login!r} is taken."),

@@ -9,6 +9,8 @@ from protocol.ids import valid_id
 
 UNRECORDED = date(1900, 1, 1)
 """Stands for "older than the records": a unit whose source row has no ``valid_from`` is ``<code>-19000101``."""
+FURTHEST = date(2200, 1, 1)
+"""Beyond this a date is a slip of the pen."""
 
 
 def unit_id(code: str, valid_from: date) -> str:

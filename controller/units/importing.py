@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from controller.units.dated import UNRECORDED, overlap, unit_id
+from controller.units.dated import FURTHEST, UNRECORDED, overlap, unit_id
 from controller.units.models import Unit
 from controller.units.step import parents_first
 from protocol.errors import InvalidInput
@@ -114,7 +114,7 @@ def _row(line: int, values: Mapping[str | None, str | None]) -> _Row:
             raise ValueError(f"{name}: {told[name][:40]!r}")
     valid_from = date.fromisoformat(told["valid_from"]) if told["valid_from"] else UNRECORDED
     valid_to = date.fromisoformat(told["valid_to"]) if told["valid_to"] else None
-    if valid_to is not None and valid_to < valid_from:
+    if not UNRECORDED <= valid_from < FURTHEST or (valid_to is not None and valid_to < valid_from):
         raise ValueError(f"{valid_from} > {valid_to}")
     return _Row(
         line,

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from controller.units.dated import is_valid
+from controller.units.dated import FURTHEST, UNRECORDED, is_valid
 from controller.units.importing import BadRow, BadRows
 from controller.units.models import Unit
 from protocol.words import Words
@@ -48,7 +48,7 @@ def read_mergers(text: str, units: Iterable[Unit]) -> dict[date, Passages]:
 def _read(row: Mapping[str, str | None], by_code: Mapping[str, Sequence[Unit]]) -> tuple[date, str, str]:
     told = {name: (row[name] or "").strip() for name in COLUMNS}
     day = date.fromisoformat(told["effective"])
-    if day == date.min:
+    if not UNRECORDED < day < FURTHEST:
         raise ValueError(day)
     ended = _unit(by_code, told["from_code"], told["from_name"], day - timedelta(days=1))
     heir = _unit(by_code, told["into_code"], told["into_name"], day)

@@ -19,13 +19,15 @@ from controller.devices.models import Device, PlayRow
 from controller.enrolment.models import ClaimToken
 from controller.people.models import User
 
-Fate = Literal["moves", "stays", "tree"]
-"""``moves`` to the new unit; ``stays`` where it came from and is looked after by the heirs; ``tree``: the records."""
+Fate = Literal["moves", "stays", "copies", "tree"]
+"""``moves`` to the new unit; ``stays`` where it came from and is looked after by the heirs; ``copies``: holds for both;
+``tree``: the records themselves."""
 FATES: Mapping[str, Fate] = {
     "alert_target.unit_id": "stays",
     "claim_token.unit_id": "moves",
     "content.unit_id": "stays",
     "device.unit_id": "moves",
+    "lexicon_entry.unit_id": "copies",
     "unit.parent_id": "tree",
     "unit_merger.from_id": "tree",
     "unit_merger.into_id": "tree",

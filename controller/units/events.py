@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from sqlmodel import Session, col, select, update
 
+from controller.lexicon import service as lexicon
 from controller.people.actor import Actor
 from controller.people.scope import demand, not_allowed
 from controller.publishing.models import Tuning
@@ -135,6 +136,8 @@ def apply(session: Session, event: UnitEvent, now_ms: EpochMs, time_zone: str) -
     for into, source in reviewed.tunings.items():
         said = session.get_one(Tuning, source).model_dump(exclude={"owner"})
         session.add(Tuning(owner=into, **said))
+    for into, sources in _sources(reviewed).items():
+        lexicon.inherit(session, into, sources)
     event.state, event.applied_at_ms, event.hindrance_vi, event.hindrance_en = "applied", now_ms, "", ""
     event.done = msgspec.json.encode(_done(reviewed)).decode()
     session.add(event)
@@ -318,6 +321,14 @@ def _rehome(
     session.flush()
     for (what, into), keys in _gathered(moves).items():
         _update(session, what, keys, unit_id=into)
+
+
+def _sources(reviewed: Review) -> dict[str, list[str]]:
+    """The units that each heir comes from."""
+    found: dict[str, list[str]] = {}
+    for ended, heir in reviewed.step.links():
+        found.setdefault(heir, []).append(ended)
+    return found
 
 
 def _gathered(moves: Sequence[tuple[Thing, str]]) -> dict[tuple[str, str], list[str]]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from controller.devices.models import Device
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.units import events, service
 from controller.units.dated import is_valid
+from controller.units.homes import homes_at
 from controller.units.models import Unit
 from controller.units.service import plain
 from controller.units.tree import Tree
+from protocol.ids import EpochMs
+
+A_DAY_MS = 24 * 60 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,16 @@ def units_of(session: Session, actor: Actor, words: str, day: date, today: date)
     seen = [unit for unit in records if is_valid(unit, day) and _leads_to(tree, unit, day, visible)]
     named = [unit for unit in seen if all(word in plain(unit.name) for word in plain(words).split())]
     return sorted(named, key=lambda unit: plain(unit.name)), tree
+
+
+def boards_on(session: Session, day: date, today: date, time_zone: str) -> Counter[str]:
+    """How many boards in force stand in each unit itself; of a day past, those that stood there at its end."""
+    in_force = select(Device.id, Device.unit_id).where(col(Device.retired_at_ms).is_(None))
+    homes = dict(session.exec(in_force).all())
+    if day >= today:
+        return Counter(homes.values())
+    then = homes_at(session, EpochMs(events.midnight_ms(day, time_zone) + A_DAY_MS - 1))
+    return Counter(then[one] for one in homes)
 
 
 def lines_of(

@@ -107,7 +107,9 @@ def merge(
     ' --into "25196=Phường Hai" --to device:led-1=25196 --dry-run'
 )
 @click.argument("unit")
-@click.option("--into", multiple=True, required=True, metavar="CODE=NAME", help="One of the new units. Repeat it.")
+@click.option(
+    "--into", multiple=True, required=True, metavar="CODE=NAME[@LAT,LON]", help="A part, and a point in it. Repeat it."
+)
 @day_option
 @event_options
 def split(api: Api, unit: str, into: Sequence[str], effective: Any, **rest: Any) -> None:
@@ -115,7 +117,9 @@ def split(api: Api, unit: str, into: Sequence[str], effective: Any, **rest: Any)
     day = effective.date().isoformat()
     parts = [_pair(one) for one in into]
     [one] = unit_ids(api, [unit])
-    begins = [_new(api, code, name, "", None) for code, name in parts]
+    begins = [
+        {**_new(api, code, name.partition("@")[0], "", None), **_point(name.partition("@")[2])} for code, name in parts
+    ]
     _order(api, "split", day, rest, begins=begins, parts={one: [_id(code, day) for code, _ in parts]})
 
 
@@ -258,6 +262,16 @@ def _part(unit: str, day: str) -> str:
 def _new(api: Api, code: str, name: str, kind: str, under: str | None) -> dict[str, Any]:
     above = {"parent_id": unit_ids(api, [under])[0]} if under else {}
     return {"code": code.lower(), "name": name, "kind": kind, **above}
+
+
+def _point(text: str) -> dict[str, float]:
+    if not text:
+        return {}
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError as wrong:
+        raise click.BadParameter(f"{text!r} is no LAT,LON") from wrong
+    return {"lat": lat, "lon": lon}
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -80,9 +80,9 @@ class EventForm(BaseModel):
         return NewUnit(code, _named(name), kind=self.word.strip(), parent_id=self.under or None)
 
 
-def choices(units: Mapping[str, Unit], day: date) -> list[Unit]:
-    """The units that may end so that something begins on ``day``."""
-    return [unit for unit in units.values() if is_valid(unit, day - timedelta(days=1))]
+def choices(units: Iterable[Unit], day: date, stranded: set[str]) -> list[Unit]:
+    """The units that may end so that something begins on ``day``, and those that ended with something left in them."""
+    return [unit for unit in units if is_valid(unit, day - timedelta(days=1)) or unit.id in stranded]
 
 
 def _named(name: str) -> str:

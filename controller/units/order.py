@@ -17,7 +17,7 @@ NONE = "none"
 
 
 class NewUnit(Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit that begins with the event. What is left empty is as in the unit it comes from."""
+    """A unit that begins with the event. What is left empty is as in the unit it comes from, but for a part's point."""
 
     code: str
     name: str

@@ -143,10 +143,11 @@ def _form_page(
     refusal: InvalidInput | Conflict | None = None,
 ) -> Response:
     units = sorted(events.expected(session, date.max), key=lambda unit: plain(unit.name))
+    stranded = {unit.id for unit in events.stranded(session, today)}
     known: dict[str, Any] = {
         "form": form,
         "refusal": refusal,
-        "choices": choices({unit.id: unit for unit in units}, max(today, _day(form.effective) or today)),
+        "choices": choices(units, max(today, _day(form.effective) or today), stranded),
         "receivers": [unit for unit in units if is_valid(unit, _day(form.effective) or today)],
     }
     return page(request, "units/event.html", status=422 if refusal else 200, **known)

@@ -120,6 +120,7 @@ def _check_known(step: Step, new: NewUnit, known: Unit) -> None:
 
 def _unit(unit_id: str, new: NewUnit, source: Unit, order: Order) -> Unit:
     above = order.into.get(source.parent_id or "", source.parent_id)
+    whole = source.id in order.into
     return Unit(
         id=unit_id,
         code=new.code,
@@ -128,8 +129,8 @@ def _unit(unit_id: str, new: NewUnit, source: Unit, order: Order) -> Unit:
         tier=new.tier or source.tier,
         parent_id=new.parent_id or above,
         valid_from=order.effective,
-        lat=source.lat if new.lat is None else new.lat,
-        lon=source.lon if new.lon is None else new.lon,
+        lat=source.lat if new.lat is None and whole else new.lat,
+        lon=source.lon if new.lon is None and whole else new.lon,
     )
 
 

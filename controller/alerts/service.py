@@ -33,8 +33,7 @@ def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) ->
     """A checked draft, seen by nobody yet; raises :class:`InvalidInput`, :class:`NotFound`, :class:`NotAllowed`."""
     check(draft, now_ms)
     demand_in(session, actor, draft.unit_ids)
-    for unit_id in draft.unit_ids:
-        get_open_unit(session, unit_id)
+    _demand_open(session, draft.unit_ids)
     row = _row(actor, draft, now_ms)
     session.add(row)
     session.flush()
@@ -48,13 +47,14 @@ def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) ->
 def confirm(session: Session, actor: Actor, alert_id: str, now_ms: EpochMs) -> AlertRow:
     """Sends a draft: from now on it is in force. Confirming once more changes nothing.
 
-    Raises :class:`Conflict` when it has ended or a unit has as many alerts as a board can hold.
+    Raises :class:`Conflict` when it has ended, a unit is no more, or has as many alerts as a board can hold.
     """
     row = find(session, actor, alert_id)
     demand_in(session, actor, targets_of(session, alert_id))
     if row.state == "active":
         return row
     _demand_state(row, "draft")
+    _demand_open(session, targets_of(session, alert_id))
     row.state, row.confirmed_by, row.sent_at_ms = "active", actor.user_id, now_ms
     row.expires_at_ms = now_ms + row.lasts_ms if row.until_ms is None else row.until_ms
     session.add(row)
@@ -171,6 +171,12 @@ def _demand_state(row: AlertRow, wanted: AlertState) -> None:
             Words(f"Cảnh báo {row.id} {words.vi}.", f"The alert {row.id} {words.en}."),
             Words("Viết cảnh báo mới nếu cần.", "Write a new alert if one is needed."),
         )
+
+
+def _demand_open(session: Session, unit_ids: Sequence[str]) -> None:
+    """No board would hear a new alert of a unit whose place others took."""
+    for unit_id in unit_ids:
+        get_open_unit(session, unit_id)
 
 
 def _check_room(session: Session, alert_id: str) -> None:

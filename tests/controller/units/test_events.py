@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from controller.alerts import service as alerts
 from controller.alerts.models import AlertRow, AlertTarget
 from controller.db import all_tables, session_scope
 from controller.devices.models import Device
@@ -27,6 +28,7 @@ from controller.units.models import Merger, Rehoming, Unit
 from controller.units.order import NewUnit, Order
 from controller.units.service import forget_tree, get_unit, tree
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from tests.controller.alerts.flood import flood
 from tests.controller.places import CITY, FIRST_DAY, NORTH, SOUTH, settle
 from tests.controller.units.province import ZONE, add_board, add_person, at, fill
 
@@ -171,6 +173,18 @@ def test_nothing_new_is_made_in_a_unit_that_is_no_more(engine: Engine) -> None:
     order(engine, MERGED)
     with pytest.raises(Conflict, match="25195-20270101"), session_scope(engine) as session:
         create_claim(session, NORTH, "led-p5-640x384", "LED")
+
+
+def test_a_draft_of_a_warning_for_a_unit_that_is_no_more_is_written_anew(engine: Engine) -> None:
+    with session_scope(engine) as session:
+        draft = alerts.write(session, THE_SYSTEM, flood(unit_ids=(NORTH,)), at(TODAY)).id
+    order(engine, MERGED)
+    for warn_again in (
+        lambda session: alerts.confirm(session, THE_SYSTEM, draft, at(TODAY)),
+        lambda session: alerts.write(session, THE_SYSTEM, flood(unit_ids=(NORTH,)), at(TODAY)),
+    ):
+        with session_scope(engine) as session, pytest.raises(Conflict, match="is no more"):
+            warn_again(session)
 
 
 def test_settings_go_along_and_differing_ones_are_asked_about(engine: Engine) -> None:

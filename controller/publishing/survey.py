@@ -30,7 +30,7 @@ from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encod
 from controller.publishing.models import Tuning
 from controller.publishing.published import Around, Place, Published
 from controller.publishing.signature import around_of
-from controller.units.audience import Inheritance, inheritance
+from controller.units.audience import Inheritance, Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
@@ -69,14 +69,13 @@ class Wanted(NamedTuple):
 class Group(NamedTuple):
     """Devices that should all be the same: of one model in one unit; ``tuned`` is a device with a tuning of its own.
 
-    ``contents_of`` and ``areas_of`` are units of the past that left it something (see ``controller.units.audience``).
+    ``left`` is what units of the past left it (:mod:`controller.units.audience`).
     """
 
     unit_id: str
     profile: str
     tuned: str
-    contents_of: tuple[str, ...] = ()
-    areas_of: tuple[str, ...] = ()
+    left: Left
 
 
 @dataclass(slots=True)
@@ -123,13 +122,8 @@ def _stated(session: Session) -> dict[str, str]:
 def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wanted:
     """What this device should be, worked out once for all that are the same."""
     chain = survey.units.ancestors(unit_id, survey.today)
-    group = Group(
-        unit_id,
-        profile,
-        device_id if device_id in survey.tunings else "",
-        survey.past.contents_of(device_id, chain),
-        survey.past.areas_of(device_id, chain),
-    )
+    tuned_itself = device_id if device_id in survey.tunings else ""
+    group = Group(unit_id, profile, tuned_itself, survey.past.left_to(device_id, chain))
     if group not in survey.wanted:
         desired = _desired(survey, group)
         survey.wanted[group] = Wanted(desired, hashlib.sha256(encode_body(desired)).hexdigest())
@@ -140,7 +134,7 @@ def _desired(survey: Survey, group: Group) -> Desired:
     chain = survey.units.ancestors(group.unit_id, survey.today)
     desired = Desired(
         unit_name=chain[0].name,
-        areas=tuple(UnitId(one) for one in (*(unit.id for unit in chain), *group.areas_of)),
+        areas=tuple(UnitId(one) for one in (*(unit.id for unit in chain), *group.left.areas)),
         manifest=_manifest(survey, group, chain),
         time_zone=survey.pace.time_zone,
         heartbeat_s=survey.pace.heartbeat_s,
@@ -158,7 +152,7 @@ def _manifest(survey: Survey, group: Group, chain: Sequence[Unit]) -> Blob:
 
 
 def _published(survey: Survey, group: Group, chain: Sequence[Unit]) -> list[Published]:
-    audience = (*(unit.id for unit in chain), *group.contents_of)
+    audience = (*(unit.id for unit in chain), *group.left.contents)
     if audience not in survey.contents:
         on_air = bulletins.on_air(survey.session, audience, survey.today)
         survey.contents[audience] = on_air[-MOST_CONTENTS:]

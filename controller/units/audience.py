@@ -7,8 +7,9 @@ published to, wherever an event took them, and on no others: codes and names say
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -19,6 +20,17 @@ from controller.units.lineage import Lineage
 from controller.units.models import Rehoming, Unit
 from controller.units.service import lineage, tree
 from controller.units.tree import Tree
+
+
+class Left(NamedTuple):
+    """Ended units whose ``contents`` go on playing on a device, and ``areas`` whose alerts are still in force for it.
+
+    Areas also of a unit that lives on without the device: an alert that it heard when an event took it away holds until
+    it is lifted.
+    """
+
+    contents: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +46,23 @@ class Inheritance:
     warned: Mapping[str, int]
     """Units with an alert in force, and when the oldest of those was sent."""
 
-    def contents_of(self, device_id: str, chain: Sequence[Unit]) -> tuple[str, ...]:
-        """Ended units whose contents go on playing on this device, besides those of ``chain``."""
-        own = {unit.id for unit in chain}
+    answered: dict[tuple[Any, ...], Left] = field(default_factory=dict)
+    """Devices of one unit that came from the same units are left the same."""
+
+    def left_to(self, device_id: str, chain: Sequence[Unit]) -> Left:
+        """What units that are not in ``chain``, the device's unit and those above it, left it."""
+        came = tuple((row.from_id, row.moved_at_ms) for row in self.homes.get(device_id, ()))
+        key = (chain[0].id, came)
+        if key not in self.answered:
+            own = {unit.id for unit in chain}
+            self.answered[key] = Left(self._contents(device_id, chain, own), self._areas(device_id, chain, own))
+        return self.answered[key]
+
+    def _contents(self, device_id: str, chain: Sequence[Unit], own: set[str]) -> tuple[str, ...]:
         ended = (unit.id for _, unit in self._before(device_id) if unit.valid_to and unit.valid_to < self.today)
         return tuple(sorted((set(self._renamed(chain)) | set(ended)) & self.speaking - own))
 
-    def areas_of(self, device_id: str, chain: Sequence[Unit]) -> tuple[str, ...]:
-        """Units whose alerts are still in force for this device, besides those of ``chain``.
-
-        Also of a unit that lives on without it: an alert that it heard when an event took it away holds until lifted.
-        """
-        own = {unit.id for unit in chain}
+    def _areas(self, device_id: str, chain: Sequence[Unit], own: set[str]) -> tuple[str, ...]:
         heard = {
             unit.id
             for row, unit in self._before(device_id)

@@ -116,7 +116,7 @@ def test_a_change_of_name_leaves_what_is_below_as_it_is(engine: Engine) -> None:
         assert chain_of(session, NORTH, DAY) == [NORTH, "75-20270101"]
         assert chain_of(session, NORTH, DAY - timedelta(days=1)) == [NORTH, CITY]
         chain = tree(session).ancestors(NORTH, DAY)
-        assert inheritance(session, DAY).contents_of("a-new-board", chain) == (CITY,)
+        assert inheritance(session, DAY).left_to("a-new-board", chain).contents == (CITY,)
 
 
 def test_who_lost_a_unit_by_a_move_sees_no_more_of_it(engine: Engine) -> None:
@@ -227,14 +227,14 @@ def test_alerts_stay_in_force_for_the_boards_that_had_them(engine: Engine) -> No
     with session_scope(engine) as session:
         chain = tree(session).ancestors("25195-20270101", DAY)
         past = inheritance(session, DAY)
-        assert (past.areas_of(f"b-{NORTH}", chain), past.areas_of(f"b-{SOUTH}", chain)) == ((NORTH,), ())
-        assert past.areas_of(f"b-{HAMLET}", tree(session).ancestors("ap1-20270101", DAY)) == (NORTH,)
+        assert (past.left_to(f"b-{NORTH}", chain).areas, past.left_to(f"b-{SOUTH}", chain).areas) == ((NORTH,), ())
+        assert past.left_to(f"b-{HAMLET}", tree(session).ancestors("ap1-20270101", DAY)).areas == (NORTH,)
         demand(session, Actor(1, "operator", "25195-20270101"), "alert", NORTH)
         with pytest.raises(NotAllowed):
             demand(session, Actor(1, "operator", "ap1-20270101"), "alert", NORTH)
         session.get_one(AlertRow, "a-north").state = "lifted"
     with session_scope(engine, writes=False) as session:
-        assert inheritance(session, DAY).areas_of(f"b-{NORTH}", chain) == ()
+        assert inheritance(session, DAY).left_to(f"b-{NORTH}", chain).areas == ()
 
 
 def test_an_alert_of_the_unit_above_holds_for_whom_a_move_took_away(engine: Engine) -> None:
@@ -245,8 +245,8 @@ def test_an_alert_of_the_unit_above_holds_for_whom_a_move_took_away(engine: Engi
     order(engine, Order("move", DAY, (NewUnit("25195", "Phường Bình Phước", parent_id=other),), {NORTH: ONE}))
     with session_scope(engine, writes=False) as session:
         chain = tree(session).ancestors(ONE, DAY)
-        assert inheritance(session, DAY).areas_of(f"b-{NORTH}", chain) == (CITY,)
-        assert inheritance(session, DAY).contents_of(f"b-{NORTH}", chain) == (NORTH,)
+        assert inheritance(session, DAY).left_to(f"b-{NORTH}", chain).areas == (CITY,)
+        assert inheritance(session, DAY).left_to(f"b-{NORTH}", chain).contents == (NORTH,)
 
 
 def test_an_event_to_come_waits_for_midnight_of_the_province(engine: Engine) -> None:

@@ -137,7 +137,7 @@ def heard_by(session: Session, device_id: str) -> set[str]:
     """The units whose contents this board plays."""
     forget_tree(session)
     chain = tree(session).ancestors(session.get_one(Device, device_id).unit_id, TODAY)
-    return {unit.id for unit in chain} | set(inheritance(session, TODAY).contents_of(device_id, chain))
+    return {unit.id for unit in chain} | set(inheritance(session, TODAY).left_to(device_id, chain).contents)
 
 
 def test_codes_with_another_meaning_bring_nothing_to_a_new_owner(engine: Engine, lists: tuple[str, str]) -> None:
@@ -150,7 +150,7 @@ def test_codes_with_another_meaning_bring_nothing_to_a_new_owner(engine: Engine,
         assert "25195-19000101" in heard_by(session, "b-25195-19000101")
         assert "25324-19000101" in heard_by(session, "b-25324-19000101")
         chain = tree(session).ancestors("25333-20250701", TODAY)
-        assert inheritance(session, TODAY).contents_of("a-new-board", chain) == ()
+        assert inheritance(session, TODAY).left_to("a-new-board", chain).contents == ()
         assert session.get_one(Device, "b-25324-19000101").unit_id == "25326-20250701"
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
 from controller.alerts.models import AlertRow, AlertTarget
 from controller.bulletins.models import Content
-from controller.units.homes import former_homes
+from controller.units.homes import FormerHome, former_homes
 from controller.units.lineage import Lineage
-from controller.units.models import Rehoming, Unit
+from controller.units.models import Unit
 from controller.units.service import lineage, tree
 from controller.units.tree import Tree
 
@@ -40,19 +40,18 @@ class Inheritance:
     today: date
     units: Tree
     lineage: Lineage
-    homes: Mapping[str, Sequence[Rehoming]]
+    homes: Mapping[str, tuple[FormerHome, ...]]
     speaking: frozenset[str]
     """Units with something on the air."""
     warned: Mapping[str, int]
     """Units with an alert in force, and when the oldest of those was sent."""
 
-    answered: dict[tuple[Any, ...], Left] = field(default_factory=dict)
+    answered: dict[tuple[str, tuple[FormerHome, ...]], Left] = field(default_factory=dict)
     """Devices of one unit that came from the same units are left the same."""
 
     def left_to(self, device_id: str, chain: Sequence[Unit]) -> Left:
         """What units that are not in ``chain``, the device's unit and those above it, left it."""
-        came = tuple((row.from_id, row.moved_at_ms) for row in self.homes.get(device_id, ()))
-        key = (chain[0].id, came)
+        key = (chain[0].id, self.homes.get(device_id, ()))
         if key not in self.answered:
             own = {unit.id for unit in chain}
             self.answered[key] = Left(self._contents(device_id, chain, own), self._areas(device_id, chain, own))
@@ -70,9 +69,9 @@ class Inheritance:
         }
         return tuple(sorted((heard | (set(self._renamed(chain)) & set(self.warned))) - own))
 
-    def _before(self, device_id: str) -> list[tuple[Rehoming, Unit]]:
+    def _before(self, device_id: str) -> list[tuple[FormerHome, Unit]]:
         """The units it stood in, and those above them then."""
-        return [(row, unit) for row in self.homes.get(device_id, ()) for unit in self.units.last_ancestors(row.from_id)]
+        return [(row, unit) for row in self.homes.get(device_id, ()) for unit in self.units.last_ancestors(row.unit_id)]
 
     def _renamed(self, chain: Sequence[Unit]) -> list[str]:
         return [one for unit in chain for one in self.lineage.same(unit.id)]

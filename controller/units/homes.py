@@ -5,8 +5,7 @@ A device's row says where it stands now; each event that moved it left a row tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import aliased
@@ -44,10 +43,18 @@ def plays_by_unit(session: Session, since_ms: EpochMs, until_ms: EpochMs) -> dic
     return {str(unit_id): int(number) for unit_id, number in session.exec(query).all()}
 
 
-def former_homes(session: Session) -> dict[str, Sequence[Rehoming]]:
+class FormerHome(NamedTuple):
+    """A unit that a device stood in, and when it was moved from there."""
+
+    unit_id: str
+    moved_at_ms: int
+
+
+def former_homes(session: Session) -> dict[str, tuple[FormerHome, ...]]:
     """Where each device that an event ever moved stood before, the oldest first, by the device's id."""
-    rows = select(Rehoming).where(col(Rehoming.what) == "device")
-    found: dict[str, list[Rehoming]] = {}
-    for row in session.exec(rows.order_by(col(Rehoming.since_ms), col(Rehoming.event_id))).all():
-        found.setdefault(row.thing_id, []).append(row)
-    return dict(found)
+    columns = select(Rehoming.thing_id, Rehoming.from_id, Rehoming.moved_at_ms).where(Rehoming.what == "device")
+    found: dict[str, tuple[FormerHome, ...]] = {}
+    rows = session.exec(columns.order_by(col(Rehoming.since_ms), col(Rehoming.event_id))).all()
+    for device_id, unit_id, moved_at_ms in rows:
+        found[device_id] = (*found.get(device_id, ()), FormerHome(unit_id, moved_at_ms))
+    return found

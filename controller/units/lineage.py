@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from controller.units.models import Merger, Unit
+from controller.units.models import Merger
 from controller.units.tree import Tree
 
 
 class Lineage:
     """A snapshot, like :class:`controller.units.tree.Tree`."""
 
-    def __init__(self, mergers: Iterable[Merger], units: Iterable[Unit], tree: Tree) -> None:
-        self._units = {unit.id: unit for unit in units}
+    def __init__(self, mergers: Iterable[Merger], tree: Tree) -> None:
+        self._units = {unit.id: unit for unit in tree.units}
         self._tree = tree
         self._into, self._from = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for merger in mergers:

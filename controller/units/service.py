@@ -80,8 +80,7 @@ def lineage(session: Session) -> Lineage:
     """What became of units, read once a session like the tree."""
     held: Lineage | None = session.info.get(LINEAGE)
     if held is None:
-        units = session.exec(select(Unit)).all()
-        held = session.info[LINEAGE] = Lineage(session.exec(select(Merger)).all(), units, tree(session))
+        held = session.info[LINEAGE] = Lineage(session.exec(select(Merger)).all(), tree(session))
     return held
 
 

@@ -23,6 +23,11 @@ class Tree:
         for child, parent in self._edges():
             self._children[parent].append(child)
 
+    @property
+    def units(self) -> Iterable[Unit]:
+        """All of them."""
+        return self._units.values()
+
     def subtree(self, unit_id: str) -> frozenset[str]:
         """The unit and every unit below it at any time of its life; empty for an unknown id."""
         found, waiting = set[str](), [unit_id] if unit_id in self._units else []

@@ -14,7 +14,7 @@ from controller.alerts.sets import state_sets
 from controller.devices.service import devices_in
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
-from controller.units.service import get_unit, tree
+from controller.units.service import get_open_unit, get_unit, tree
 from protocol.alert import AlertText
 from protocol.errors import Conflict, NotFound
 from protocol.ids import EpochMs
@@ -33,6 +33,7 @@ def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) ->
     """A checked draft, seen by nobody yet; raises :class:`InvalidInput`, :class:`NotFound`, :class:`NotAllowed`."""
     check(draft, now_ms)
     demand_in(session, actor, draft.unit_ids)
+    _demand_open(session, draft.unit_ids)
     row = _row(actor, draft, now_ms)
     session.add(row)
     session.flush()
@@ -46,13 +47,14 @@ def write(session: Session, actor: Actor, draft: AlertDraft, now_ms: EpochMs) ->
 def confirm(session: Session, actor: Actor, alert_id: str, now_ms: EpochMs) -> AlertRow:
     """Sends a draft: from now on it is in force. Confirming once more changes nothing.
 
-    Raises :class:`Conflict` when it has ended or a unit has as many alerts as a board can hold.
+    Raises :class:`Conflict` when it has ended, a unit is no more, or has as many alerts as a board can hold.
     """
     row = find(session, actor, alert_id)
     demand_in(session, actor, targets_of(session, alert_id))
     if row.state == "active":
         return row
     _demand_state(row, "draft")
+    _demand_open(session, targets_of(session, alert_id))
     row.state, row.confirmed_by, row.sent_at_ms = "active", actor.user_id, now_ms
     row.expires_at_ms = now_ms + row.lasts_ms if row.until_ms is None else row.until_ms
     session.add(row)
@@ -169,6 +171,12 @@ def _demand_state(row: AlertRow, wanted: AlertState) -> None:
             Words(f"Cảnh báo {row.id} {words.vi}.", f"The alert {row.id} {words.en}."),
             Words("Viết cảnh báo mới nếu cần.", "Write a new alert if one is needed."),
         )
+
+
+def _demand_open(session: Session, unit_ids: Sequence[str]) -> None:
+    """No board would hear a new alert of a unit whose place others took."""
+    for unit_id in unit_ids:
+        get_open_unit(session, unit_id)
 
 
 def _check_room(session: Session, alert_id: str) -> None:

@@ -23,7 +23,7 @@ from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
-from controller.units.service import get_unit
+from controller.units.service import get_open_unit
 from media.text import Geometry
 from protocol.errors import RaoError
 from protocol.ids import Sha256
@@ -77,7 +77,7 @@ def publish_written(workshop: Workshop, actor: Actor, written: Written, unit_id:
 def boards_to_render_for(workshop: Workshop, actor: Actor, unit_id: str) -> Boards:
     """The boards in use, once it is clear that the actor may publish there; raises :class:`NotAllowed`."""
     with session_scope(workshop.engine, writes=False) as session:
-        demand(session, actor, "publish", get_unit(session, unit_id).id)
+        demand(session, actor, "publish", get_open_unit(session, unit_id).id)
         return boards_in_use(session)
 
 

@@ -15,7 +15,7 @@ from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
-from controller.units.service import get_unit
+from controller.units.service import get_open_unit
 from protocol.errors import NotFound
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
@@ -30,7 +30,7 @@ def publish(
     The same file or address to the same unit again is the same content, brought up to date. Raises
     :class:`NotAllowed` outside the actor's units and :class:`NotFound` for an unknown unit.
     """
-    demand(session, actor, "publish", get_unit(session, unit_id).id)
+    demand(session, actor, "publish", get_open_unit(session, unit_id).id)
     content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
     session.flush()
     replace_parts(session, content.id, prepared)

@@ -13,9 +13,14 @@ import click
 from protocol.words import Words, terminal_language
 
 
+def spoken(words: Words) -> str:
+    """In the terminal's language."""
+    return words.spoken_in(terminal_language(os.environ))
+
+
 def tell(words: Words) -> None:
     """One line for a person."""
-    click.echo(words.spoken_in(terminal_language(os.environ)))
+    click.echo(spoken(words))
 
 
 def tell_json(value: Any) -> None:

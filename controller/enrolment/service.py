@@ -16,7 +16,7 @@ from controller.enrolment.models import ClaimToken
 from controller.enrolment.names import new_claim, new_device_id
 from controller.keys.ring import root_public_key
 from controller.settings import Settings
-from controller.units.service import get_unit
+from controller.units.service import get_open_unit, get_unit
 from firmware_profiles import load
 from protocol.documents import AUDIENCE_ALL
 from protocol.enrolment import BrokerLogin, EnrolAnswer, EnrolRequest, check_possession
@@ -32,12 +32,13 @@ def create_claim(
 ) -> str:
     """A new claim for one device called ``name``, good for a day; shown once, kept only as a hash.
 
-    Raises :class:`protocol.errors.NotFound` for an unknown unit or hardware model. Who may do it, the caller asks.
+    Raises :class:`protocol.errors.NotFound` for an unknown unit or hardware model, :class:`Conflict` for a unit that is
+    no more. Who may do it, the caller asks.
     """
     claim = new_claim()
     row = ClaimToken(
         token_sha256=_hash(claim),
-        unit_id=get_unit(session, unit_id).id,
+        unit_id=get_open_unit(session, unit_id).id,
         profile=load(profile).name,
         name=name,
         expires_at_ms=expires_at_ms or wall_ms() + CLAIM_LIFE_MS,

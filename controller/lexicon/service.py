@@ -86,6 +86,26 @@ def list_entries(session: Session, actor: Actor, words: str = "", unit_id: str =
     return sorted(found, key=lambda row: (plain(row.written), row.written, row.language, row.unit_id))
 
 
+def inherit(session: Session, into: str, sources: Sequence[str]) -> int:
+    """Has the words of units that became ``into`` said so there too; answers how many.
+
+    What ``into`` says itself stays; where ``sources`` differ the entry that was changed last is taken.
+    """
+    own = select(LexiconEntry.language, LexiconEntry.written).where(LexiconEntry.unit_id == into)
+    held = set(session.exec(own).all())
+    last_first = (col(LexiconEntry.changed_at_ms).desc(), LexiconEntry.id)
+    theirs = select(LexiconEntry).where(col(LexiconEntry.unit_id).in_(sources)).order_by(*last_first)
+    taken = 0
+    for row in session.exec(theirs).all():
+        if (row.language, row.written) not in held:
+            held.add((row.language, row.written))
+            entry_id = Entry(row.written, row.spoken, row.language).id_in(into)
+            session.add(LexiconEntry(**{**row.model_dump(), "id": entry_id, "unit_id": into}))
+            taken += 1
+    session.flush()
+    return taken
+
+
 def units_seen(session: Session, actor: Actor) -> frozenset[str]:
     """The units whose entries the actor may see: one's own, those below, and those above, whose words hold there."""
     return tree(session).sharing(visible_units(session, actor))

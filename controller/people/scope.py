@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 from controller.people.actor import Actor
 from controller.people.rights import GRANTED, Grant, Right
 from controller.units.models import Unit
-from controller.units.service import subtree_ids
+from controller.units.service import domain_ids
 from protocol.errors import NotAllowed
 from protocol.words import Words
 
@@ -23,7 +23,7 @@ def _units_of(session: Session, grant: Grant, right: Right) -> frozenset[str]:
         return frozenset()
     if grant.unit_id is None:
         return frozenset(session.exec(select(Unit.id)).all())
-    return subtree_ids(session, grant.unit_id)
+    return domain_ids(session, grant.unit_id)
 
 
 def demand(session: Session, actor: Actor, right: Right, unit_id: str) -> None:

@@ -17,7 +17,7 @@ from controller.people.scope import demand, not_allowed, visible_units
 from controller.people.sessions import end_sessions
 from controller.people.signing_in import by_login
 from controller.people.tokens import digest_of, new_token
-from controller.units.service import get_unit
+from controller.units.service import get_open_unit
 from protocol.errors import Conflict, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -43,7 +43,7 @@ def create_user(
 
     Without a password the person needs a one-time code (:func:`give_code`).
     """
-    demand(session, actor, "people", get_unit(session, unit_id).id)
+    demand(session, actor, "people", get_open_unit(session, unit_id).id)
     if by_login(session, login) is not None:
         raise Conflict(
             Words(f"Tên đăng nhập “{login}” đã có người dùng.", f"The user name {login!r} is taken."),
@@ -125,7 +125,7 @@ def change_user(session: Session, actor: Actor, user_id: int, *, full_name: str,
     user = find_user(session, actor, user_id)
     if (role, unit_id) != (user.role, user.unit_id):
         user = others(session, actor, user_id)
-        demand(session, actor, "people", get_unit(session, unit_id).id)
+        demand(session, actor, "people", get_open_unit(session, unit_id).id)
     user.full_name, user.role, user.unit_id = full_name, role, unit_id
     session.flush()
     return user
@@ -134,7 +134,7 @@ def change_user(session: Session, actor: Actor, user_id: int, *, full_name: str,
 def add_grant(session: Session, actor: Actor, user_id: int, role: Role, unit_id: str) -> None:
     """One more role in a unit of the actor's; nothing when it is there. Raises as :func:`others`."""
     user = others(session, actor, user_id)
-    demand(session, actor, "people", get_unit(session, unit_id).id)
+    demand(session, actor, "people", get_open_unit(session, unit_id).id)
     if Grant(role, unit_id) not in grants_of(session, user):
         session.add(UserGrant(user_id=user_id, role=role, unit_id=unit_id))
         session.flush()

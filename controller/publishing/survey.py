@@ -31,6 +31,7 @@ from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encod
 from controller.publishing.models import Tuning
 from controller.publishing.published import Around, Place, Published
 from controller.publishing.signature import around_of
+from controller.units.audience import Inheritance, Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
@@ -67,11 +68,15 @@ class Wanted(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Devices that should all be the same: of one model in one unit; ``tuned`` is a device with a tuning of its own."""
+    """Devices that should all be the same: of one model in one unit; ``tuned`` is a device with a tuning of its own.
+
+    ``left`` is what units of the past left it (:mod:`controller.units.audience`).
+    """
 
     unit_id: str
     profile: str
     tuned: str
+    left: Left
 
 
 @dataclass(slots=True)
@@ -85,15 +90,18 @@ class Survey:
     units: Tree
     tunings: Mapping[str, Tuning]
     chime: Sound
+    past: Inheritance
     wanted: dict[Group, Wanted] = field(default_factory=dict)
-    contents: dict[str, Sequence[Content]] = field(default_factory=dict)
+    contents: dict[tuple[str, ...], Sequence[Content]] = field(default_factory=dict)
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
     around: dict[str, Around] = field(default_factory=dict)
 
 
 def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> list[Due]:
     """The devices whose stated document is not what it should be; empty when nothing changed."""
-    survey = Survey(session, store, pace, _day(now_ms, pace), tree(session), all_tunings(session), chime)
+    today = _day(now_ms, pace)
+    units, tunings = tree(session), all_tunings(session)
+    survey = Survey(session, store, pace, today, units, tunings, chime, inheritance(session, today))
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
@@ -114,7 +122,9 @@ def _stated(session: Session) -> dict[str, str]:
 
 def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wanted:
     """What this device should be, worked out once for all that are the same."""
-    group = Group(unit_id, profile, device_id if device_id in survey.tunings else "")
+    chain = survey.units.ancestors(unit_id, survey.today)
+    tuned_itself = device_id if device_id in survey.tunings else ""
+    group = Group(unit_id, profile, tuned_itself, survey.past.left_to(device_id, chain))
     if group not in survey.wanted:
         desired = _desired(survey, group)
         survey.wanted[group] = Wanted(desired, hashlib.sha256(encode_body(desired)).hexdigest())
@@ -122,10 +132,10 @@ def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wante
 
 
 def _desired(survey: Survey, group: Group) -> Desired:
-    chain = survey.units.ancestors(group.unit_id)
+    chain = survey.units.ancestors(group.unit_id, survey.today)
     desired = Desired(
         unit_name=chain[0].name,
-        areas=tuple(UnitId(unit.id) for unit in chain),
+        areas=tuple(UnitId(one) for one in (*(unit.id for unit in chain), *group.left.areas)),
         manifest=_manifest(survey, group, chain),
         time_zone=survey.pace.time_zone,
         heartbeat_s=survey.pace.heartbeat_s,
@@ -137,17 +147,17 @@ def _desired(survey: Survey, group: Group) -> Desired:
 def _manifest(survey: Survey, group: Group, chain: Sequence[Unit]) -> Blob:
     place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
     setting = settings_for(survey.tunings, group.tuned, chain)
-    contents = _published(survey, group.profile, chain)
+    contents = _published(survey, group, chain)
     manifest = compile_manifest(place, contents, setting, geometry_of(group.profile))
     return blob_for(survey.store.keep(encode_manifest(manifest)), MANIFEST_MEDIA_TYPE)
 
 
-def _published(survey: Survey, profile: str, chain: Sequence[Unit]) -> list[Published]:
-    unit_id = chain[0].id
-    if unit_id not in survey.contents:
-        on_air = bulletins.on_air(survey.session, [unit.id for unit in chain], survey.today)
-        survey.contents[unit_id] = on_air[-MOST_CONTENTS:]
-    return [_one(survey, profile, content) for content in survey.contents[unit_id]]
+def _published(survey: Survey, group: Group, chain: Sequence[Unit]) -> list[Published]:
+    audience = (*(unit.id for unit in chain), *group.left.contents)
+    if audience not in survey.contents:
+        on_air = bulletins.on_air(survey.session, audience, survey.today)
+        survey.contents[audience] = on_air[-MOST_CONTENTS:]
+    return [_one(survey, group.profile, content) for content in survey.contents[audience]]
 
 
 def _one(survey: Survey, profile: str, content: Content) -> Published:

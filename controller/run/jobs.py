@@ -22,6 +22,7 @@ from controller.people.sessions import forget_over
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
+from controller.units.jobs import apply_due
 from controller.webshots.jobs import refresh_pages
 from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 
@@ -29,6 +30,7 @@ DROPPED_S = 60.0
 LOGINS_S = 10.0
 RESPEAK_S = 5.0
 FORGET_S = 60 * 60.0
+UNITS_S = 30.0
 TRUST_S = 6 * 60 * 60.0
 
 
@@ -49,6 +51,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("sign and hand over documents", cadence.outbox_s, house.courier.deliver),
         Job("look for changes of state", cadence.flips_s, lambda: _look_for_flips(house)),
         Job("bring devices in line with what is published", cadence.republish_s, lambda: _republish(house)),
+        Job("apply changes of units on their day", UNITS_S, lambda: _apply_units(house)),
         Job("end alerts in time", cadence.alerts_s, lambda: _tend_alerts(house)),
         Job("repeat what is not confirmed", INSIST_S, lambda: repeat_unconfirmed(house.engine)),
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
@@ -89,6 +92,12 @@ def _republish(house: House) -> None:
     if republish(house.workshop, pace_of(house.settings)):
         house.bus.publish("bulletins")
         house.bus.publish("devices")
+
+
+def _apply_units(house: House) -> None:
+    if apply_due(house.engine, house.settings.time_zone):
+        house.bus.publish("devices")
+        house.bus.publish("bulletins")
 
 
 def _refresh(house: House, ask: Callable[[Workshop], int]) -> None:

@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from controller.units.facts import Facts, shipped_facts
+from controller.units.lineage import Lineage
 from controller.units.models import Merger, Unit
 from controller.units.tree import Tree
-from protocol.errors import NotFound
+from protocol.errors import Conflict, NotFound
 from protocol.words import Words
 
 TREE = "unit tree"
+LINEAGE = "unit lineage"
 
 
 def import_units(session: Session, facts: Facts | None = None) -> int:
@@ -23,7 +25,7 @@ def import_units(session: Session, facts: Facts | None = None) -> int:
     facts = facts or shipped_facts()
     _write(session, facts.units, {unit.id for unit in session.exec(select(Unit)).all()})
     _write(session, facts.mergers, {merger.from_id for merger in session.exec(select(Merger)).all()})
-    session.info.pop(TREE, None)
+    forget_tree(session)
     return len(facts.units)
 
 
@@ -38,6 +40,24 @@ def get_unit(session: Session, unit_id: str) -> Unit:
     return unit
 
 
+def get_open_unit(session: Session, unit_id: str) -> Unit:
+    """The same, for something new: raises :class:`Conflict` for a unit whose place others took."""
+    unit = get_unit(session, unit_id)
+    if lineage(session).has_heirs(unit_id):
+        heirs = [get_unit(session, heir) for heir in sorted(lineage(session).heirs(unit_id))]
+        names = ", ".join(f"{heir.name} ({heir.id})" for heir in heirs)
+        raise Conflict(
+            Words(f"{unit.name} ({unit.id}) đã không còn.", f"{unit.name} ({unit.id}) is no more."),
+            Words(f"Dùng đơn vị mới: {names}.", f"Use the unit that took its place: {names}."),
+        )
+    return unit
+
+
+def domain_ids(session: Session, unit_id: str) -> frozenset[str]:
+    """The unit, all below it, and all ended units that live on in these alone: what they left is to be looked after."""
+    return lineage(session).domain(subtree_ids(session, unit_id))
+
+
 def subtree_ids(session: Session, unit_id: str) -> frozenset[str]:
     """The unit and all below it, at any time of its life; empty for an unknown id."""
     return tree(session).subtree(unit_id)
@@ -49,11 +69,25 @@ def ancestors(session: Session, unit_id: str, on: date | None = None) -> tuple[U
 
 
 def tree(session: Session) -> Tree:
-    """All units as a tree, read once a session: units change by :func:`import_units` alone."""
+    """All units as a tree, read once a session: who changes units calls :func:`forget_tree`."""
     held: Tree | None = session.info.get(TREE)
     if held is None:
         held = session.info[TREE] = Tree(session.exec(select(Unit)).all())
     return held
+
+
+def lineage(session: Session) -> Lineage:
+    """What became of units, read once a session like the tree."""
+    held: Lineage | None = session.info.get(LINEAGE)
+    if held is None:
+        held = session.info[LINEAGE] = Lineage(session.exec(select(Merger)).all(), tree(session))
+    return held
+
+
+def forget_tree(session: Session) -> None:
+    """Has the next question read the units anew."""
+    session.info.pop(TREE, None)
+    session.info.pop(LINEAGE, None)
 
 
 def unit_on(session: Session, code: str, on: date) -> Unit | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from controller.units.facts import overlap
+from controller.units.dated import is_valid, overlap
 from controller.units.models import Unit
 
 
@@ -23,6 +23,11 @@ class Tree:
         for child, parent in self._edges():
             self._children[parent].append(child)
 
+    @property
+    def units(self) -> Iterable[Unit]:
+        """All of them."""
+        return self._units.values()
+
     def subtree(self, unit_id: str) -> frozenset[str]:
         """The unit and every unit below it at any time of its life; empty for an unknown id."""
         found, waiting = set[str](), [unit_id] if unit_id in self._units else []
@@ -32,6 +37,10 @@ class Tree:
                 found.add(one)
                 waiting.extend(self._children[one])
         return frozenset(found)
+
+    def children(self, unit_id: str) -> tuple[str, ...]:
+        """The units directly below it at any time of its life."""
+        return tuple(self._children.get(unit_id, ()))
 
     def sharing(self, unit_ids: frozenset[str]) -> frozenset[str]:
         """These units and every unit above one of them at any time."""
@@ -45,6 +54,11 @@ class Tree:
             chain.append(unit)
             unit = self._parent(unit, on)
         return tuple(chain)
+
+    def last_ancestors(self, unit_id: str) -> tuple[Unit, ...]:
+        """The same on the unit's last day; today's chain of one that has not ended."""
+        unit = self._units.get(unit_id)
+        return self.ancestors(unit_id, unit.valid_to if unit else None)
 
     def _parent(self, unit: Unit, on: date | None) -> Unit | None:
         newest = self._units.get(unit.parent_id or "")
@@ -64,8 +78,3 @@ class Tree:
 
     def _versions(self, unit: Unit) -> Iterator[Unit]:
         return (other for other in self._units.values() if other.code == unit.code)
-
-
-def is_valid(unit: Unit, on: date) -> bool:
-    """Whether the unit exists on that day; both ends are included."""
-    return unit.valid_from <= on <= (unit.valid_to or date.max)

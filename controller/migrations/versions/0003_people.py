@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003_people"
-down_revision: str | None = "0001_initial"
+down_revision: str | None = "0002_units"
 
 
 def upgrade() -> None:

@@ -15,9 +15,12 @@ from protocol.errors import NotAllowed
 
 COMMUNE, CITY, NEIGHBOUR = "25195-20250701", "75-20260430", "25210-20250701"
 
+LEFT_TO_COMMUNE = {f"{code}-19000101" for code in ("25195", "25198", "25201", "25204", "25205", "25213")}
+"""The wards and the commune that became this one: what they left is its to look after."""
+
 
 def test_a_person_sees_the_subtree_of_the_unit(units):
-    assert visible_units(units, Actor(1, "editor", COMMUNE)) == {COMMUNE}
+    assert visible_units(units, Actor(1, "editor", COMMUNE)) == {COMMUNE, *LEFT_TO_COMMUNE}
     assert {COMMUNE, NEIGHBOUR, CITY} <= visible_units(units, Actor(1, "editor", CITY))
 
 
@@ -28,7 +31,7 @@ def test_the_system_sees_all(units):
 def test_a_right_counts_only_where_the_role_grants_it(units):
     for role, right in itertools.product(ROLES, RIGHTS):
         found = visible_units(units, Actor(1, role, COMMUNE), right)
-        assert found == ({COMMUNE} if right in GRANTED[role] else frozenset()), (role, right)
+        assert found == ({COMMUNE, *LEFT_TO_COMMUNE} if right in GRANTED[role] else frozenset()), (role, right)
 
 
 def test_several_grants_add_up_each_with_its_own_rights(units):

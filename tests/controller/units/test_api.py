@@ -25,8 +25,14 @@ def test_the_parent_is_that_of_the_day(ask):
     assert (unit["name"], unit["parent_id"]) == ("Phường Đồng Xoài", "75-20250701")
 
 
-def test_a_day_before_ones_units_has_none_of_them(ask):
-    assert ask(on="2024-01-01") == []
+def test_a_day_before_ones_units_has_those_whose_land_they_have_now(ask):
+    old = ask(on="2025-06-30")
+    assert (len(old), len([unit for unit in old if unit["tier"] == "commune"])) == (123, 111)
+    assert {unit["name"] for unit in old if unit["parent_id"] is None} == {"Tỉnh Bình Phước"}
+
+
+def test_a_day_before_all_units_has_none(ask):
+    assert ask(on="1899-01-01") == []
 
 
 def test_a_day_that_is_none_is_refused(ask):

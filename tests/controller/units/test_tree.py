@@ -6,9 +6,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from controller.units.dated import is_valid
 from controller.units.facts import shipped_facts
 from controller.units.models import Unit
-from controller.units.tree import Tree, is_valid
+from controller.units.tree import Tree
 
 START = date(2000, 1, 1)
 

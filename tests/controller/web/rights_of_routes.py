@@ -52,6 +52,13 @@ RECORDING = {"data": RECORDED, "files": {"file": ("sti.ogg", b"OggS")}}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 PERSON_FORM = {"login": "moi-nua", "full_name": "Mới", "role": "editor", "unit_id": "{unit}"}
 PLACE = {"role": "technician", "unit_id": "{unit}"}
+RENAMED = {"kind": "rename", "effective": "2190-01-01", "name": "Tên mới"}
+RENAMED_JSON = {
+    "kind": "rename",
+    "effective": "2190-01-01",
+    "begins": [{"code": "25195", "name": "Tên mới"}],
+    "into": {"25195-20250701": "25195-21900101"},
+}
 
 
 ROUTES: Mapping[str, Asked] = {
@@ -75,6 +82,24 @@ ROUTES: Mapping[str, Asked] = {
     "GET /devices/{device_id}/live": seen(),
     "GET /devices/{device_id}/snapshot": seen(),
     "GET /api/v1/units": Asked("see"),
+    "POST /api/v1/units/import": Asked(
+        "people", placed=True, send={"json": {"csv": "code,name,kind,tier", "dry_run": True}}
+    ),
+    "GET /api/v1/units/events": Asked("people", placed=True),
+    "POST /api/v1/units/events": Asked("people", placed=True, send={"json": RENAMED_JSON}),
+    "POST /api/v1/units/events/mergers": Asked(
+        "people", placed=True, send={"json": {"csv": "effective,from_code,from_name,into_code,into_name"}}
+    ),
+    "POST /api/v1/units/events/renewals": Asked(
+        "people", placed=True, send={"json": {"effective": "2026-04-30", "dry_run": True}}
+    ),
+    "GET /units": Asked("see"),
+    "GET /units/events": Asked("people", placed=True),
+    "GET /units/events/new": Asked("people", placed=True),
+    "POST /units/events/review": Asked("people", placed=True, send={"data": {**RENAMED, "units": "25210-20250701"}}),
+    "POST /units/events": Asked("people", placed=True, send={"data": {**RENAMED, "units": "25210-20250701"}}),
+    "POST /api/v1/units/events/{event_id}/cancel": Asked("people", placed=True),
+    "POST /units/events/{event_id}/cancel": Asked("people", placed=True),
     "GET /api/v1/devices": Asked("see"),
     "GET /api/v1/devices/{device_id}/preview": seen(alert="{alert}"),
     "GET /bulletins": Asked("see"),

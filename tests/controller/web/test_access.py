@@ -126,6 +126,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "content_id": there.names["content"],
         "device_id": device,
         "owner_id": there.names["device"],
+        "event_id": "1",
         "sha256": there.names["media"],
         "language": "vi",
         "part": "opening",

@@ -17,6 +17,8 @@ COMMUNE, CITY, NEIGHBOUR = "25195-20250701", "75-20260430", "25210-20250701"
 
 LEFT_TO_COMMUNE = {f"{code}-19000101" for code in ("25195", "25198", "25201", "25204", "25205", "25213")}
 """The wards and the commune that became this one: what they left is its to look after."""
+ALL_OF_COMMUNE = {COMMUNE, *LEFT_TO_COMMUNE}
+ALL_OF_NEIGHBOUR = {NEIGHBOUR, "25207-19000101", "25210-19000101"}
 
 
 def test_a_person_sees_the_subtree_of_the_unit(units):
@@ -36,9 +38,9 @@ def test_a_right_counts_only_where_the_role_grants_it(units):
 
 def test_several_grants_add_up_each_with_its_own_rights(units):
     actor = Actor(1, "editor", COMMUNE, more=(Grant("operator", NEIGHBOUR),))
-    assert visible_units(units, actor) == {COMMUNE, NEIGHBOUR}
-    assert visible_units(units, actor, "alert") == {NEIGHBOUR}
-    assert visible_units(units, actor, "write") == {COMMUNE, NEIGHBOUR}
+    assert visible_units(units, actor) == ALL_OF_COMMUNE | ALL_OF_NEIGHBOUR
+    assert visible_units(units, actor, "alert") == ALL_OF_NEIGHBOUR
+    assert visible_units(units, actor, "write") == ALL_OF_COMMUNE | ALL_OF_NEIGHBOUR
     assert (may(actor, "alert"), may(actor, "devices")) == (True, False)
 
 
@@ -50,7 +52,7 @@ def test_what_narrows_never_widens(role, most, right):
 
 def test_a_narrowed_actor_acts_where_both_allow(units):
     city = Actor(1, "administrator", CITY, within=Grant("editor", COMMUNE))
-    assert visible_units(units, city, "write") == {COMMUNE}
+    assert visible_units(units, city, "write") == ALL_OF_COMMUNE
     assert visible_units(units, city, "alert") == frozenset()
     assert visible_units(units, Actor(1, "editor", COMMUNE, within=Grant("editor", NEIGHBOUR))) == frozenset()
 

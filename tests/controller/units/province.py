@@ -69,6 +69,7 @@ def add_content(session: Session, content_id: str, unit_id: str) -> None:
             original_sha256=SHA,
             created_at_ms=0,
             changed_at_ms=0,
+            published_at_ms=0,
         )
     )
 

@@ -20,6 +20,7 @@ MEDIA_TYPES = {"wav": "audio/wav", "mp3": MP3_MEDIA_TYPE, "opus": OPUS_MEDIA_TYP
 MUSIC_HZ = 2_400.0
 SWEEP_HZ = (300.0, 4_000.0)
 LOUD = 0.4
+SMOOTH_FRAMES = 12
 GAPS_MS = range(20_000, 40_000)
 _WRITERS: dict[Form, Callable[[Samples, Path], None]] = {"wav": write_wav, "mp3": encode_mp3, "opus": encode_opus}
 
@@ -40,10 +41,10 @@ def sweep(duration_ms: int) -> Samples:
 
 
 def noise(duration_ms: int) -> Samples:
-    """Noise that is the same each time and at no two moments alike."""
+    """Noise that is the same each time and at no two moments alike, deep enough to be known while it is caught up with."""
     drawn = np.random.default_rng(1).standard_normal(count_of(duration_ms), np.float32)
-    smooth = np.convolve(drawn, np.ones(4, np.float32) / 4, "same")
-    return np.clip(LOUD / 2 * smooth, -1, 1).astype(np.float32)
+    smooth = np.convolve(drawn, np.ones(SMOOTH_FRAMES, np.float32) / SMOOTH_FRAMES**0.5, "same")
+    return np.clip(LOUD / 4 * smooth, -1, 1).astype(np.float32)
 
 
 def file_of(samples: Samples, form: Form, folder: Path) -> Path:

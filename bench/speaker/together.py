@@ -27,7 +27,7 @@ LOOKS = 7
 START_IN_MS = 15_000
 KNOWN = slice(count_of(500), count_of(1_500))
 """The part of a burst that is looked for: a beginning may have been faded in."""
-PIECE_S, APART_S, ALIKE = 1.0, 0.5, 0.8
+PIECE_S, APART_S, ALIKE = 0.03, 0.5, 0.8
 ABOUT = (
     "Two of `rao agent run`, each with a broker and a null sink of its own, both enrolled, with the same programme: "
     f"noise of {BURST_MS / 1000:g} s that begins each {(BURST_MS + GAP_MS) / 1000:g} s by the wall clock, {STARTS} "

@@ -247,6 +247,7 @@ def _content(number: int, unit_id: str) -> dict[str, object]:
         "ticker": "Trạm y tế tiêm chủng mở rộng từ 7 giờ 30 đến 11 giờ các ngày thứ ba, thứ năm.",
         "created_at_ms": number,
         "changed_at_ms": number,
+        "published_at_ms": 0,
     }
 
 

@@ -42,4 +42,5 @@ def content(number: int) -> dict[str, object]:
         "original_sha256": "0" * 64,
         "created_at_ms": number,
         "changed_at_ms": 0,
+        "published_at_ms": 0,
     }

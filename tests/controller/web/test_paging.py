@@ -55,6 +55,7 @@ def content(number: int) -> dict[str, Any]:
         "original_sha256": "0" * 64,
         "created_at_ms": number // 7,
         "changed_at_ms": 0,
+        "published_at_ms": 0,
     }
 
 

@@ -24,6 +24,8 @@ from protocol.wire import Undecodable, decode
 from protocol.words import Words
 
 KEY_BYTES = 32
+SIGNATURE_BYTES = 64
+KID_DIGITS = 32
 
 
 class Malformed(InvalidInput):
@@ -75,14 +77,19 @@ class Signer:
 
     def sign(self, payload: bytes, typ: str) -> bytes:
         """``payload`` as compact JWS with ``typ`` in its header."""
-        header = msgspec.json.encode({"alg": "EdDSA", "kid": self.kid, "typ": typ})
-        signed = _b64(header) + b"." + _b64(payload)
+        signed = _b64(_header(self.kid, typ)) + b"." + _b64(payload)
         return signed + b"." + _b64(self._key.sign(signed))
 
 
 def kid_of(public_key: str) -> str:
     """The key's name: the first 32 hex digits of the SHA-256 of its 32 bytes."""
-    return hashlib.sha256(decode_base64url(public_key)).hexdigest()[:32]
+    return hashlib.sha256(decode_base64url(public_key)).hexdigest()[:KID_DIGITS]
+
+
+def token_bytes(payload_bytes: int, typ: str) -> int:
+    """How long the token of a payload of that many bytes is, whoever signs it."""
+    parts = (len(_header("0" * KID_DIGITS, typ)), payload_bytes, SIGNATURE_BYTES)
+    return sum(_b64_bytes(size) for size in parts) + len("..")
 
 
 def typ_of(kind: str) -> str:
@@ -159,6 +166,14 @@ def _parts(token: bytes) -> tuple[bytes, bytes, bytes]:
     if len(parts) != 3:
         raise malformed("not three parts")
     return parts[0], parts[1], parts[2]
+
+
+def _header(kid: str, typ: str) -> bytes:
+    return msgspec.json.encode({"alg": "EdDSA", "kid": kid, "typ": typ})
+
+
+def _b64_bytes(size: int) -> int:
+    return (size * 4 + 2) // 3
 
 
 def _b64(data: bytes) -> bytes:

@@ -41,7 +41,7 @@ def sweep(duration_ms: int) -> Samples:
 
 
 def noise(duration_ms: int) -> Samples:
-    """Noise that is the same each time and at no two moments alike, deep enough to be known while it is caught up with."""
+    """Noise that is the same each time and at no two moments alike, deep enough to be known at another speed."""
     drawn = np.random.default_rng(1).standard_normal(count_of(duration_ms), np.float32)
     smooth = np.convolve(drawn, np.ones(SMOOTH_FRAMES, np.float32) / SMOOTH_FRAMES**0.5, "same")
     return np.clip(LOUD / 4 * smooth, -1, 1).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import Field
 
 from controller.bulletins import service
@@ -17,6 +17,7 @@ from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
 from controller.people.deps import Seer
 from controller.web.deps import AppSettings, Db, Spoken
+from controller.web.paging import MOST, After, Most, cut, link_next
 
 router = APIRouter(prefix="/api/v1/contents", tags=["contents"])
 
@@ -70,9 +71,19 @@ def publish_qr(
 
 
 @router.get("")
-def list_contents(session: Db, actor: Seer, language: Spoken) -> list[ContentOut]:
-    """The contents of one's units, the newest first."""
-    return contents_out(session, service.list_contents(session, actor), language)
+def list_contents(
+    request: Request,
+    response: Response,
+    session: Db,
+    actor: Seer,
+    language: Spoken,
+    after: After = "",
+    most: Most = MOST,
+) -> list[ContentOut]:
+    """The contents of one's units, the newest first, in pages."""
+    contents, last = cut(service.page_of_contents(session, actor, after, most + 1), most)
+    link_next(request, response, last)
+    return contents_out(session, contents, language)
 
 
 @router.post("/{content_id}/withdraw")

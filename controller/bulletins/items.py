@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from controller.bulletins.boards import name_of
 from controller.bulletins.models import Content, ContentRecording, ContentSpeech, Rendition
+from controller.bulletins.shelf import rows_of
 from controller.bulletins.translated import translations_of
 from controller.library.service import blob_of, find
 from media.text import Geometry
@@ -62,10 +63,12 @@ def item_of(session: Session, content: Content, geometry: Geometry | None) -> It
 def renditions_of(session: Session, content_id: str, geometry: Geometry) -> Sequence[Rendition]:
     """What was made for boards of this geometry, for the standard arrangement's main zone first."""
     name = name_of(geometry)
-    key = col(Rendition.geometry)
-    of_geometry = or_(key == name, key.startswith(f"{name} in ", autoescape=True))
-    query = select(Rendition).where(col(Rendition.content_id) == content_id, of_geometry)
-    return session.exec(query.order_by(key)).all()
+    made = [one for one in rows_of(session, Rendition, content_id) if _is_of(one, name)]
+    return sorted(made, key=lambda one: one.geometry)
+
+
+def _is_of(made: Rendition, geometry: str) -> bool:
+    return made.geometry == geometry or made.geometry.startswith(f"{geometry} in ")
 
 
 def speech_of(session: Session, content: Content) -> tuple[Speech, ...]:
@@ -79,7 +82,7 @@ def speech_of(session: Session, content: Content) -> tuple[Speech, ...]:
 
 
 def _read(session: Session, content: Content) -> dict[str, Speech]:
-    rows = session.exec(select(ContentSpeech).where(col(ContentSpeech.content_id) == content.id)).all()
+    rows = rows_of(session, ContentSpeech, content.id)
     return {one.language: _said(session, one.language, one.sha256, one.duration_ms, one.voice) for one in rows}
 
 
@@ -92,11 +95,8 @@ def _translated(session: Session, content: Content) -> dict[str, Speech]:
 
 
 def _recorded(session: Session, content: Content) -> dict[str, Speech]:
-    query = select(ContentRecording).where(
-        col(ContentRecording.content_id) == content.id,
-        col(ContentRecording.original_sha256) == content.original_sha256,
-    )
-    rows = session.exec(query).all()
+    recorded = rows_of(session, ContentRecording, content.id)
+    rows = [one for one in recorded if one.original_sha256 == content.original_sha256]
     return {one.language: _said(session, one.language, one.sha256, one.duration_ms, RECORDED) for one in rows}
 
 

@@ -66,7 +66,7 @@ class Content(Row, table=True):
     lexicon_mark: str = Field(default="", max_length=64)
     """Of the lexicon its speech is known to follow; empty: nobody looked yet. See :mod:`controller.lexicon.jobs`."""
     created_by: int | None = Field(default=None, foreign_key="user_account.id")
-    created_at_ms: int = Field(sa_type=BigInteger)
+    created_at_ms: int = Field(index=True, sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)
     published_at_ms: int = Field(sa_type=BigInteger)
     """When somebody last published it; see :mod:`controller.publishing.beginning`."""

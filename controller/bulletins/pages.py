@@ -28,9 +28,11 @@ from controller.people.scope import visible_units
 from controller.publishing.jobs import pace_of, republish
 from controller.units.service import get_unit
 from controller.web.deps import AppSettings, Db, EventBus
+from controller.web.paging import After, cut
 from controller.web.panel import page
 
 router = APIRouter()
+ON_A_PAGE = 100
 FORMS: Mapping[FormKind, type[HowForm]] = {
     "text": BulletinForm,
     "countdown": CountdownForm,
@@ -44,12 +46,12 @@ FORMS: Mapping[FormKind, type[HowForm]] = {
 
 
 @router.get("/bulletins")
-def bulletins_page(request: Request, session: Db, actor: Seer) -> Response:
-    """The contents of one's units, the newest first."""
-    contents = service.list_contents(session, actor)
+def bulletins_page(request: Request, session: Db, actor: Seer, after: After = "") -> Response:
+    """The contents of one's units, the newest first, in pages."""
+    contents, last = cut(service.page_of_contents(session, actor, after, ON_A_PAGE + 1), ON_A_PAGE)
     listed = [(content, get_unit(session, content.unit_id).name) for content in contents]
     faults = faults_of(session, [content.id for content in contents])
-    return page(request, "bulletins/bulletins.html", contents=listed, faults=faults)
+    return page(request, "bulletins/bulletins.html", contents=listed, faults=faults, after=after, last=last)
 
 
 @router.get("/bulletins/new")

@@ -78,6 +78,21 @@ def list_contents(session: Session, actor: Actor) -> Sequence[Content]:
     return session.exec(select(Content).where(col(Content.unit_id).in_(units)).order_by(newest, Content.id)).all()
 
 
+def page_of_contents(session: Session, actor: Actor, after: str, most: int) -> Sequence[Content]:
+    """At most ``most`` contents of the actor's units that follow ``after``, the newest first; raises NotFound."""
+    newest = col(Content.created_at_ms).desc()
+    unit_id = col(Content.unit_id).concat("")
+    """No column any more: SQLite would read all of the units by their index and sort, not go along the time."""
+    query = select(Content).where(unit_id.in_(visible_units(session, actor)))
+    if after:
+        last = find(session, actor, after)
+        created = col(Content.created_at_ms)
+        follows = or_(created < last.created_at_ms, col(Content.id) > last.id)
+        query = query.where(created <= last.created_at_ms, follows)
+        """Said so, it is a range of the index."""
+    return session.exec(query.order_by(newest, Content.id).limit(most)).all()
+
+
 def on_air(session: Session, unit_ids: Sequence[str], today: date) -> Sequence[Content]:
     """What boards of these units play today or will play, the oldest first."""
     lasts = or_(col(Content.last_date).is_(None), col(Content.last_date) >= today)

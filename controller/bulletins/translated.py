@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from controller.bulletins.models import Content, ContentTranslation
+from controller.bulletins.shelf import rows_of
 
 
 def translation_of(session: Session, content: Content, language: str) -> ContentTranslation | None:
@@ -17,8 +18,6 @@ def translation_of(session: Session, content: Content, language: str) -> Content
 
 def translations_of(session: Session, content: Content) -> Sequence[ContentTranslation]:
     """All translations of what the content says now, by language."""
-    query = select(ContentTranslation).where(
-        col(ContentTranslation.content_id) == content.id,
-        col(ContentTranslation.original_sha256) == content.original_sha256,
-    )
-    return session.exec(query.order_by(col(ContentTranslation.language))).all()
+    held = rows_of(session, ContentTranslation, content.id)
+    counting = [one for one in held if one.original_sha256 == content.original_sha256]
+    return sorted(counting, key=lambda one: one.language)

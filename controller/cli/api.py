@@ -39,6 +39,15 @@ class Api:
         """The JSON at ``path``; raises the :class:`RaoError` the controller answered with."""
         return self._asked("GET", path, params=query)
 
+    def get_all(self, path: str) -> list[Any]:
+        """All pages of the list at ``path``."""
+        found: list[Any] = []
+        while path:
+            answer = self._answer("GET", path)
+            found += answer.json()
+            path = answer.links.get("next", {}).get("url", "")
+        return found
+
     def post(self, path: str, json: Any = None) -> Any:
         """What the controller answers to ``json``."""
         return self._asked("POST", path, json=json)
@@ -60,13 +69,16 @@ class Api:
         self._client.close()
 
     def _asked(self, method: str, path: str, **what: Any) -> Any:
+        return self._answer(method, path, **what).json()
+
+    def _answer(self, method: str, path: str, **what: Any) -> httpx.Response:
         try:
             answer = self._client.request(method, path, **what)
         except (httpx.HTTPError, httpx.InvalidURL) as failed:
             raise _unreachable(str(self._client.base_url), failed) from failed
         if not answer.is_success:
             raise _refusal(answer)
-        return answer.json()
+        return answer
 
 
 def _refusal(answer: httpx.Response) -> RaoError:

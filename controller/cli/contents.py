@@ -35,7 +35,7 @@ def contents(api: Api, withdrawn_too: bool, as_json: bool) -> None:
     good; state is published, withdrawn or waiting (for its feed or web page to answer again, which fault says why it
     does not).
     """
-    found = [one for one in api.get("/api/v1/contents") if withdrawn_too or one["state"] != "withdrawn"]
+    found = [one for one in api.get_all("/api/v1/contents") if withdrawn_too or one["state"] != "withdrawn"]
     if as_json:
         tell_json(found)
     else:

@@ -33,7 +33,7 @@ def devices(api: Api, as_json: bool) -> None:
     JSON: a list of {id, name, unit, unit_id, kind, profile, state, last_seen, wanted_rev, applied_rev, pending,
     showing: {screen, sound, title}, clock, version, faults}; state is online, late, offline or never.
     """
-    found = api.get("/api/v1/devices")
+    found = api.get_all("/api/v1/devices")
     if as_json:
         tell_json(found)
     else:

@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "alert": "controller.cli.alert:alert",
     "audit": "controller.cli.audit:audit",
+    "backup": "controller.cli.backup:backup",
     "broker-config": "controller.cli.serve:broker_config",
     "claim": "controller.cli.claim:claim",
     "contents": "controller.cli.contents:contents",
@@ -18,6 +19,7 @@ COMMANDS = {
     "lexicon": "controller.cli.lexicon:lexicon",
     "publish": "controller.cli.publish:publish",
     "recording": "controller.cli.recording:recording",
+    "restore": "controller.cli.backup:restore",
     "restored": "controller.cli.keys:restored",
     "run": "controller.cli.serve:run",
     "seed-demo": "controller.cli.seed:seed_demo",

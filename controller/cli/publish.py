@@ -110,7 +110,7 @@ def _wait_for_boards(api: Api, timeout_s: float) -> list[str]:
     """The names of the boards that are online and still behind when time is up."""
 
     def behind() -> list[str]:
-        devices = api.get("/api/v1/devices")
+        devices = api.get_all("/api/v1/devices")
         reached = (one for one in devices if one["state"] in ("online", "late"))
         return [str(one["name"]) for one in reached if one["applied_rev"] < one["wanted_rev"]]
 

@@ -86,7 +86,7 @@ def _sign(api: Api, path: str, given: str) -> Any:
 
 def _owner_id(api: Api, owner: str) -> str:
     """The id of a device, or of a unit by id or name."""
-    if any(device["id"] == owner for device in api.get("/api/v1/devices")):
+    if any(device["id"] == owner for device in api.get_all("/api/v1/devices")):
         return owner
     [unit_id] = unit_ids(api, [owner])
     return unit_id

@@ -5,10 +5,22 @@ Tables are subclasses of :class:`Row` with ``table=True``. Moments are ``EpochMs
 ``python -m controller.migrations``, which rewrites the first migration; a test compares the two.
 """
 
-from controller.db.engine import engine_of, opened
-from controller.db.prepare import prepare
+from controller.db.engine import WRITES, engine_of, opened
+from controller.db.prepare import migrate, prepare
 from controller.db.row import Row, all_tables
 from controller.db.scope import is_writing, session_scope
-from controller.db.upsert import insert_into
+from controller.db.upsert import insert_into, run_many
 
-__all__ = ["Row", "all_tables", "engine_of", "insert_into", "is_writing", "opened", "prepare", "session_scope"]
+__all__ = [
+    "WRITES",
+    "Row",
+    "all_tables",
+    "engine_of",
+    "insert_into",
+    "is_writing",
+    "migrate",
+    "opened",
+    "prepare",
+    "run_many",
+    "session_scope",
+]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from controller.db.only_grows import let_only_grow
 
@@ -16,10 +16,15 @@ MIGRATIONS = Path(__file__).parent.parent / "migrations"
 def prepare(engine: Engine) -> None:
     """Run every migration the database has not had yet."""
     with engine.begin() as connection:
-        config = migration_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        migrate(connection, "head")
         let_only_grow(None, connection)
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """The same up to a revision, in the connection's own transaction."""
+    config = migration_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def migration_config() -> Config:

@@ -12,13 +12,14 @@ from controller.devices.commands import send_command
 from controller.devices.models import Device
 from controller.devices.proof import proven_device
 from controller.devices.schemas import CommandIn, CommandOut, DeviceOut
-from controller.devices.service import list_devices
+from controller.devices.service import page_of_devices
 from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
 from controller.documents.topic import is_unit
 from controller.people.deps import Seer, Technician
 from controller.snapshots.service import as_picture, keep
 from controller.web.deps import AppSettings, Db, EventBus, RawBody
+from controller.web.paging import MOST, After, Most, cut, link_next
 from protocol.documents import AUDIENCE_ALL
 from protocol.errors import NotFound
 from protocol.ids import ID_PATTERN
@@ -36,9 +37,13 @@ ThisDevice = Annotated[Device, Depends(_device)]
 
 
 @router.get("/devices")
-def devices(session: Db, actor: Seer) -> list[DeviceOut]:
-    """Every device of one's units."""
-    return list_devices(session, actor, wall_ms())
+def devices(
+    request: Request, response: Response, session: Db, actor: Seer, after: After = "", most: Most = MOST
+) -> list[DeviceOut]:
+    """The devices of one's units by unit and name, in pages."""
+    found, last = cut(page_of_devices(session, actor, after, most + 1, wall_ms()), most)
+    link_next(request, response, last)
+    return list(found)
 
 
 @router.post("/devices/{device_id}/commands", status_code=202)

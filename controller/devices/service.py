@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, literal, tuple_
 from sqlmodel import Session, and_, col, select
 
 from controller.devices.models import Device
@@ -23,11 +23,22 @@ from protocol.ids import EpochMs
 from protocol.words import Words
 
 NO_STATUS = DeviceStatus(device_id="")
+IN_ORDER = (col(Unit.name), col(Device.name), col(Device.id))
 
 
 def list_devices(session: Session, actor: Actor, now_ms: EpochMs) -> list[DeviceOut]:
     """Every device the actor may see, with its state at ``now_ms``, by unit and name; one query."""
     return _listed(session, now_ms, _visible(session, actor))
+
+
+def page_of_devices(session: Session, actor: Actor, after: str, most: int, now_ms: EpochMs) -> list[DeviceOut]:
+    """At most ``most`` of them that follow ``after``; raises :class:`NotFound` when that is none of the actor's."""
+    visible = _visible(session, actor)
+    if not after:
+        return _listed(session, now_ms, visible, most)
+    last = get_device(session, actor, after, now_ms)
+    follows = tuple_(*IN_ORDER) > tuple_(literal(last.unit), literal(last.name), literal(last.id))
+    return _listed(session, now_ms, and_(visible, follows), most)
 
 
 def get_device(session: Session, actor: Actor, device_id: str, now_ms: EpochMs) -> DeviceOut:
@@ -62,7 +73,7 @@ def _visible(session: Session, actor: Actor) -> ColumnElement[bool]:
     return and_(col(Device.retired_at_ms).is_(None), col(Device.unit_id).in_(visible_units(session, actor)))
 
 
-def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool]) -> list[DeviceOut]:
+def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool], most: int | None = None) -> list[DeviceOut]:
     since = listening_since(session)
     stated = and_(col(SignedDocument.kind) == "desired", col(SignedDocument.aud) == Device.id)
     query = (
@@ -71,7 +82,8 @@ def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool]) -> li
         .outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id)
         .outerjoin(SignedDocument, stated)
         .where(where)
-        .order_by(Unit.name, Device.name, Device.id)
+        .order_by(*IN_ORDER)
+        .limit(most)
     )
     return [_out(device, unit, status, rev, now_ms, since) for device, unit, status, rev in session.exec(query).all()]
 

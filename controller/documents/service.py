@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from sqlmodel import Session, col, update
 
-from controller.db import insert_into
+from controller.db import insert_into, run_many
 from controller.documents.models import Epoch, SignedDocument
 from controller.documents.topic import topic_of
-from protocol.compose import compose, encode_body
+from protocol.compose import demand_fitting, encode_body
 from protocol.documents import Kind
 from protocol.ids import EpochMs
-from protocol.jws import Signer
 
 AT_ONCE = 500
 """Audiences named in one statement."""
-MEASURE = Signer.generate()
-"""A key nobody trusts: only to learn at once whether devices would refuse a document for its size."""
+
+
+class Encoded(NamedTuple):
+    """A body as canonical bytes, and their SHA-256: encoded once, however many devices are told it."""
+
+    body: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, body: Struct) -> Encoded:
+        """The body's bytes and hash."""
+        encoded = encode_body(body)
+        return cls(encoded, hashlib.sha256(encoded).hexdigest())
+
+
+class Change(NamedTuple):
+    """What is to be stated for ``aud`` in place of revision ``rev`` (0: of nothing)."""
+
+    aud: str
+    rev: int
+    encoded: Encoded
 
 
 def put(
@@ -29,15 +48,41 @@ def put(
 
     The token follows with the next signature. Raises :class:`protocol.compose.TooLarge` for what devices would refuse.
     """
-    encoded = encode_body(body)
-    digest = hashlib.sha256(encoded).hexdigest()
+    encoded = Encoded.of(body)
     row = _locked(session, kind, aud)
-    if row.body_digest != digest:
-        compose(kind, body, aud=aud, epoch=2**31, rev=row.rev + 1, now_ms=EpochMs(2**41), signer=MEASURE)
-        row.rev, row.body, row.body_digest, row.expires_at_ms = row.rev + 1, encoded, digest, expires_at_ms
+    if row.body_digest != encoded.digest:
+        demand_fitting(kind, encoded.body, aud)
+        row.rev, row.body, row.body_digest, row.expires_at_ms = row.rev + 1, *encoded, expires_at_ms
         session.add(row)
         session.flush()
     return row
+
+
+def put_all(session: Session, kind: Kind, changes: Sequence[Change]) -> int:
+    """States all of these in one statement; answers how many were.
+
+    One that another process restated meanwhile stays as that left it: the next look compares again. Raises
+    :class:`protocol.compose.TooLarge` for what devices would refuse, before anything is written.
+    """
+    for change in changes:
+        demand_fitting(kind, change.encoded.body, change.aud)
+    if not changes:
+        return 0
+    insert = insert_into(session, SignedDocument)
+    new = insert.excluded
+    unchanged_since = col(SignedDocument.rev) == new.rev - 1
+    taken = {name: new[name] for name in ("rev", "body", "body_digest", "expires_at_ms")}
+    statement = insert.on_conflict_do_update(index_elements=["kind", "aud"], set_=taken, where=unchanged_since)
+    written = run_many(session, statement, [_row(kind, change) for change in changes])
+    forget(session)
+    return written
+
+
+def forget(session: Session) -> None:
+    """Has the documents that this session read read again: statements passed them by."""
+    for one in session.identity_map.values():
+        if isinstance(one, SignedDocument):
+            session.expire(one)
 
 
 def find(session: Session, kind: Kind, aud: str) -> SignedDocument | None:
@@ -74,6 +119,18 @@ def raise_epoch(session: Session, now_ms: EpochMs) -> int:
     session.merge(Epoch(id=1, epoch=raised))
     session.flush()
     return raised
+
+
+def _row(kind: Kind, change: Change) -> dict[str, object]:
+    return {
+        "kind": kind,
+        "aud": change.aud,
+        "topic": topic_of(kind, change.aud),
+        "rev": change.rev + 1,
+        "body": change.encoded.body,
+        "body_digest": change.encoded.digest,
+        "expires_at_ms": None,
+    }
 
 
 def _locked(session: Session, kind: Kind, aud: str) -> SignedDocument:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlmodel import Session
 
+from controller.db import insert_into, run_many
 from controller.library.models import MediaObject
 from controller.library.store import Stored
 from protocol.errors import NotFound
@@ -20,6 +23,15 @@ def register(session: Session, stored: Stored, media_type: str, now_ms: EpochMs)
         session.add(row)
         session.flush()
     return blob_of(row)
+
+
+def register_all(session: Session, blobs: Iterable[Blob], now_ms: EpochMs) -> None:
+    """Makes stored files known by one statement; what is known already stays as it is."""
+    rows = [
+        {"sha256": one.sha256, "size_bytes": one.size_bytes, "media_type": one.media_type, "kept_at_ms": now_ms}
+        for one in blobs
+    ]
+    run_many(session, insert_into(session, MediaObject).on_conflict_do_nothing(), rows)
 
 
 def find(session: Session, sha256: str) -> MediaObject:

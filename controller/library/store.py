@@ -6,7 +6,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from protocol.limits import LIMITS
 from protocol.words import Words
 
 CHUNK_BYTES = 1024 * 1024
+AT_ONCE = 16
+"""Files that wait for the disk together: it writes them down in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Store(Protocol):
 
     def keep(self, data: bytes) -> Stored:
         """Store ``data``. Storing the same bytes again changes nothing."""
+
+    def keep_all(self, contents: Sequence[bytes]) -> None:
+        """Store all of these; when it fails, some may be there."""
 
     def keep_file(self, path: Path) -> Stored:
         """Store a copy of the file at ``path``; raises :class:`InvalidInput` when it is empty or too big."""
@@ -54,12 +60,18 @@ class FolderStore:
     def keep(self, data: bytes) -> Stored:
         """See :class:`Store`."""
         _check_size(len(data))
-        stored = Stored(Sha256(hashlib.sha256(data).hexdigest()), len(data))
+        stored = stored_as(data)
         if not self._place(stored.sha256).exists():
             with self._arriving() as file:
                 file.write(data)
                 self._settle(file, stored.sha256)
         return stored
+
+    def keep_all(self, contents: Sequence[bytes]) -> None:
+        """See :class:`Store`. Waits for the disk once for many files, not once for each."""
+        missing = [data for data in contents if not self._place(stored_as(data).sha256).exists()]
+        with ThreadPoolExecutor(AT_ONCE) as writers:
+            list(writers.map(self.keep, missing))
 
     def keep_file(self, path: Path) -> Stored:
         """See :class:`Store`."""
@@ -106,6 +118,11 @@ class FolderStore:
         Path(file.name).replace(place)
         place.chmod(0o644)
         _sync_folder(place.parent)
+
+
+def stored_as(data: bytes) -> Stored:
+    """Under which name a store keeps ``data``."""
+    return Stored(Sha256(hashlib.sha256(data).hexdigest()), len(data))
 
 
 def store_of(settings: Settings) -> FolderStore:

@@ -9,7 +9,16 @@ from sqlalchemy import Engine
 
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.documents.outbox import hand_over, hand_over_again, is_due, sign_pending
+from controller.documents.outbox import (
+    PORTION,
+    give,
+    hand_over_again,
+    keep_signed,
+    note_handed,
+    sign,
+    unhanded,
+    unsigned,
+)
 from controller.keys.ring import Keyring
 from controller.status.service import note_listening
 from protocol.ids import EpochMs
@@ -35,17 +44,37 @@ class Courier:
     engine: Engine
     keyring: Keyring
     link: Link
+    portion: int = PORTION
     _noted: EpochMs | None = NEVER_NOTED
 
     def deliver(self) -> int:
-        """One look; answers how many documents were handed over."""
+        """Until nothing is left to sign and the link takes no more; answers how many documents were handed over."""
         self._note_connection()
+        total = 0
+        while True:
+            signed, handed = self._sign(), self._hand_over()
+            if not signed and not handed:
+                return total
+            total += handed
+
+    def _sign(self) -> int:
         with session_scope(self.engine, writes=False) as session:
-            if not is_due(session, self.keyring):
-                return 0
+            pending = unsigned(session, self.keyring, self.portion)
+        if not pending:
+            return 0
+        signed = sign(pending, self.keyring, wall_ms())
         with session_scope(self.engine) as session:
-            sign_pending(session, self.keyring, wall_ms())
-        return self._hand_over()
+            keep_signed(session, signed)
+        return len(signed)
+
+    def _hand_over(self) -> int:
+        with session_scope(self.engine, writes=False) as session:
+            waiting = unhanded(session, self.portion)
+        handed = give(waiting, self.link.publish, wall_ms())
+        if not handed:
+            return 0
+        with session_scope(self.engine) as session:
+            return note_handed(session, handed)
 
     def _note_connection(self) -> None:
         since_ms = self.link.listening_since_ms
@@ -56,13 +85,3 @@ class Courier:
             if since_ms is not None:
                 hand_over_again(session)
         self._noted = since_ms
-
-    def _hand_over(self) -> int:
-        """In portions, each remembered before the next, until none is left or the link takes no more."""
-        total = 0
-        while True:
-            with session_scope(self.engine) as session:
-                handed = hand_over(session, self.link.publish, wall_ms())
-            if handed == 0:
-                return total
-            total += handed

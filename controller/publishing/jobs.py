@@ -14,7 +14,7 @@ from controller.publishing import service
 from controller.publishing.survey import Due, Pace, due
 from controller.settings import Settings
 
-AT_A_TIME = 100
+AT_A_TIME = 500
 """Documents written in one transaction: whoever else writes waits for no more than these."""
 _one_at_a_time = Lock()
 """An older look must not overwrite what a newer one stated."""

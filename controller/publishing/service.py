@@ -7,25 +7,14 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from controller.documents import service as documents
-from controller.library.service import register
-from controller.library.store import Stored
+from controller.library.service import register_all
 from controller.publishing.survey import Due
-from protocol.ids import EpochMs, Sha256
+from protocol.ids import EpochMs
 
 
 def state(session: Session, due: Sequence[Due], now_ms: EpochMs) -> int:
     """Writes the documents of these devices, their manifests first; answers how many are new."""
-    written = 0
-    for one in due:
-        _register_manifest(session, one, now_ms)
-        before = documents.find(session, "desired", one.device_id)
-        rev = before.rev if before else 0
-        written += documents.put(session, "desired", one.device_id, one.desired).rev != rev
-    return written
-
-
-def _register_manifest(session: Session, due: Due, now_ms: EpochMs) -> None:
-    """A manifest is served from now on: never named by a document before."""
-    blob = due.desired.manifest
-    if blob is not None:
-        register(session, Stored(Sha256(blob.sha256), blob.size_bytes), blob.media_type, now_ms)
+    manifests = {one.manifest.sha256: one.manifest for one in due if one.manifest}
+    register_all(session, manifests.values(), now_ms)
+    """Served from now on: never named by a document before."""
+    return documents.put_all(session, "desired", [one.change for one in due])

@@ -6,7 +6,6 @@ look puts it right.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,22 +19,25 @@ from controller.bulletins.boards import geometry_of, name_of
 from controller.bulletins.items import item_of
 from controller.bulletins.kinds import over_of, resume_rule_of, slot_class_of
 from controller.bulletins.models import Content
+from controller.bulletins.shelf import shelve
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
+from controller.documents.service import Change, Encoded
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
-from controller.library.store import Store
+from controller.library.store import Store, stored_as
 from controller.publishing.beginning import beginning
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
 from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
 from controller.publishing.published import Around, Place, Published
+from controller.publishing.setting import BoardSetting
 from controller.publishing.signature import around_of
 from controller.units.audience import Inheritance, Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
-from protocol.compose import encode_body
+from media.text import Geometry
 from protocol.documents import Desired
 from protocol.ids import EpochMs, UnitId
 from protocol.manifest import Blob, Item
@@ -56,25 +58,33 @@ class Pace:
 class Due:
     """A device that should be told something new; its manifest is in the store already."""
 
-    device_id: str
-    desired: Desired
+    change: Change
+    manifest: Blob | None
 
 
 class Wanted(NamedTuple):
-    """A desired state and the hash of its bytes."""
+    """A desired state in bytes, and the manifest it names."""
 
-    desired: Desired
-    digest: str
+    encoded: Encoded
+    manifest: Blob | None
+
+
+class Stated(NamedTuple):
+    """What is stated already."""
+
+    rev: int = 0
+    digest: str = ""
 
 
 class Group(NamedTuple):
-    """Devices that should all be the same: of one model in one unit; ``tuned`` is a device with a tuning of its own.
+    """Devices that should all be the same: with one size of screen (empty without any) in one unit.
 
-    ``left`` is what units of the past left it (:mod:`controller.units.audience`).
+    ``tuned`` is a device with a tuning of its own, ``left`` what units of the past left it
+    (:mod:`controller.units.audience`).
     """
 
     unit_id: str
-    profile: str
+    geometry: str
     tuned: str
     left: Left
 
@@ -84,14 +94,19 @@ class Survey:
     """What one look at the database found, so that equal boards share one manifest and one set of items."""
 
     session: Session
-    store: Store
     pace: Pace
     today: date
     units: Tree
     tunings: Mapping[str, Tuning]
     chime: Sound
     past: Inheritance
+    on_air: Mapping[str, Sequence[Content]]
+    """By unit, what it published itself."""
     wanted: dict[Group, Wanted] = field(default_factory=dict)
+    manifests: dict[tuple[Group, BoardSetting], Blob] = field(default_factory=dict)
+    """By what they are made of; devices that are tuned alike share one."""
+    encoded: list[bytes] = field(default_factory=list)
+    """The same, to be kept."""
     contents: dict[tuple[str, ...], Sequence[Content]] = field(default_factory=dict)
     items: dict[tuple[str, str], Item] = field(default_factory=dict)
     around: dict[str, Around] = field(default_factory=dict)
@@ -101,12 +116,30 @@ def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochM
     """The devices whose stated document is not what it should be; empty when nothing changed."""
     today = _day(now_ms, pace)
     units, tunings = tree(session), all_tunings(session)
-    survey = Survey(session, store, pace, today, units, tunings, chime, inheritance(session, today))
+    past, on_air = inheritance(session, today), _on_air(session, today)
+    survey = Survey(session, pace, today, units, tunings, chime, past, on_air)
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
-    wanted = ((device_id, _wanted(survey, device_id, unit_id, profile)) for device_id, unit_id, profile in rows)
-    return [Due(device_id, one.desired) for device_id, one in wanted if stated.get(device_id) != one.digest]
+    compared = ((device[0], stated.get(device[0], Stated()), _wanted(survey, *device)) for device in rows)
+    found = [
+        Due(Change(device_id, held.rev, wanted.encoded), wanted.manifest)
+        for device_id, held, wanted in compared
+        if held.digest != wanted.encoded.digest
+    ]
+    store.keep_all(survey.encoded)
+    return found
+
+
+def _on_air(session: Session, today: date) -> dict[str, list[Content]]:
+    """What is on the air, by the unit that published it, with all that items are made of read at once."""
+    units = session.exec(select(Content.unit_id).distinct()).all()
+    contents = bulletins.on_air(session, units, today)
+    shelve(session, contents)
+    by_unit: dict[str, list[Content]] = {}
+    for content in contents:
+        by_unit.setdefault(content.unit_id, []).append(content)
+    return by_unit
 
 
 def _day(now_ms: EpochMs, pace: Pace) -> date:
@@ -114,29 +147,32 @@ def _day(now_ms: EpochMs, pace: Pace) -> date:
     return datetime.fromtimestamp(now_ms / 1000, ZoneInfo(pace.time_zone)).date()
 
 
-def _stated(session: Session) -> dict[str, str]:
-    """The digest of what is stated already, by device."""
-    query = select(SignedDocument.aud, SignedDocument.body_digest).where(col(SignedDocument.kind) == "desired")
-    return dict(session.exec(query).all())
+def _stated(session: Session) -> dict[str, Stated]:
+    """What is stated already, by device."""
+    columns = (SignedDocument.aud, SignedDocument.rev, SignedDocument.body_digest)
+    query = select(*columns).where(col(SignedDocument.kind) == "desired")
+    return {aud: Stated(rev, digest) for aud, rev, digest in session.exec(query).all()}
 
 
 def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wanted:
     """What this device should be, worked out once for all that are the same."""
     chain = survey.units.ancestors(unit_id, survey.today)
     tuned_itself = device_id if device_id in survey.tunings else ""
-    group = Group(unit_id, profile, tuned_itself, survey.past.left_to(device_id, chain))
+    geometry = geometry_of(profile)
+    size = name_of(geometry) if geometry else ""
+    group = Group(unit_id, size, tuned_itself, survey.past.left_to(device_id, chain))
     if group not in survey.wanted:
-        desired = _desired(survey, group)
-        survey.wanted[group] = Wanted(desired, hashlib.sha256(encode_body(desired)).hexdigest())
+        desired = _desired(survey, group, geometry)
+        survey.wanted[group] = Wanted(Encoded.of(desired), desired.manifest)
     return survey.wanted[group]
 
 
-def _desired(survey: Survey, group: Group) -> Desired:
+def _desired(survey: Survey, group: Group, geometry: Geometry | None) -> Desired:
     chain = survey.units.ancestors(group.unit_id, survey.today)
     desired = Desired(
         unit_name=chain[0].name,
         areas=tuple(UnitId(one) for one in (*(unit.id for unit in chain), *group.left.areas)),
-        manifest=_manifest(survey, group, chain),
+        manifest=_manifest(survey, group, geometry, chain),
         time_zone=survey.pace.time_zone,
         heartbeat_s=survey.pace.heartbeat_s,
         snapshot_s=survey.pace.snapshot_s,
@@ -144,27 +180,33 @@ def _desired(survey: Survey, group: Group) -> Desired:
     return tuned(desired, chain_of(survey.tunings, group.tuned, chain))
 
 
-def _manifest(survey: Survey, group: Group, chain: Sequence[Unit]) -> Blob:
-    place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
+def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Sequence[Unit]) -> Blob:
     setting = settings_for(survey.tunings, group.tuned, chain)
-    contents = _published(survey, group, chain)
-    manifest = compile_manifest(place, contents, setting, geometry_of(group.profile))
-    return blob_for(survey.store.keep(encode_manifest(manifest)), MANIFEST_MEDIA_TYPE)
+    key = (group._replace(tuned=""), setting)
+    if key not in survey.manifests:
+        place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
+        contents = [_one(survey, geometry, content) for content in _published(survey, group, chain)]
+        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry))
+        survey.manifests[key] = blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
+        survey.encoded.append(encoded)
+    return survey.manifests[key]
 
 
-def _published(survey: Survey, group: Group, chain: Sequence[Unit]) -> list[Published]:
+def _published(survey: Survey, group: Group, chain: Sequence[Unit]) -> Sequence[Content]:
+    """What devices of the group play, the oldest first."""
     audience = (*(unit.id for unit in chain), *group.left.contents)
     if audience not in survey.contents:
-        on_air = bulletins.on_air(survey.session, audience, survey.today)
-        survey.contents[audience] = on_air[-MOST_CONTENTS:]
-    return [_one(survey, group.profile, content) for content in survey.contents[audience]]
+        theirs = [content for unit_id in dict.fromkeys(audience) for content in survey.on_air.get(unit_id, ())]
+        theirs.sort(key=lambda content: (content.created_at_ms, content.id))
+        survey.contents[audience] = theirs[-MOST_CONTENTS:]
+    return survey.contents[audience]
 
 
-def _one(survey: Survey, profile: str, content: Content) -> Published:
+def _one(survey: Survey, geometry: Geometry | None, content: Content) -> Published:
     slot_class, published_ms = slot_class_of(content.slot_class), EpochMs(content.published_at_ms)
     begins = beginning(slot_class, content.first_date, published_ms, survey.pace.time_zone)
     return Published(
-        item=_item(survey, profile, content),
+        item=_item(survey, geometry, content),
         slot_class=slot_class,
         first=begins.day,
         last=content.last_day,
@@ -185,8 +227,7 @@ def _around(survey: Survey, unit_id: str) -> Around:
     return survey.around[unit_id]
 
 
-def _item(survey: Survey, profile: str, content: Content) -> Item:
-    geometry = geometry_of(profile)
+def _item(survey: Survey, geometry: Geometry | None, content: Content) -> Item:
     key = (content.id, name_of(geometry) if geometry else "")
     if key not in survey.items:
         survey.items[key] = item_of(survey.session, content, geometry)

@@ -34,6 +34,12 @@ def test_noise_is_malformed(noise: bytes) -> None:
         jws.verify(noise, WORKER.public_key, "rao-desired")
 
 
+@given(st.integers(0, 300), st.sampled_from(["desired", "alerts", "trust"]))
+def test_how_long_a_token_is_can_be_told_without_signing(size: int, kind: str) -> None:
+    typ = jws.typ_of(kind)
+    assert jws.token_bytes(size, typ) == len(WORKER.sign(b"x" * size, typ))
+
+
 def test_another_kind_does_not_pass() -> None:
     token = WORKER.sign(b"{}", "rao-desired")
     with pytest.raises(BadSignature):

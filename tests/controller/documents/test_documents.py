@@ -10,14 +10,15 @@ from sqlmodel import Session
 
 from controller.db import Row, engine_of
 from controller.documents.models import Epoch, SignedDocument
-from controller.documents.outbox import hand_over, hand_over_again, sign_pending
-from controller.documents.service import find, find_signed, put, raise_epoch
+from controller.documents.outbox import hand_over_again, keep_signed, sign, sign_pending, unsigned
+from controller.documents.service import Change, Encoded, find, find_signed, put, put_all, raise_epoch
 from controller.keys.ring import Keyring
 from controller.keys.service import put_trust
 from protocol.compose import TooLarge
 from protocol.documents import AlertSet, Command, Desired, Envelope, TrustList
 from protocol.ids import EpochMs, UnitId
 from protocol.jws import Signer, typ_of, verify
+from tests.controller.documents.handing import hand_over
 
 ROOT = Signer.generate()
 RING = Keyring(root_public_key=ROOT.public_key, root=ROOT, working=Signer.generate())
@@ -77,6 +78,36 @@ def test_what_devices_would_refuse_is_refused_here(session: Session) -> None:
     too_many = tuple(UnitId(f"{number:05}-20250701") for number in range(2_000))
     with pytest.raises(TooLarge):
         put(session, "desired", DEVICE, Desired(unit_name="x", areas=too_many))
+
+
+def test_many_are_stated_at_once_and_one_that_was_restated_meanwhile_stays(session: Session) -> None:
+    put(session, "desired", "d-seen", desired("1"))
+    put(session, "desired", "d-restated", desired("1"))
+    seen = {one: row.rev if (row := find(session, "desired", one)) else 0 for one in ("d-new", "d-seen", "d-restated")}
+    put(session, "desired", "d-restated", desired("newer"))
+    new = Encoded.of(desired("2"))
+    assert put_all(session, "desired", [Change(aud, rev, new) for aud, rev in seen.items()]) == 2
+    stated = {one: row.body for one in seen if (row := find(session, "desired", one))}
+    newer = Encoded.of(desired("newer")).body
+    assert stated == {"d-new": new.body, "d-seen": new.body, "d-restated": newer}
+    assert put_all(session, "desired", []) == 0
+
+
+def test_nothing_is_stated_when_devices_would_refuse_one_of_many(session: Session) -> None:
+    too_many = tuple(UnitId(f"{number:05}-20250701") for number in range(2_000))
+    bodies = (desired(), Desired(unit_name="x", areas=too_many))
+    with pytest.raises(TooLarge):
+        put_all(session, "desired", [Change(f"d-{len(one.areas)}", 0, Encoded.of(one)) for one in bodies])
+    assert find(session, "desired", "d-1") is None
+
+
+def test_what_was_restated_while_it_was_signed_keeps_its_old_token_until_the_next_look(session: Session) -> None:
+    put(session, "desired", DEVICE, desired("1"))
+    signed = sign(unsigned(session, RING), RING, NOW)
+    put(session, "desired", DEVICE, desired("2"))
+    assert keep_signed(session, signed) == 0
+    assert find_signed(session, "desired", DEVICE) is None
+    assert sign_pending(session, RING, NOW) == 1
 
 
 def test_the_root_signs_the_trust_list_and_only_it(session: Session) -> None:

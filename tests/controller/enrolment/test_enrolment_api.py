@@ -18,7 +18,7 @@ from controller.broker.passwd import fits, read_passwd
 from controller.broker.service import apply_logins, issue_login
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.documents.outbox import hand_over, sign_pending
+from controller.documents.outbox import sign_pending
 from controller.documents.service import put
 from controller.enrolment.service import create_claim
 from controller.keys.ring import Keyring, load_keys
@@ -35,6 +35,7 @@ from protocol.ids import DeviceId, EpochMs, UnitId
 from protocol.jws import Signer
 from protocol.limits import LIMITS
 from protocol.uplink import NowSaying
+from tests.controller.documents.handing import hand_over
 from tests.controller.web.running import COMMUNE, Running, form_of, furnished, served
 
 PROFILE = "bulletin-1080p"

@@ -12,7 +12,7 @@ from controller.alerts import service as alerts
 from controller.alerts.receipts import record_acks
 from controller.db import session_scope
 from controller.documents.models import SignedDocument
-from controller.documents.outbox import hand_over, sign_pending
+from controller.documents.outbox import sign_pending
 from controller.documents.service import put
 from controller.insistence.jobs import repeat_unconfirmed
 from controller.insistence.service import insist
@@ -26,6 +26,7 @@ from protocol.jws import Signer
 from protocol.timers import INSIST_FOR_S
 from protocol.uplink import Ack, Showing, Status
 from tests.controller.alerts.flood import flood
+from tests.controller.documents.handing import hand_over
 from tests.controller.places import NORTH, person, settle, stand
 
 NOW = EpochMs(1_795_000_000_000)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from paho.mqtt.client import Client, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion
 from sqlalchemy import Engine
 
 from controller.clock import wall_ms
@@ -24,55 +21,11 @@ from controller.link.inbox import Inbox
 from controller.link.mqtt import BrokerLink, Login
 from controller.run.lock import only_one
 from controller.settings import Settings, load_settings
-from protocol.documents import AUDIENCE_ALL, AlertSet, Desired, Kind
-from protocol.ids import DeviceId, UnitId
-from protocol.intake import Accepted, Intake, Now, Outcome, Pins, Refused, opened, take
-from protocol.jws import read_header
-from protocol.topics import CONTROLLER_TRUST, area_alerts, down
+from protocol.documents import AlertSet, Desired
+from protocol.intake import Accepted, Intake, Pins, Refused
 from provisioning.main import main
+from tests.controller.keys.listening import ME, TOPICS, UNIT, Board
 from tests.servers.waiting import wait_for
-
-UNIT = UnitId("25195-20250701")
-ME = DeviceId("d-abc123")
-TOPICS: dict[str, tuple[Kind, str]] = {
-    CONTROLLER_TRUST: ("trust", AUDIENCE_ALL),
-    area_alerts(UNIT): ("alerts", UNIT),
-    down(ME, "desired"): ("desired", ME),
-}
-
-
-@dataclass
-class Board:
-    """A board's link and intake: it judges each document as it comes."""
-
-    port: int
-    intake: Intake
-    outcomes: list[Outcome] = field(default_factory=list)
-    client: Client = field(default_factory=lambda: Client(CallbackAPIVersion.VERSION2, client_id=ME))
-
-    def join(self) -> None:
-        self.client.on_connect = lambda client, *_: client.subscribe([(topic, 0) for topic in TOPICS])
-        self.client.on_message = self._judge
-        self.client.connect("127.0.0.1", self.port)
-        self.client.loop_start()
-
-    def leave(self) -> None:
-        self.client.disconnect()
-        self.client.loop_stop()
-
-    def _judge(self, _client: Client, _user: object, message: MQTTMessage) -> None:
-        kind, aud = TOPICS[message.topic]
-        self.intake, outcome = take(self.intake, kind, aud, bytes(message.payload), Now(wall_ms(), "trusted"))
-        self.outcomes.append(outcome)
-
-    def kids(self) -> set[str]:
-        """The keys behind what it holds, but for the trust list."""
-        return {read_header(held.token).kid for held in self.intake.held.values() if held.kind != "trust"}
-
-    def name(self) -> str:
-        body = opened(self.intake.held["desired", ME]).body
-        assert isinstance(body, Desired)
-        return body.unit_name
 
 
 @pytest.fixture

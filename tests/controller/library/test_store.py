@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from controller.library.store import FolderStore
+from controller.library.store import FolderStore, stored_as
 from protocol.errors import InvalidInput, NotFound
 from protocol.ids import Sha256
 
@@ -39,6 +39,16 @@ def test_the_same_bytes_are_kept_once_however_they_come(store: FolderStore, tmp_
     assert by_bytes == by_file
     assert len(files_in(tmp_path / "media")) == 1
     assert original.exists()
+
+
+def test_many_are_kept_at_once(store: FolderStore, tmp_path: Path) -> None:
+    contents = [f"content {number % 30}".encode() for number in range(40)]
+    store.keep(contents[0])
+    store.keep_all(contents)
+    assert all(store.intact(stored_as(content).sha256) for content in contents)
+    assert len(files_in(tmp_path / "media")) == 30
+    with pytest.raises(InvalidInput):
+        store.keep_all([b""])
 
 
 def test_a_damaged_file_is_noticed(store: FolderStore) -> None:

@@ -17,7 +17,8 @@ AHEAD_FRAMES = count_of(1_500)
 """How far the decoder runs ahead."""
 REFILL_FRAMES = count_of(750)
 """So little left, it is woken: seldom, and for much at a time."""
-READY_FRAMES = count_of(60)
+READY_FRAMES = count_of(200)
+"""A decoder makes that in some milliseconds; with less a busy machine would leave a hole behind the first syllable."""
 
 
 class Feed:

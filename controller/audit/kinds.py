@@ -23,6 +23,7 @@ KINDS: Mapping[str, Words] = {
     "recovery_code": Words("Mã dự phòng", "Recovery code"),
     "tuning": Words("Cài đặt phát", "Setting of devices"),
     "unit": Words("Đơn vị", "Unit"),
+    "unit_event": Words("Thay đổi đơn vị", "Event of units"),
     "unit_merger": Words("Sáp nhập đơn vị", "Merger of units"),
     "user_account": Words("Người dùng", "Person"),
     "user_grant": Words("Quyền của người dùng", "Right of a person"),

@@ -12,12 +12,12 @@ import msgspec
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Table
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlmodel import Session
 
 from controller.backup.archive import FORMAT, NAMES, Head, Packed, damaged, unpack, write
 from controller.backup.tables import SUFFIX, is_empty, read_rows, schema_of, snapshot, tables_of, write_rows
 from controller.db import WRITES, migrate
 from controller.db.prepare import migration_config
+from controller.db.trail import Recorded
 from controller.documents.service import raise_epoch
 from controller.settings import Settings
 from protocol.errors import Conflict, InvalidInput, NotFound
@@ -112,7 +112,7 @@ def _load(connection: Connection, head: Head, folder: Path, now_ms: EpochMs) -> 
     except (msgspec.DecodeError, UnicodeError, KeyError, IntegrityError, DataError) as wrong:
         raise damaged(str(wrong)) from wrong
     migrate(connection, "head")
-    with Session(connection) as session:
+    with Recorded(connection) as session, session.begin():
         return raise_epoch(session, now_ms)
 
 

@@ -77,6 +77,8 @@ class Rehoming(Row, table=True):
     """One thing that an event moved to another unit: who goes where, and the history of homes for reports."""
 
     __tablename__ = "unit_rehoming"
+    recorded: ClassVar[bool] = False
+    """It is a trail itself, of the event that is recorded."""
 
     event_id: int = Field(primary_key=True, foreign_key="unit_event.id")
     what: str = Field(primary_key=True, max_length=16)

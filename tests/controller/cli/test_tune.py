@@ -71,7 +71,7 @@ def test_a_unit_gets_a_tune_from_a_file_and_gives_it_up(rao: Rao, tmp_path: Path
     assert (before["whose"], now["opening"]["whose"], now["closing"]) == (
         "above",
         "own",
-        {"whose": "none", "url": None, "duration_ms": None},
+        {"whose": "none", "url": None, "mp3_url": None, "duration_ms": None},
     )
     assert now["opening"]["url"] != before["url"]
     assert told(rao, COMMUNE, "--opening", "above", "--closing", "above")["opening"] == before

@@ -79,7 +79,9 @@ def test_relative_imports_are_not_used() -> None:
 
 
 def test_every_session_of_the_controller_leaves_a_trail() -> None:
-    """Sessions are made in ``session_scope`` alone, and only what devices report goes past them to the connection."""
+    """Sessions are made in ``session_scope`` and a restore alone; past them to the connection goes only what devices
+    report, and what is derived (tables that are not recorded), in bulk.
+    """
     files = {
         file.relative_to(PROJECT).as_posix(): file.read_text("utf-8") for file in (PROJECT / "controller").rglob("*.py")
     }
@@ -92,7 +94,13 @@ def test_every_session_of_the_controller_leaves_a_trail() -> None:
     assert that_say(r"connection\(\)\.exec") == {
         "controller/alerts/receipts.py",
         "controller/db/trail.py",
+        "controller/db/upsert.py",
         "controller/devices/outbox_rows.py",
         "controller/status/service.py",
         "controller/web/health.py",
+    }
+    assert that_say(r"(?<!def )\brun_many\(") == {
+        "controller/documents/outbox.py",
+        "controller/documents/service.py",
+        "controller/library/service.py",
     }

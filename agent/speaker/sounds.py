@@ -18,6 +18,7 @@ from agent.speaker.relay.fallback import no_fallback
 from agent.speaker.relay.listener import ChildListener
 from agent.speaker.relay.reception import Told
 from agent.speaker.relay.relay import Relay
+from agent.speaker.relay.stock import STATION
 from agent.speaker.rounds import alert_round
 from firmware_profiles import SoundProfile
 from media.sound import Samples
@@ -55,8 +56,12 @@ def opener_of(
 
 def ahead_frames_of(play: PlayItem | PlayAlert) -> int:
     """How far the sound of ``play`` is read ahead: what is live is late by as much."""
-    is_live = isinstance(play, PlayItem) and isinstance(play.item, LineInItem)
-    return LINE_IN_AHEAD_FRAMES if is_live else AHEAD_FRAMES
+    match play:
+        case PlayItem(item=LineInItem()):
+            return LINE_IN_AHEAD_FRAMES
+        case PlayItem(item=StreamItem()):
+            return STATION.ahead_frames
+    return AHEAD_FRAMES
 
 
 def _relayed(play: PlayItem, item: StreamItem | LineInItem, blobs: BlobPaths, live: Live) -> Opener:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.speaker.feed import AHEAD_FRAMES, REFILL_FRAMES
+from agent.speaker.feed import REFILL_FRAMES
 from agent.speaker.relay.crossfade import FADE_FRAMES
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import count_of
+
+STATION_AHEAD_FRAMES = count_of(1_000)
+"""What a reader holds of a station: it outlasts the time after which one that sends nothing counts as gone. With more
+it would be back later by as much, behind its fallback.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +21,7 @@ class Stock:
 
     block_frames: int = BLOCK_FRAMES
     """Handed on at once."""
-    ahead_frames: int = AHEAD_FRAMES
+    ahead_frames: int = STATION_AHEAD_FRAMES
     """So many its reader holds."""
     refill_frames: int = REFILL_FRAMES
     """With so many left it wants more."""
@@ -26,8 +31,8 @@ class Stock:
     """While it is heard and this is there, no more is taken in. With what its reader has it outlasts a page of Ogg."""
     waiting_frames: int = count_of(600)
     """While its fallback is heard, only the newest of it is kept."""
-    first_frames: int = count_of(600) + AHEAD_FRAMES
-    """As much is kept at the begin, when the reader has nothing yet."""
+    first_frames: int = count_of(2_600)
+    """As much is kept at the begin, when the reader has nothing yet, and laid by in the pause of a slow one."""
     starved_ms: int = 200
     """With so little left at the reader, and no more to give, it pauses once, and lays by again, instead of
     stuttering. It is less than what is left at the reader when a station that stopped counts as stalled.

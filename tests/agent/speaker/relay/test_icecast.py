@@ -12,6 +12,7 @@ from agent.speaker.feed import Feed
 from agent.speaker.relay.listener import ChildListener
 from agent.speaker.relay.reception import Told
 from agent.speaker.relay.relay import Relay
+from agent.speaker.relay.stock import STATION
 from media.sound import Samples, count_of
 from tests.agent.speaker.material import sine
 from tests.agent.speaker.relay.station import FALLBACK_HZ, LARGEST_STEP, STATION_HZ, largest_step, what_sounds
@@ -48,7 +49,7 @@ class Loudspeaker:
         self.listener = ChildListener(url)
         self.told: list[Told] = []
         self.relay = Relay(self.listener, lambda: iter([note]), tell=self.told.append)
-        self.feed = Feed(self.relay.chunks)
+        self.feed = Feed(self.relay.chunks, STATION.ahead_frames)
         self.heard: list[Samples] = []
         self._next_s = time.monotonic()
 

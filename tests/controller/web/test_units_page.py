@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,8 +16,15 @@ from tests.controller.web.running import PASSWORD, Running, form_of, running
 
 __all__ = ["running"]
 PHONE = {"width": 360, "height": 740}
-TODAY = day_of(wall_ms(), "Asia/Ho_Chi_Minh")
-HEIR = f"25195-{TODAY:%Y%m%d}"
+
+
+def today_there() -> date:
+    """The province's day; asked anew by each test, as a long run of them goes over its midnight."""
+    return day_of(wall_ms(), "Asia/Ho_Chi_Minh")
+
+
+def heir() -> str:
+    return f"25195-{today_there():%Y%m%d}"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -76,16 +83,16 @@ def test_a_merger_is_written_reviewed_and_confirmed_on_a_phone_by_keyboard(page:
     expect(page.locator("[data-event]").first).to_contain_text("Đã thực hiện")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     with session_scope(running.app.state.engine, writes=False) as session:
-        assert {session.get_one(Device, one).unit_id for one in ("led-north", "led-south")} == {HEIR}
+        assert {session.get_one(Device, one).unit_id for one in ("led-north", "led-south")} == {heir()}
     page.goto(running.url + "/units")
     page.fill("[name=q]", "dong phuoc")
-    expect(page.locator(f"[data-unit='{HEIR}']")).to_contain_text("2 bảng")
+    expect(page.locator(f"[data-unit='{heir()}']")).to_contain_text("2 bảng")
     expect(page.locator("[data-unit]")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_split_asks_where_each_board_goes(running: Running) -> None:
-    tomorrow = TODAY + timedelta(days=1)
+    tomorrow = today_there() + timedelta(days=1)
     form = {
         "kind": "split",
         "effective": tomorrow.isoformat(),
@@ -122,5 +129,5 @@ def test_a_split_asks_where_each_board_goes(running: Running) -> None:
 def test_what_is_left_out_comes_back_with_the_reason(running: Running, form: dict[str, str], reason: str) -> None:
     with running.signed_in("administrator") as browser:
         token = form_of(browser, "/units/events/new")
-        told = browser.post("/units/events/review", data={**token, "effective": TODAY.isoformat(), **form})
+        told = browser.post("/units/events/review", data={**token, "effective": today_there().isoformat(), **form})
     assert (told.status_code, reason in told.text) == (422, True)

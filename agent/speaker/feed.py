@@ -8,15 +8,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from agent.speaker.ahead import Ahead
 from agent.speaker.samples import quiet
 from media.sound import Samples, count_of
 from protocol.errors import RaoError, Unavailable
 from protocol.words import Words
 
-AHEAD_FRAMES = count_of(1_500)
-"""How far the decoder runs ahead."""
-REFILL_FRAMES = count_of(750)
-"""So little left, it is woken: seldom, and for much at a time."""
 READY_FRAMES = count_of(200)
 """A decoder makes that in some milliseconds; with less a busy machine would leave a hole behind the first syllable."""
 
@@ -24,11 +21,9 @@ READY_FRAMES = count_of(200)
 class Feed:
     """Reads ``open_chunks()`` so far ahead in a thread. What ended it too early is in ``failure``."""
 
-    def __init__(self, open_chunks: Callable[[], Iterator[Samples]], ahead_frames: int = AHEAD_FRAMES) -> None:
+    def __init__(self, open_chunks: Callable[[], Iterator[Samples]], ahead: Ahead | None = None) -> None:
         self.failure: RaoError | None = None
-        self._ahead = ahead_frames
-        self._refill = min(REFILL_FRAMES, ahead_frames)
-        self._enough = min(READY_FRAMES, ahead_frames)
+        self._ahead = ahead or Ahead()
         self._chunks: deque[Samples] = deque()
         self._buffered = 0
         self._complete = False
@@ -41,7 +36,7 @@ class Feed:
     @property
     def ready(self) -> bool:
         """Whether enough is decoded to begin."""
-        return self._buffered >= self._enough or (self._complete and self._buffered > 0)
+        return self._buffered >= min(READY_FRAMES, self._ahead.frames) or (self._complete and self._buffered > 0)
 
     @property
     def ended(self) -> bool:
@@ -61,7 +56,7 @@ class Feed:
                 part = self._take(frames)
                 frames -= len(part)
                 parts.append(part)
-            if not self._filling and self._buffered <= self._refill:
+            if not self._filling and self._buffered <= self._ahead.refill_frames:
                 self._filling = True
                 self._change.notify_all()
         return np.concatenate(parts) if parts else quiet(0)
@@ -110,7 +105,7 @@ class Feed:
             if not self._closed:
                 self._chunks.append(chunk)
                 self._buffered += len(chunk)
-                self._filling = self._buffered < self._ahead
+                self._filling = self._buffered < self._ahead.frames
                 self._change.notify_all()
             return not self._closed
 

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from agent.player.ports import BlobPaths
-from agent.speaker.feed import AHEAD_FRAMES
+from agent.speaker.ahead import AHEAD_FRAMES
 from agent.speaker.own_voice import OwnVoice
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import Samples, attention_tone, silence

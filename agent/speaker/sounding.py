@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from agent.player.ports import SoundScene
+from agent.speaker.ahead import Ahead
 from agent.speaker.due import Due
 from agent.speaker.feed import Feed
 from agent.speaker.gain import Ramp, decibels_of_percent, item_gain_db
@@ -16,7 +17,7 @@ from agent.speaker.sounds import Opener, ahead_frames_of
 from agent.speaker.succession import keeps_step, planned_end_ms
 from agent.speaker.voice import Played, Told, Voice
 from firmware_profiles import SoundProfile
-from media.sound import count_of, silence
+from media.sound import Samples, count_of, silence
 from protocol.ids import EpochMs
 from protocol.programme_types import PlayAlert, PlayItem
 
@@ -91,7 +92,8 @@ class Making:
 
     def _made(self, play: Playing, scene: SoundScene, lead: Lead, duck: Ramp, *, joined: bool) -> Sounding:
         opener = self._opener_of(play, replace(scene, at_ms=lead.from_ms))
-        feed = Feed(_after_silence(lead.silence_ms, opener), ahead_frames_of(play))
+        ahead = Ahead(ahead_frames_of(play))
+        feed = Feed(lambda: _after_silence(lead.silence_ms, opener(ahead)), ahead)
         first_ms = EpochMs(lead.from_ms - lead.silence_ms)
         due = Due(self._steady_s_of(first_ms), lead.rule) if lead.rule else None
         on_played = self._on_played(play, first_ms)
@@ -116,5 +118,5 @@ class Making:
         return lambda taken, at_s: heard(play, into_ms + milliseconds_of(taken), at_s)
 
 
-def _after_silence(duration_ms: int, opener: Opener) -> Opener:
-    return (lambda: chain([silence(duration_ms)], opener())) if duration_ms else opener
+def _after_silence(duration_ms: int, chunks: Iterator[Samples]) -> Iterator[Samples]:
+    return chain([silence(duration_ms)], chunks) if duration_ms else chunks

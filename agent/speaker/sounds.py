@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.player.ports import BlobPaths, SoundScene
-from agent.speaker.feed import AHEAD_FRAMES
+from agent.speaker.ahead import AHEAD_FRAMES, Ahead
 from agent.speaker.line_in.line_in import AHEAD_FRAMES as LINE_IN_AHEAD_FRAMES
 from agent.speaker.line_in.line_in import line_in
 from agent.speaker.own_voice import OwnVoice
@@ -27,7 +27,8 @@ from protocol.manifest import AudioItem, LineInItem, StreamItem, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem
 from protocol.words import Words
 
-Opener = Callable[[], Iterator[Samples]]
+Opener = Callable[[Ahead], Iterator[Samples]]
+"""Told how far it is read ahead, which what is live changes as it goes."""
 OfReception = Callable[[PlayItem, Told], None]
 
 
@@ -48,10 +49,10 @@ def opener_of(
 ) -> Opener:
     """A function that begins to produce what ``play`` asks for; it raises RaoError in the reading thread."""
     if isinstance(play, PlayAlert):
-        return lambda: alert_round(play.alert, scene.languages, blobs, voice)
+        return lambda _ahead: alert_round(play.alert, scene.languages, blobs, voice)
     if isinstance(play.item, StreamItem | LineInItem):
         return _relayed(play, play.item, blobs, live or Live())
-    return lambda: _decoded(_sound_file(play, blobs), max(0, scene.at_ms - play.began_at_ms))
+    return lambda _ahead: _decoded(_sound_file(play, blobs), max(0, scene.at_ms - play.began_at_ms))
 
 
 def ahead_frames_of(play: PlayItem | PlayAlert) -> int:
@@ -72,11 +73,11 @@ def _relayed(play: PlayItem, item: StreamItem | LineInItem, blobs: BlobPaths, li
         live.tell(play, told)
 
     if isinstance(item, StreamItem):
-        return lambda: Relay(ChildListener(item.url), fallback, tell=tell).chunks()
+        return lambda ahead: Relay(ChildListener(item.url), fallback, tell=tell, ahead=ahead).chunks()
     device = live.sound.input_device(item.input)
     if device is None:
-        return lambda: _refuse(_no_such_input(item))
-    return lambda: line_in(device, fallback, tell)
+        return lambda _ahead: _refuse(_no_such_input(item))
+    return lambda _ahead: line_in(device, fallback, tell)
 
 
 def _refuse(error: NotFound) -> Iterator[Samples]:

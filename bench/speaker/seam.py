@@ -37,10 +37,10 @@ def seam(heard: Samples, whole: Samples) -> Seam:
     at, gain = first_at + OUTER, float(np.dot(first, played) / np.dot(first, first))
     near, meant = heard[at - NEAR : at + NEAR], gain * whole[middle - NEAR : middle + NEAR]
     off = np.abs(near - meant[: len(near)]) > WRONG * gain * np.abs(whole).max()
-    return Seam(second_at - first_at - OUTER - INNER, int(off.sum()), _silent_ms(near))
+    return Seam(second_at - first_at - OUTER - INNER, int(off.sum()), longest_silence_ms(near))
 
 
-def _silent_ms(near: Samples) -> float:
+def longest_silence_ms(near: Samples) -> float:
     """The longest time for which it is 20 dB under its usual level."""
     power = np.convolve(near.astype(np.float64) ** 2, np.ones(WINDOW) / WINDOW, "same")
     quiet = power < SILENT**2 * np.median(power)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from agent.speaker.ahead import Ahead
 from agent.speaker.feed import Feed
 from agent.speaker.sounds import opener_of
 from controller.bulletins.draft import Options, Upload
@@ -105,7 +107,8 @@ def test_a_published_station_is_relayed_and_its_fallback_heard_while_it_is_gone(
         how = Options(first_date=TODAY, title="VOV1")
         publish_station(workshop, person("approver"), Station(url, 30, fallback), NORTH, how)
         play = PlayItem(told_to_the_loudspeaker(workshop), "sang", None, EpochMs(0))
-        feed = Feed(opener_of(play, scene(play), Kept(workshop.store), Hum()))
+        ahead = Ahead()
+        feed = Feed(partial(opener_of(play, scene(play), Kept(workshop.store), Hum()), ahead), ahead)
         try:
             hear_until(feed, "station")
             studio.break_off()

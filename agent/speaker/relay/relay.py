@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 
 from agent.link.backoff import delay_s
+from agent.speaker.ahead import Ahead
 from agent.speaker.relay.crossfade import crossfaded
 from agent.speaker.relay.fallback import Fallback, Opener, no_fallback
 from agent.speaker.relay.judge import (
@@ -60,6 +61,7 @@ class Relay:
         tell: Tell = tell_nobody,
         stock: Stock = STATION,
         reserve: Reserve | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         self._listener = listener
         self._stock = stock
@@ -69,6 +71,7 @@ class Relay:
         self._random = random or Random()  # noqa: S311 (spreads devices, guards nothing)
         self._reception = Reception(tell)
         self._station = Reserve() if reserve is None else reserve
+        self._ahead = ahead or Ahead(stock.ahead_frames)
         self._reader = Ledger(milliseconds_of(stock.ahead_frames))
         self._refills = False
         self._state = State(since_ms=now_ms())
@@ -122,7 +125,9 @@ class Relay:
     def _turned(self, leaving: OnAir, coming: OnAir) -> Samples:
         _log.info("relay: %s instead of %s", coming, leaving)
         tail = self._take(leaving)
+        self._ahead.frames = self._stock.ahead_frames
         if coming == "fallback":
+            self._ahead.frames = self._stock.fallback_ahead_frames
             self._station.keep_newest(0)
             self._fallback.rewind()
         return crossfaded(tail, self._take(coming))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.speaker.feed import REFILL_FRAMES
+from agent.speaker.ahead import REFILL_FRAMES
 from agent.speaker.relay.crossfade import FADE_FRAMES
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import count_of
 
 STATION_AHEAD_FRAMES = count_of(1_000)
-"""What a reader holds of a station: it outlasts the time after which one that sends nothing counts as gone. With more
-it would be back later by as much, behind its fallback.
-"""
+"""What a reader holds of a station: it outlasts the time after which one that sends nothing counts as gone."""
+FALLBACK_AHEAD_FRAMES = count_of(400)
+"""What it holds of the fallback, behind which a station is back later by as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Stock:
     """Handed on at once."""
     ahead_frames: int = STATION_AHEAD_FRAMES
     """So many its reader holds."""
+    fallback_ahead_frames: int = FALLBACK_AHEAD_FRAMES
+    """And so many of the fallback."""
     refill_frames: int = REFILL_FRAMES
     """With so many left it wants more."""
     fade_frames: int = FADE_FRAMES

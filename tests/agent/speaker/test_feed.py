@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from agent.speaker.feed import AHEAD_FRAMES, Feed
+from agent.speaker.ahead import AHEAD_FRAMES
+from agent.speaker.feed import Feed
 from media.sound import Samples
 from protocol.errors import InvalidMedia
 from protocol.words import Words

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from agent.speaker.ahead import Ahead
 from agent.speaker.own_voice import EspeakVoice
 from agent.speaker.sounds import opener_of
 from media.sound import RATE_HZ, Samples, joined, rms_dbfs
@@ -22,7 +23,7 @@ def blobs(tmp_path: Path) -> Blobs:
 
 
 def heard(play: PlayItem, blobs: Blobs, at_ms: int = MORNING_MS) -> Samples:
-    return np.concatenate(list(opener_of(play, scene(play, at_ms), blobs, Hum())()))
+    return np.concatenate(list(opener_of(play, scene(play, at_ms), blobs, Hum())(Ahead())))
 
 
 def test_of_a_bulletin_the_speech_that_the_programme_chose_is_said(blobs: Blobs) -> None:

@@ -105,7 +105,7 @@ class Day(Pole):
 def _opener(play: PlayItem | PlayAlert, scene: SoundScene, blobs: Blobs) -> Opener:
     """The station is a note without end here; how it is relayed is tried in :mod:`tests.agent.speaker.relay`."""
     if isinstance(play, PlayItem) and isinstance(play.item, StreamItem):
-        return lambda: repeat(sine(NOTES["relay"], 1_000))
+        return lambda _ahead: repeat(sine(NOTES["relay"], 1_000))
     return opener_of(play, scene, blobs, Hum())
 
 

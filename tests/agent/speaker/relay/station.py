@@ -8,11 +8,12 @@ from typing import Literal
 
 import numpy as np
 
-from agent.speaker.feed import AHEAD_FRAMES, REFILL_FRAMES
+from agent.speaker.ahead import Ahead
 from agent.speaker.relay.listener import News
 from agent.speaker.relay.reception import Told
 from agent.speaker.relay.relay import Relay
 from agent.speaker.relay.reserve import Reserve
+from agent.speaker.relay.stock import STATION
 from agent.speaker.samples import quiet
 from media.sound import RATE_HZ, Samples, count_of
 from tests.agent.speaker.material import amplitude_at, sine
@@ -77,8 +78,14 @@ class Audience:
         self.station = station
         note = sine(FALLBACK_HZ, 1_000)
         self.told: list[Told] = []
+        self.ahead = Ahead(STATION.ahead_frames)
         self.relay = Relay(
-            station, lambda: iter([note]), now_ms=lambda: station.now_ms, random=Random(4), tell=self.told.append
+            station,
+            lambda: iter([note]),
+            now_ms=lambda: station.now_ms,
+            random=Random(4),
+            tell=self.told.append,
+            ahead=self.ahead,
         )
         self.chunks = self.relay.chunks()
         self.heard: list[Samples] = []
@@ -108,10 +115,10 @@ class Card(Audience):
         until_ms, first = self.station.now_ms + duration_ms, len(self.heard)
         while self.station.now_ms < until_ms:
             before_ms = self.station.now_ms
-            self._filling = self._filling or len(self._held) <= REFILL_FRAMES
+            self._filling = self._filling or len(self._held) <= self.ahead.refill_frames
             while self._filling and self.station.now_ms == before_ms:
                 self._held.add(next(self.chunks))
-                self._filling = len(self._held) < AHEAD_FRAMES
+                self._filling = len(self._held) < self.ahead.frames
             self.station.now_ms = max(self.station.now_ms, before_ms + BLOCK_MS)
             self.heard.append(self._held.take((self.station.now_ms - before_ms) * RATE_HZ // 1000))
         return np.concatenate([quiet(0), *self.heard[first:]])

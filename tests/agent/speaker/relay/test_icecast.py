@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from agent.speaker.ahead import Ahead
 from agent.speaker.feed import Feed
 from agent.speaker.relay.listener import ChildListener
 from agent.speaker.relay.reception import Told
@@ -48,8 +49,9 @@ class Loudspeaker:
         note = sine(FALLBACK_HZ, 1_000)
         self.listener = ChildListener(url)
         self.told: list[Told] = []
-        self.relay = Relay(self.listener, lambda: iter([note]), tell=self.told.append)
-        self.feed = Feed(self.relay.chunks, STATION.ahead_frames)
+        ahead = Ahead(STATION.ahead_frames)
+        self.relay = Relay(self.listener, lambda: iter([note]), tell=self.told.append, ahead=ahead)
+        self.feed = Feed(self.relay.chunks, ahead)
         self.heard: list[Samples] = []
         self._next_s = time.monotonic()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.planner import needs
+from agent.speaker.ahead import Ahead
 from agent.speaker.sounds import opener_of
 from media.sound import Samples, joined
 from protocol.errors import NotFound
@@ -37,7 +38,7 @@ def test_where_no_station_is_the_fallback_is_heard_or_silence(tmp_path: Path, is
     blobs = Blobs(tmp_path)
     item = station(blobs.keep(sine(FALLBACK_HZ, 500)) if is_kept else None)
     play = PlayItem(item, "sang", None, MORNING_MS)
-    chunks, heard = opener_of(play, scene(play), blobs, Hum())(), list[Samples]()
+    chunks, heard = opener_of(play, scene(play), blobs, Hum())(Ahead()), list[Samples]()
     while sum(map(len, heard)) < ONE_SECOND:
         heard.append(next(chunks))
     chunks.close()  # type: ignore[attr-defined]
@@ -47,4 +48,4 @@ def test_where_no_station_is_the_fallback_is_heard_or_silence(tmp_path: Path, is
 def test_an_input_that_the_device_does_not_have_is_named(tmp_path: Path) -> None:
     play = PlayItem(LineInItem(id="x", title="X", duration_ms=1_000, input="hoi-truong"), "sang", None, MORNING_MS)
     with pytest.raises(NotFound, match="hoi-truong"):
-        opener_of(play, scene(play), Blobs(tmp_path), Hum())()
+        opener_of(play, scene(play), Blobs(tmp_path), Hum())(Ahead())

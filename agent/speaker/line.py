@@ -128,6 +128,8 @@ class Line:
         if state == "lost":
             self._zone.output_lost(f"{self._sink.name} takes no samples any more")
             self.speaks = False
+        elif state == "starved":
+            self._zone.output_starved()
         elif state == "retaken":
             self.speaks = True
             self._zone.output_retaken()

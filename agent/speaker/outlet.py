@@ -12,7 +12,7 @@ from protocol.errors import Unavailable
 RETAKE_S = 5.0
 LOOK_S = 60.0
 """A sink that rests is woken that often: a card that was pulled out at night is a fault before the morning."""
-State = Literal["fine", "lost", "away", "retaken"]
+State = Literal["fine", "starved", "lost", "away", "retaken"]
 
 _log = logging.getLogger(__name__)
 
@@ -61,13 +61,20 @@ class Outlet:
         """How the sink is since the last check; tries again every ``RETAKE_S`` while it is away."""
         if self._retake_at_s is not None:
             return self._retake(self._retake_at_s)
-        if not self._sink.lost:
-            self._look()
-            return "fine"
-        _log.warning("sound output %s takes no samples any more", self._sink.name)
+        if self._sink.lost:
+            _log.warning("sound output %s takes no samples any more", self._sink.name)
+            self._sink.close()
+            self._retake_at_s = self._monotonic_s() + RETAKE_S
+            return "lost"
+        if self._sink.starved:
+            return self._open_anew()
+        self._look()
+        return "fine"
+
+    def _open_anew(self) -> State:
+        _log.warning("sound output %s had to do without samples: it is opened anew", self._sink.name)
         self._sink.close()
-        self._retake_at_s = self._monotonic_s() + RETAKE_S
-        return "lost"
+        return "starved" if self._retake(self._monotonic_s()) == "retaken" else "lost"
 
     def _look(self) -> None:
         if self._rests_since_s is not None and self._monotonic_s() - self._rests_since_s >= LOOK_S:

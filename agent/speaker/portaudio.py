@@ -35,7 +35,7 @@ class PortAudioSink:
         self._stream: Any = None
         self._closing: threading.Thread | None = None
         self._missed = False
-        self._failed = False
+        self._failed = self._starved = False
         self._resting = False
         self._horizon = Horizon()
         self._manner = RELAXED
@@ -48,6 +48,11 @@ class PortAudioSink:
         return self._stream is not None and (self._failed or stalled)
 
     @property
+    def starved(self) -> bool:
+        """A card that is given little does without now and then, and is not late for long."""
+        return self._starved and self._manner is RELAXED
+
+    @property
     def latency_ms(self) -> float:
         """What PortAudio says of the open stream, and the block that was just handed out."""
         stream = self._stream
@@ -57,8 +62,9 @@ class PortAudioSink:
         """Open the device; raises Unavailable with PortAudio's own words when there is none."""
         portaudio = library(_no_device)
 
-        def callback(out: Any, frames: int, when: Any, _status: object) -> None:
+        def callback(out: Any, frames: int, when: Any, status: Any) -> None:
             now_s = self._last_pull_s = time.monotonic()
+            self._starved = self._starved or bool(status.output_underflow)
             out[:, 0] = pull(frames, self._horizon.next(now_s + ahead_s(when), frames))
 
         with ONE_AT_A_TIME:
@@ -110,7 +116,7 @@ class PortAudioSink:
 
     def _start(self, stream: Any) -> None:
         self._stream = stream
-        self._failed = self._resting = False
+        self._failed = self._starved = self._resting = False
         self._horizon.reset()
         self._last_pull_s = time.monotonic()
         stream.start()

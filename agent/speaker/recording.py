@@ -44,6 +44,11 @@ class Recording:
         return self._failed
 
     @property
+    def starved(self) -> bool:
+        """Never: what came late is written late."""
+        return False
+
+    @property
     def latency_ms(self) -> float:
         """It takes what was due until now."""
         return 0.0

@@ -33,6 +33,12 @@ class Sink(Protocol):
         """Whether it stopped taking samples by itself."""
 
     @property
+    def starved(self) -> bool:
+        """Whether it had to do without samples since it was opened. When it says that what follows will be heard, is
+        not to be believed any more.
+        """
+
+    @property
     def latency_ms(self) -> float:
         """How long it takes at most until what was handed out has been heard."""
 

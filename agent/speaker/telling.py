@@ -17,6 +17,7 @@ from protocol.programme_types import PlayAlert, PlayItem, Silence
 from protocol.uplink import Evidence
 
 OUTPUT_LOST = "output-lost"
+STARVED = "starved"
 SHORT_FRAMES = count_of(300)
 """What a recording lacks of the length that it should have; a truncated file decodes without a complaint."""
 
@@ -56,6 +57,10 @@ class Telling:
     def output_lost(self, of: Playing | Silence, detail: str) -> None:
         """The loudspeaker is gone."""
         self._witness(Failed("sound", of, self._wall_clock(), OUTPUT_LOST, detail))
+
+    def output_starved(self, of: Playing | Silence) -> None:
+        """The loudspeaker had to do without samples for a moment."""
+        self._witness(Flawed("sound", of, self._wall_clock(), STARVED, ""))
 
     def received(self, of: PlayItem, told: Told) -> None:
         """The live source of ``of`` was lost, is back, or is not asked for any more. From any thread."""

@@ -12,11 +12,12 @@ from typing import Protocol
 
 from agent.player.ports import SoundScene, WallClock
 from agent.speaker.amplifier import Keeper
+from agent.speaker.lead import has_its_time
 from agent.speaker.mixer import Mixer
 from agent.speaker.naming import name_of
 from agent.speaker.sink import Meanwhile
 from agent.speaker.sounding import Making
-from agent.speaker.telling import OUTPUT_LOST, Telling
+from agent.speaker.telling import OUTPUT_LOST, STARVED, Telling
 from agent.speaker.track import Track
 from agent.speaker.voice import Voice
 from protocol.programme_types import PlayAlert, PlayItem, Silence
@@ -100,6 +101,14 @@ class Zone:
         """The loudspeaker is back: begin the scene again where it now stands; an alert's round from its tone."""
         self._mute = False
         if self._scene is not None:
+            self._carry_out(replace(self._scene, at_ms=self._wall_clock()))
+
+    def output_starved(self) -> None:
+        """The loudspeaker did without for a moment and was opened anew: what has its time goes on where that now is."""
+        playing = self._front.play or self._bed.play
+        self._telling.output_starved(playing or SILENCE)
+        if self._scene is not None and has_its_time(playing):
+            self.fall_silent(STARVED)
             self._carry_out(replace(self._scene, at_ms=self._wall_clock()))
 
     def fall_silent(self, because: str) -> None:

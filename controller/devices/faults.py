@@ -14,6 +14,7 @@ FAULTS: Mapping[str, Words] = {
     "sound-input-lost": Words("mất tín hiệu đường vào âm thanh", "nothing comes from a sound input"),
     "sound-input-back": Words("đã có lại tín hiệu đường vào âm thanh", "a sound input is back"),
     "sound-short": Words("bản ghi hết sớm, tệp có thể bị cắt cụt", "a recording ends early: its file may be truncated"),
+    "sound-starved": Words("máy quá bận, âm thanh bị ngắt một thoáng", "too busy: its sound broke off for a moment"),
     "screen-glyph": Words("phông chữ thiếu ký tự", "the font lacks a letter"),
 }
 

@@ -11,7 +11,7 @@ from media.sound import count_of
 
 STATION_AHEAD_FRAMES = count_of(1_000)
 """What a reader holds of a station: it outlasts the time after which one that sends nothing counts as gone."""
-FALLBACK_AHEAD_FRAMES = count_of(400)
+FALLBACK_AHEAD_FRAMES = count_of(300)
 """What it holds of the fallback, behind which a station is back later by as much."""
 
 

@@ -46,6 +46,8 @@ class Card:
     def lost(self) -> bool:
         return not self.plugged
 
+    starved = False
+
     def restart(self, meanwhile: Meanwhile) -> None:
         meanwhile(False)
 

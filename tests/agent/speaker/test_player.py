@@ -101,6 +101,8 @@ class Flaky:
     def lost(self) -> bool:
         return not self.plugged
 
+    starved = False
+
     latency_ms = 0.0
 
     def restart(self, meanwhile: Meanwhile) -> None:

@@ -47,6 +47,7 @@ class Card:
         self.streams: list[Stream] = []
         self.hangs = threading.Event()
         self.refuses = False
+        self.starves = False
 
     def OutputStream(self, **wanted: Any) -> Stream:  # noqa: N802
         self.streams.append(Stream(self, **wanted))
@@ -111,7 +112,9 @@ class Stream:
     def _ask(self) -> None:
         out = np.zeros((self.blocksize, 1), np.float32)
         ahead_s = len(self._held) * self.blocksize / RATE_HZ
-        self._callback(out, self.blocksize, SimpleNamespace(outputBufferDacTime=ahead_s, currentTime=0.0), None)
+        when = SimpleNamespace(outputBufferDacTime=ahead_s, currentTime=0.0)
+        status = SimpleNamespace(output_underflow=self._card.starves)
+        self._callback(out, self.blocksize, when, status)
         self._held.append(out[:, 0].copy())
 
 

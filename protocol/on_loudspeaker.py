@@ -79,5 +79,5 @@ def _heard(turn: Turn) -> Answer[Sound]:
     if not turn.held:
         return Answer(None, turn.until_ms)
     if turn.element is None or turn.element.item is None:
-        return Answer(Silence("between items"), turn.until_ms)
+        return Answer(Silence("between items", turn.slot_id), turn.until_ms)
     return Answer(PlayItem(turn.element.item, turn.slot_id, turn.element.speech, turn.began_ms), turn.until_ms)

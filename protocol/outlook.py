@@ -1,5 +1,5 @@
-"""Which slot has an output, and until when: the ladder of :mod:`protocol.programme` asked for slots instead of items, so
-that a week is some hundred steps and not some ten thousand. Pure, and without emergencies, which nobody plans.
+"""Which slot has an output, and until when: the ladder of :mod:`protocol.programme` asked for slots instead of items,
+so that a week is some hundred steps and not some ten thousand. Pure, and without emergencies, which nobody plans.
 
 The sound of a clip belongs to its picture and is left out here: it comes and goes with items.
 """
@@ -62,7 +62,7 @@ def _on_screen(plan: Plan, at_ms: EpochMs) -> tuple[Holder, EpochMs]:
 def _on_loudspeaker(plan: Plan, at_ms: EpochMs) -> tuple[Holder, EpochMs]:
     says = Timetable(plan, plan.scene(CALM, at_ms, "sound"), "slot")
     heard = on_loudspeaker(says, Answer(None, FAR)) if plan.board.has_sound else Heard(None, None, FAR)
-    return Holder(_slot_of(heard.sound), _slot_of(heard.under)), heard.until_ms
+    return Holder(_slot_of(heard.sound), _slot_of(heard.beneath)), heard.until_ms
 
 
 def _slot_of(what: Screen | Sound) -> str:

@@ -99,7 +99,9 @@ def test_it_is_who_the_programme_says(manifest: Manifest, board: Board, output: 
     edges = [edge for one in found for edge in (one.span.begin_ms, one.span.end_ms - 1)]
     for moment in [*(begin + offset for offset in asked), *edges]:
         [here] = [one for one in found if one.span.holds(EpochMs(moment))]
-        assert here.holder == by_programme(manifest, output, moment, board)
+        asked_of = by_programme(manifest, output, moment, board)
+        assert here.holder._replace(under="") == asked_of._replace(under="")
+        assert asked_of.under in (here.holder.under, "")  # between two items nothing goes on
 
 
 @settings(max_examples=50)
@@ -134,6 +136,18 @@ def test_a_loudspeaker_lets_go_when_nothing_more_fits() -> None:
         ("ev", 17 * 3_600_000),
         ("", 17 * 3_600_000 + 61_000),
     ]
+
+
+def test_who_goes_on_underneath_has_that_place_in_its_pauses_too() -> None:
+    """The list underneath pauses 20 s after each item; what is said over it begins in such a pause."""
+    slots = (
+        slot("under", "two", output="sound", start="17:00", duration_min=60),
+        slot("over", "one", output="sound", slot_class="live", over="duck", start="17:01", duration_min=10),
+    )
+    village = Board(0, 0, has_sound=True, sound_windows=(Window(start="16:00", minutes=180),))
+    plan, hour = Plan(manifest_of(*slots), village), Span(EpochMs(SUNDAY + 61_200_000), EpochMs(SUNDAY + 64_800_000))
+    holders = [one.holder for one in kept(plan, "sound", hour)]
+    assert holders[:3] == [Holder("under"), Holder("over", "under"), Holder("under")]
 
 
 def test_the_sound_of_clips_is_left_out() -> None:

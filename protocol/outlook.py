@@ -12,7 +12,7 @@ from typing import NamedTuple
 from protocol.ids import EpochMs
 from protocol.ladder import Answer
 from protocol.manifest import Output
-from protocol.on_loudspeaker import Heard, on_loudspeaker
+from protocol.on_loudspeaker import on_loudspeaker
 from protocol.on_screen import on_screen
 from protocol.plan import Plan
 from protocol.programme_types import Alerts, PlayItem, Screen, ShowItem, ShowOff, Silence, Sound
@@ -21,6 +21,7 @@ from protocol.scheduled import Timetable
 from protocol.spans import Span
 
 CALM = Alerts()
+NO_PICTURE = Answer[Screen](None, FAR)
 
 
 class Holder(NamedTuple):
@@ -39,30 +40,42 @@ class Kept(NamedTuple):
     holder: Holder
 
 
+class Planned(NamedTuple):
+    """What has an output, a sequence as one item, and what has the place underneath; until when."""
+
+    wanted: Screen | Sound
+    beneath: Sound
+    until_ms: EpochMs
+
+    @property
+    def holder(self) -> Holder:
+        """Whose it is."""
+        return Holder(_slot_of(self.wanted), _slot_of(self.beneath), off=isinstance(self.wanted, ShowOff))
+
+
 def kept(plan: Plan, output: Output, span: Span) -> Iterator[Kept]:
     """Who has the output over ``span``, without gaps; two that follow each other differ."""
-    ask = _on_screen if output == "screen" else _on_loudspeaker
     since_ms, at_ms, last = span.begin_ms, span.begin_ms, None
     while at_ms < span.end_ms:
-        holder, until_ms = ask(plan, at_ms)
-        if last is not None and holder != last:
+        now = planned(plan, output, at_ms)
+        if last is not None and now.holder != last:
             yield Kept(Span(since_ms, at_ms), last)
             since_ms = at_ms
-        last, at_ms = holder, min(until_ms, span.end_ms)
+        last, at_ms = now.holder, min(now.until_ms, span.end_ms)
     if last is not None:
         yield Kept(Span(since_ms, at_ms), last)
 
 
-def _on_screen(plan: Plan, at_ms: EpochMs) -> tuple[Holder, EpochMs]:
-    shows = Timetable(plan, plan.scene(CALM, at_ms, "screen"), "slot")
-    shown: Answer[Screen] = on_screen(shows) if plan.board.has_screen else Answer(None, FAR)
-    return Holder(_slot_of(shown.wanted), off=isinstance(shown.wanted, ShowOff)), shown.until_ms
-
-
-def _on_loudspeaker(plan: Plan, at_ms: EpochMs) -> tuple[Holder, EpochMs]:
-    says = Timetable(plan, plan.scene(CALM, at_ms, "sound"), "slot")
-    heard = on_loudspeaker(says, Answer(None, FAR)) if plan.board.has_sound else Heard(None, None, FAR)
-    return Holder(_slot_of(heard.sound), _slot_of(heard.beneath)), heard.until_ms
+def planned(plan: Plan, output: Output, at_ms: EpochMs) -> Planned:
+    """What has the output at a moment, until another slot or the midnight comes."""
+    board = plan.board
+    timetable = Timetable(plan, plan.scene(CALM, at_ms, output), "slot")
+    if output == "screen" and board.has_screen:
+        shown = on_screen(timetable)
+        return Planned(shown.wanted, None, shown.until_ms)
+    if output == "sound" and board.has_sound:
+        return Planned(*on_loudspeaker(timetable, NO_PICTURE))
+    return Planned(None, None, FAR)
 
 
 def _slot_of(what: Screen | Sound) -> str:

@@ -12,8 +12,8 @@ from itertools import groupby
 from protocol.elapsed import Cut
 from protocol.ids import EpochMs
 from protocol.interrupts import ClassName, return_after
-from protocol.layouts import arrangement_of
-from protocol.manifest import Manifest, Output, Over, Playlist
+from protocol.layouts import SideZone, arrangement_of
+from protocol.manifest import Manifest, Output, Over, Playlist, Slot
 from protocol.programme_types import Alerts, Board
 from protocol.recurrence import local_date, window_spans, zone_of
 from protocol.runs import ALWAYS, Run, Scene, runs_of, windows
@@ -55,7 +55,7 @@ class Plan:
         self._playlists = {one.id: one for one in reversed(manifest.playlists)}
         self._zones = {board.time_zone, *(slot.time_zone for slot in manifest.slots)}
         self._days: dict[Output, Day] = {}
-        self._loops: dict[tuple[Output, str, str | None, object], Loop] = {}
+        self._loops: dict[tuple[Output, str, str | None, SideZone | None], Loop] = {}
 
     def scene(self, alerts: Alerts, now_ms: EpochMs, output: Output) -> Scene:
         """A moment of one output."""
@@ -74,9 +74,17 @@ class Plan:
 
     def loop(self, output: Output, run: Run) -> Loop:
         """The steps of what it plays that this board can show or say."""
-        key = output, run.playlist_id, run.layout_id, run.zone
+        return self._loop(output, run.playlist_id, run.layout_id, run.zone)
+
+    def loop_of(self, slot: Slot) -> Loop:
+        """The same, of a slot's runs."""
+        return self._loop(slot.output, slot.playlist_id, slot.layout_id or self.manifest.layout_id)
+
+    def _loop(self, output: Output, playlist_id: str, layout_id: str | None, zone: SideZone | None = None) -> Loop:
+        key = output, playlist_id, layout_id, zone
         if key not in self._loops:
-            self._loops[key] = Loop.of(self._elements(output, run))
+            playlist = self._playlists.get(playlist_id, EMPTY)
+            self._loops[key] = Loop.of(self._elements(output, playlist, layout_id, zone))
         return self._loops[key]
 
     def _new_day(self, timed: Scene) -> Day:
@@ -95,14 +103,15 @@ class Plan:
             midnight_ms=midnight_ms,
         )
 
-    def _elements(self, output: Output, run: Run) -> tuple[Element, ...]:
-        manifest, board, playlist = self.manifest, self.board, self.playlist(run)
+    def _elements(
+        self, output: Output, playlist: Playlist, layout_id: str | None, zone: SideZone | None
+    ) -> tuple[Element, ...]:
         if output == "sound":
-            return sound_elements(manifest, playlist, board)
-        if run.zone is not None:
-            return side_elements(manifest, playlist, board, run.zone.room)
-        arrangement = arrangement_of(manifest.layouts, run.layout_id, board.size)
-        return screen_elements(manifest, playlist, board, arrangement.main.room if arrangement else None)
+            return sound_elements(self.manifest, playlist, self.board)
+        if zone is not None:
+            return side_elements(self.manifest, playlist, self.board, zone.room)
+        arrangement = arrangement_of(self.manifest.layouts, layout_id, self.board.size)
+        return screen_elements(self.manifest, playlist, self.board, arrangement.main.room if arrangement else None)
 
 
 def _fillers(scene: Scene) -> Iterator[Run]:

@@ -23,9 +23,10 @@ from protocol.runs import DAY_MS, place_of
 from protocol.spans import Span, common_of, merged, without
 
 Why = Literal["beaten", "waits", "off-hours", "panel-off", "too-long", "not-made", "no-screen", "no-loudspeaker"]
-"""``beaten``: another slot goes first; ``waits``: what is on is let finish before; ``off-hours``: loudspeakers are silent
-then; ``panel-off``: the panel is switched off; ``too-long``: the list is longer than its time, so that it never comes to
-these; ``not-made``: there is no version for this screen or in a language of this loudspeaker, or it has no such input."""
+"""``beaten``: another slot goes first; ``waits``: what is on is let finish before; ``off-hours``: loudspeakers are
+silent then; ``panel-off``: the panel is switched off; ``too-long``: the list is longer than its time, so that it never
+comes to these; ``not-made``: there is no version for this screen or in a language of this loudspeaker, or it has no
+such input."""
 WHYS: tuple[Why, ...] = get_args(Why)
 OUTPUTS: tuple[Output, ...] = get_args(Output)
 MINOR_MS = 60_000
@@ -155,19 +156,23 @@ def _losses(week: _Week, stand: _Stand) -> Iterator[tuple[Why, str, Span]]:
     """Each piece that it was scheduled for and did not have."""
     for span in without(stand.scheduled, stand.wanted):
         yield "off-hours", "", span
-    place = place_of(week.plan.manifest, stand.slot)
     for wish in stand.wanted:
         for one in week.kept[stand.slot.output]:
-            span, holder = one.span.common(wish), one.holder
-            if span is None or stand.slot.id in (holder.slot_id, holder.under):
-                continue
-            other = week.slots.get(holder.slot_id)
-            if holder.off:
-                yield "panel-off", "", span
-            elif other is not None and place_of(week.plan.manifest, other) < place:
-                yield "beaten", other.id, span
-            elif holder.slot_id and not common_of(stand.had, [Span(wish.begin_ms, span.begin_ms)]):
-                yield "waits", holder.slot_id, span
+            both = one.span.common(wish)
+            if both is not None and stand.slot.id not in (one.holder.slot_id, one.holder.under):
+                yield from _loss(week, stand, wish, Kept(both, one.holder))
+
+
+def _loss(week: _Week, stand: _Stand, wish: Span, instead: Kept) -> Iterator[tuple[Why, str, Span]]:
+    """Why somebody else has the output in a piece of a wish; nothing when no more of it would fit."""
+    span, holder = instead
+    other, place = week.slots.get(holder.slot_id), place_of(week.plan.manifest, stand.slot)
+    if holder.off:
+        yield "panel-off", "", span
+    elif other is not None and place_of(week.plan.manifest, other) < place:
+        yield "beaten", other.id, span
+    elif holder.slot_id and not common_of(stand.had, [Span(wish.begin_ms, span.begin_ms)]):
+        yield "waits", holder.slot_id, span
 
 
 def _presented(week: _Week, slot_id: str) -> frozenset[str]:

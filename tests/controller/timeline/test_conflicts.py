@@ -4,7 +4,7 @@ minute and asks ``programme`` itself.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -190,7 +190,7 @@ def lost_by_oracle(manifest: Manifest, board: Board, one: Slot, now_ms: int) -> 
 
 def _scheduled(one: Slot, now_ms: int) -> bool:
     local = datetime.fromtimestamp(now_ms / 1000, HCM).replace(tzinfo=None)
-    begins = rrulestr(one.rrule, dtstart=datetime.combine(one.first_date, datetime.strptime(one.start, "%H:%M").time()))
+    begins = rrulestr(one.rrule, dtstart=datetime.combine(one.first_date, time.fromisoformat(one.start)))
     since = local - timedelta(minutes=one.duration_min)
     found = [begin for begin in begins.between(since, local, inc=True) if begin > since]
     return any(one.last_date is None or begin.date() <= one.last_date for begin in found)

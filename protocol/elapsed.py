@@ -10,7 +10,7 @@ from protocol.ids import EpochMs
 from protocol.interrupts import Return
 from protocol.manifest import ResumeRule
 from protocol.spans import Span
-from protocol.timeline import Element, position
+from protocol.timeline import Loop
 
 
 class Cut(NamedTuple):
@@ -43,12 +43,12 @@ def in_order(cuts: Iterable[Cut]) -> list[Cut]:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A repeated timeline that began at ``anchor_ms`` and was interrupted by ``cuts`` (in order).
+    """A timeline that began at ``anchor_ms`` and was interrupted by ``cuts`` (in order).
 
     What was cut comes back by its own rule, or by ``rule`` where it has none.
     """
 
-    elements: Sequence[Element]
+    loop: Loop
     anchor_ms: int
     cuts: Sequence[Cut]
     rule: ResumeRule
@@ -62,16 +62,25 @@ class Course:
         """Since when, as far as is known at ``now_ms``, nothing of it is begun as it would not be over by ``end_ms``;
         ``end_ms`` itself when that is not so. The first of all is begun in any case.
         """
-        for stretch in self._stretches(now_ms):
-            last_ms = end_ms - 1
-            elapsed_ms = stretch.elapsed_ms + last_ms - stretch.begin_ms
-            place = position(self.elements, elapsed_ms)
-            if place is None or place.element.item is None or elapsed_ms <= place.into_ms:
-                continue
-            begin_ms = last_ms - place.into_ms
-            if begin_ms + place.element.duration_ms > end_ms and begin_ms < stretch.end_ms:
-                return max(begin_ms, stretch.begin_ms)
-        return end_ms
+        released = (self._released_in(stretch, end_ms) for stretch in self._stretches(now_ms))
+        return next((since_ms for since_ms in released if since_ms is not None), end_ms)
+
+    def lets_go_ms(self, now_ms: int, end_ms: int) -> int:
+        """The same for what is to come after ``now_ms``, if nothing interrupts it any more."""
+        *_, last = self._stretches(now_ms)
+        since_ms = self._released_in(last._replace(end_ms=end_ms), end_ms)
+        return end_ms if since_ms is None else since_ms
+
+    def _released_in(self, stretch: Stretch, end_ms: int) -> int | None:
+        last_ms = end_ms - 1
+        elapsed_ms = stretch.elapsed_ms + last_ms - stretch.begin_ms
+        place = self.loop.at(elapsed_ms)
+        if place is None or place.element.item is None or elapsed_ms <= place.into_ms:
+            return None
+        begin_ms = last_ms - place.into_ms
+        if begin_ms + place.element.duration_ms > end_ms and begin_ms < stretch.end_ms:
+            return max(begin_ms, stretch.begin_ms)
+        return None
 
     def _stretches(self, now_ms: int) -> Iterator[Stretch]:
         elapsed_ms, clock_ms = 0, self.anchor_ms
@@ -88,7 +97,7 @@ class Course:
 
     def _passed_ms(self, elapsed_ms: int, cut_ms: int, returns: Return) -> int:
         """How far an interruption takes the playlist, forwards or back."""
-        place = position(self.elements, elapsed_ms)
+        place = self.loop.at(elapsed_ms)
         if place is None:
             return 0
         rule = place.element.rule or self.rule

@@ -17,11 +17,16 @@ SLOT_CLASSES: tuple[SlotClass, ...] = ("live", "priority", "scheduled")
 
 
 class Heard(NamedTuple):
-    """What is heard, and what goes on underneath; and until when that stays so."""
+    """What is heard, and what has the place underneath; and until when that stays so."""
 
     sound: Sound
-    under: PlayItem | None
+    beneath: Sound
     until_ms: EpochMs
+
+    @property
+    def under(self) -> PlayItem | None:
+        """What goes on underneath."""
+        return self.beneath if isinstance(self.beneath, PlayItem) else None
 
 
 def on_loudspeaker(says: Timetable, shown: Answer[Screen]) -> Heard:
@@ -34,8 +39,7 @@ def on_loudspeaker(says: Timetable, shown: Answer[Screen]) -> Heard:
     if first.over == "cut":
         return Heard(sound, None, until_ms)
     beneath = decided(rung for rung in first.below if rung.over == "cut").answer
-    under = beneath.wanted if isinstance(beneath.wanted, PlayItem) else None
-    return Heard(sound, under, EpochMs(min(until_ms, beneath.until_ms)))
+    return Heard(sound, beneath.wanted, EpochMs(min(until_ms, beneath.until_ms)))
 
 
 def _rungs(says: Timetable, shown: Answer[Screen]) -> Iterator[Rung[Sound]]:
@@ -79,5 +83,5 @@ def _heard(turn: Turn) -> Answer[Sound]:
     if not turn.held:
         return Answer(None, turn.until_ms)
     if turn.element is None or turn.element.item is None:
-        return Answer(Silence("between items"), turn.until_ms)
+        return Answer(Silence("between items", turn.slot_id), turn.until_ms)
     return Answer(PlayItem(turn.element.item, turn.slot_id, turn.element.speech, turn.began_ms), turn.until_ms)

@@ -7,7 +7,6 @@ from protocol.ids import EpochMs
 from protocol.ladder import Answer, Rung, decided
 from protocol.layouts import Arrangement, SideZone, whole_picture
 from protocol.programme_types import Board, Screen, ShowAlert, ShowItem, ShowOff, ShowSafe, ShowSide
-from protocol.recurrence import window_spans
 from protocol.runs import FAR, Scene
 from protocol.scheduled import Timetable, Turn
 from protocol.spans import next_edge
@@ -16,7 +15,7 @@ from protocol.timeline import is_full_screen
 
 def on_screen(shows: Timetable) -> Answer[Screen]:
     """What the ladder decides; outside the hours in which the panel is on only an alert is shown."""
-    wanted, off = decided(_rungs(shows)).answer, _off(shows.scene)
+    wanted, off = decided(_rungs(shows)).answer, _off(shows)
     until_ms = EpochMs(min(wanted.until_ms, off.until_ms))
     if off.wanted is None or isinstance(wanted.wanted, ShowAlert):
         return Answer(wanted.wanted, until_ms)
@@ -47,12 +46,10 @@ def _rungs(shows: Timetable) -> tuple[Rung[Screen], ...]:
     )
 
 
-def _off(scene: Scene) -> Answer[Screen]:
-    if scene.board.clock == "unknown" or not scene.board.screen_off_windows:
-        return Answer(None, FAR)
-    spans = window_spans(scene.board.screen_off_windows, scene.board.time_zone, scene.now_ms)
-    is_off = any(span.holds(scene.now_ms) for span in spans)
-    return Answer(ShowOff() if is_off else None, next_edge(spans, scene.now_ms) or FAR)
+def _off(shows: Timetable) -> Answer[Screen]:
+    off, now_ms = shows.day.off, shows.scene.now_ms
+    is_off = any(span.holds(now_ms) for span in off)
+    return Answer(ShowOff() if is_off else None, next_edge(off, now_ms) or FAR)
 
 
 def _emergency(scene: Scene) -> Answer[Screen]:

@@ -128,6 +128,8 @@ class Silence:
     """Nothing is to be heard; ``reason`` is for the log: ``idle``, ``muted``, ``between rounds``, ``between items``."""
 
     reason: str
+    slot_id: str = ""
+    """Whose items it is between."""
 
 
 Screen = ShowItem | ShowAlert | ShowSafe | ShowOff | None

@@ -18,6 +18,7 @@ from protocol.errors import InvalidInput
 from protocol.ids import EpochMs
 from protocol.manifest import Slot
 from protocol.spans import Span
+from protocol.weekdays import is_on
 from protocol.words import Words
 
 LONGEST = timedelta(days=1)
@@ -72,7 +73,11 @@ def local_date(moment_ms: EpochMs, zone: ZoneInfo) -> date:
 def _starts_on(slot: Slot, day: date) -> tuple[datetime, ...]:
     if day < slot.first_date or (slot.last_date is not None and day > slot.last_date):
         return ()
-    first = datetime.combine(slot.first_date, time.fromisoformat(slot.start))
+    start = time.fromisoformat(slot.start)
+    weekly = is_on(slot.rrule, slot.first_date, day)
+    if weekly is not None:
+        return (datetime.combine(day, start),) if weekly else ()
+    first = datetime.combine(slot.first_date, start)
     midnight = datetime.combine(day, time.min)
     try:
         rule = rrulestr(slot.rrule, dtstart=first)

@@ -72,7 +72,7 @@ def runs_of(scene: Scene) -> tuple[Run, ...]:
     if scene.board.clock == "unknown":
         return ()
     slots = [slot for slot in scene.manifest.slots if slot.output == scene.output]
-    slots.sort(key=lambda slot: _place(scene.manifest, slot))
+    slots.sort(key=lambda slot: place_of(scene.manifest, slot))
     open_when = windows(scene) if scene.output == "sound" else [ALWAYS]
     return tuple(run for slot in slots for run in _runs(scene, slot, open_when))
 
@@ -86,7 +86,8 @@ def windows(scene: Scene) -> list[Span]:
     return [Span(begin_ms, end_ms) for begin_ms, end_ms in ending if begin_ms < end_ms]
 
 
-def _place(manifest: Manifest, slot: Slot) -> tuple[int, bool, int, str]:
+def place_of(manifest: Manifest, slot: Slot) -> tuple[int, bool, int, str]:
+    """What is smaller for whoever goes first."""
     order = manifest.origin_order
     origin = order.index(slot.origin) if slot.origin in order else len(order)
     return -rank_of(slot.slot_class), slot.over == "cut", origin, slot.id

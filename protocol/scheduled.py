@@ -9,24 +9,22 @@ the next, so a board that lost power for a minute comes back where the others ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from protocol.elapsed import Course, Cut, in_order
 from protocol.emergencies import interruptions
 from protocol.ids import EpochMs
 from protocol.interrupts import return_after, waits_for_boundary, waits_its_turn
 from protocol.layouts import Arrangement, SideZone, arrangement_of
-from protocol.manifest import CUT, Over, Playlist, SlotClass, Transition
-from protocol.recurrence import local_date, zone_of
-from protocol.runs import ALWAYS, FAR, Run, Scene, runs_of, windows
-from protocol.spans import Span, next_edge
-from protocol.timeline import Element, position, screen_elements, side_elements, sound_elements
+from protocol.manifest import CUT, Over, SlotClass, Transition
+from protocol.plan import Plan
+from protocol.runs import ALWAYS, FAR, Run, Scene
+from protocol.spans import Span
+from protocol.timeline import Element, Loop
 
-FILLER_SLOT = "filler"
-EMPTY = Playlist(id="empty", item_ids=("nothing",))
-"""Stands in for a playlist that isn't there: its one item isn't either."""
+Grain = Literal["item", "slot"]
+"""Until when an answer holds: until another page, picture or sound is on, or only until another slot has the output."""
 
 
 class Turn(NamedTuple):
@@ -46,15 +44,11 @@ class Turn(NamedTuple):
 class Timetable:
     """All that is scheduled for one output. It reckons in the timetable's time and answers in the board's."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, plan: Plan, scene: Scene, grain: Grain = "item") -> None:
+        self.scene, self.plan, self.grain = scene, plan, grain
         timed = scene.in_its_own_time
         self._now_ms = timed.now_ms
-        self._runs = runs_of(timed)
-        self._fillers = tuple(_fillers(timed))
-        self._that_interrupt = [run for run in self._runs if return_after(run.of_class) != "none"]
-        self._forgotten_ms, self._midnight_ms = _days_round(timed)
-        self._elements: dict[Run, tuple[Element, ...]] = {}
+        self.day = plan.day(timed)
         self._cuts_of: dict[tuple[Run, int], list[Cut]] = {}
         self._cuts_by: dict[tuple[Run, int], Cut | None] = {}
 
@@ -66,12 +60,11 @@ class Timetable:
 
     def slot_turn(self, slot_class: SlotClass, over: Over = "cut") -> Turn:
         """What the slots of one class want that are heard so."""
-        runs = [run for run in self._runs if (run.of_class, run.over) == (slot_class, over)]
-        return self._in_the_boards_time(self._first_turn(runs))
+        return self._in_the_boards_time(self._first_turn(self.day.of_class.get((slot_class, over), ())))
 
     def filler_turn(self) -> Turn:
         """What the filler wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
-        return self._in_the_boards_time(self._first_turn(self._fillers))
+        return self._in_the_boards_time(self._first_turn(self.day.fillers))
 
     def side_turn(self, zone: SideZone) -> Turn:
         """What a zone beside the main one shows: its playlist, round and round since the epoch."""
@@ -82,36 +75,41 @@ class Timetable:
         """Of a sequence only the part that is on then; it is one for all that waits for its end."""
         began_ms, until_ms = (EpochMs(at_ms + self.scene.delay_ms) for at_ms in (turn.began_ms, turn.until_ms))
         turn = turn._replace(began_ms=began_ms, until_ms=until_ms)
-        place = position(turn.element.parts, self.scene.now_ms - began_ms) if turn.element else None
-        if place is None:
+        place = Loop.of(turn.element.parts).at(self.scene.now_ms - began_ms) if turn.element else None
+        if place is None or self.grain == "slot":
             return turn
         part_began_ms = EpochMs(self.scene.now_ms - place.into_ms)
         part_ends_ms = EpochMs(part_began_ms + place.element.duration_ms)
         return turn._replace(element=place.element, began_ms=part_began_ms, until_ms=min(until_ms, part_ends_ms))
 
     def _first_turn(self, runs: Sequence[Run]) -> Turn:
+        """What the first of them wants that wants something; no other can be it before those before it begin."""
         now_ms = self._now_ms
-        until_ms = next_edge((run.span for run in runs), now_ms) or FAR
+        until_ms = self.day.span.end_ms if self.grain == "slot" else FAR
         for run in runs:
-            if run.span.holds(now_ms):
-                turn = self._turn(run, now_ms)
-                until_ms = min(until_ms, turn.until_ms)
-                if turn.held:
-                    return turn._replace(until_ms=until_ms)
+            if now_ms < run.span.begin_ms:
+                until_ms = min(until_ms, run.span.begin_ms)
+            if not run.span.holds(now_ms):
+                continue
+            turn = self._turn(run, now_ms)
+            until_ms = min(until_ms, turn.until_ms, run.span.end_ms)
+            if turn.held:
+                return turn._replace(until_ms=until_ms)
         return _nothing(until_ms)
 
     def _turn(self, run: Run, at_ms: int) -> Turn:
         anchor_ms = self._anchor_ms(run, at_ms)
         if at_ms < anchor_ms:
             return _nothing(anchor_ms)
-        playlist, course = self._playlist(run), self._course(run, anchor_ms, at_ms)
+        playlist, course = self.plan.playlist(run), self._course(run, anchor_ms, at_ms)
         elapsed_ms = course.elapsed_ms(at_ms)
-        place = position(course.elements, elapsed_ms)
+        place = course.loop.at(elapsed_ms)
         if place is None:
             return _nothing(run.span.end_ms)
         began_ms = at_ms - place.into_ms
         ends_ms = began_ms + place.element.duration_ms
-        turn = Turn(None, run.slot_id, EpochMs(began_ms), EpochMs(self._honest_ms(run, course, ends_ms)), held=True)
+        until_ms = self._kept_ms(run, course, at_ms) if self.grain == "slot" else self._honest_ms(run, course, ends_ms)
+        turn = Turn(None, run.slot_id, EpochMs(began_ms), EpochMs(until_ms), held=True)
         if place.element.item is None:
             return turn
         if self._never_begun(ends_ms > run.span.end_ms, elapsed_ms > place.into_ms):
@@ -153,13 +151,13 @@ class Timetable:
 
     def _that_make_room(self, run: Run) -> list[Run]:
         """Whom ``run`` takes the output from: what is said over others leaves them theirs."""
-        after = self._runs[self._runs.index(run) + 1 :]
+        after = self.day.runs[self.day.runs.index(run) + 1 :]
         if run.over == "duck":
             return [one for one in after if one.over == "duck"]
-        return [*after, *self._fillers]
+        return [*after, *self.day.fillers]
 
     def _course(self, run: Run, anchor_ms: int, at_ms: int) -> Course:
-        return Course(self._elements_of(run), anchor_ms, self._cuts(run, at_ms), run.resume)
+        return Course(self._loop_of(run), anchor_ms, self._cuts(run, at_ms), run.resume)
 
     def _cuts(self, run: Run, at_ms: int) -> list[Cut]:
         """Who had the output instead of ``run`` before ``at_ms``."""
@@ -179,12 +177,12 @@ class Timetable:
 
     def _skips(self, run: Run) -> bool:
         """Whether the time of all that it plays goes on meanwhile."""
-        return run.resume == "skip" and all(one.rule in (None, "skip") for one in self._elements_of(run))
+        return run.resume == "skip" and self._loop_of(run).skips
 
     def _before(self, run: Run, at_ms: int) -> Iterator[Run]:
         """Those that may have interrupted ``run`` before ``at_ms``."""
-        since_ms = self._forgotten_ms if run.never_pauses else run.span.begin_ms
-        for other in self._that_interrupt:
+        since_ms = self.day.forgotten_ms if run.never_pauses else run.span.begin_ms
+        for other in self.day.that_interrupt:
             if other is run:
                 return
             takes_it = (run.over == "duck" or other.over == "cut") and other.slot_id != run.slot_id
@@ -193,13 +191,15 @@ class Timetable:
 
     def _cut_by(self, run: Run, at_ms: int) -> Cut | None:
         """When ``run`` had the output before ``at_ms``, its own interruptions among it."""
-        stop_ms = min(at_ms, run.span.end_ms)
-        if (run, stop_ms) not in self._cuts_by:
-            self._cuts_by[run, stop_ms] = self._new_cut_by(run, stop_ms)
-        return self._cuts_by[run, stop_ms]
+        stop_ms, known = min(at_ms, run.span.end_ms), self._cuts_by
+        if stop_ms == run.span.end_ms and not self.scene.alerts.held:
+            known = self.day.cuts_by_past
+        if (run, stop_ms) not in known:
+            known[run, stop_ms] = self._new_cut_by(run, stop_ms)
+        return known[run, stop_ms]
 
     def _new_cut_by(self, run: Run, stop_ms: int) -> Cut | None:
-        if not self._elements_of(run):
+        if not self._loop_of(run).elements:
             return None
         anchor_ms = self._anchor_ms(run, stop_ms)
         begin_ms, end_ms = max(anchor_ms, run.span.begin_ms), stop_ms
@@ -211,42 +211,14 @@ class Timetable:
 
     def _honest_ms(self, run: Run, course: Course, until_ms: int) -> int:
         """What never pauses forgets at midnight what interrupted it the day before yesterday."""
-        return min(until_ms, self._midnight_ms) if run.never_pauses and course.cuts else until_ms
+        return min(until_ms, self.day.midnight_ms) if run.never_pauses and course.cuts else until_ms
 
-    def _playlist(self, run: Run) -> Playlist:
-        return next((one for one in self.scene.manifest.playlists if one.id == run.playlist_id), EMPTY)
+    def _kept_ms(self, run: Run, course: Course, at_ms: int) -> int:
+        """Until when it keeps the output that it has at ``at_ms`` if nobody else takes it."""
+        return course.lets_go_ms(at_ms, run.span.end_ms) if self.scene.output == "sound" else run.span.end_ms
 
-    def _elements_of(self, run: Run) -> tuple[Element, ...]:
-        if run not in self._elements:
-            self._elements[run] = _elements(self.scene, run, self._playlist(run))
-        return self._elements[run]
-
-
-def _fillers(scene: Scene) -> Iterator[Run]:
-    on_screen = scene.output == "screen"
-    playlist_id = scene.manifest.filler_screen if on_screen else scene.manifest.filler_sound
-    if playlist_id is None or (not on_screen and scene.board.clock == "unknown"):
-        return
-    for span in [ALWAYS] if on_screen else windows(scene):
-        yield Run(FILLER_SLOT, playlist_id, span, "skip", "filler", layout_id=scene.manifest.layout_id)
-
-
-def _elements(scene: Scene, run: Run, playlist: Playlist) -> tuple[Element, ...]:
-    if scene.output == "sound":
-        return sound_elements(scene.manifest, playlist, scene.board)
-    if run.zone is not None:
-        return side_elements(scene.manifest, playlist, scene.board, run.zone.room)
-    arrangement = arrangement_of(scene.manifest.layouts, run.layout_id, scene.board.size)
-    return screen_elements(scene.manifest, playlist, scene.board, arrangement.main.room if arrangement else None)
-
-
-def _days_round(scene: Scene) -> tuple[int, int]:
-    """Midnight at the begin of yesterday and at the end of today, by the board's clock on the wall."""
-    zone = zone_of(scene.board.time_zone)
-    today = local_date(scene.now_ms, zone)
-    midnights = (datetime.combine(today + timedelta(days=days), time.min, zone) for days in (-1, 1))
-    begin, end = (int(one.timestamp() * 1000) for one in midnights)
-    return begin, end
+    def _loop_of(self, run: Run) -> Loop:
+        return self.plan.loop(self.scene.output, run)
 
 
 def _nothing(until_ms: int) -> Turn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from protocol.ids import EpochMs
@@ -41,7 +41,29 @@ def merged(spans: Iterable[Span], closest_ms: int = 0) -> list[Span]:
     return joined
 
 
+def without(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """What of ``spans`` none of the others holds, in order."""
+    left = merged(spans)
+    for other in others:
+        cut = (part for span in left for part in (_before(span, other), _after(span, other)))
+        left = [part for part in cut if part.begin_ms < part.end_ms]
+    return left
+
+
+def common_of(spans: Iterable[Span], others: Sequence[Span]) -> list[Span]:
+    """What both hold, in order."""
+    return merged(both for span in spans for other in others if (both := span.common(other)))
+
+
 def next_edge(spans: Iterable[Span], after_ms: EpochMs) -> EpochMs | None:
     """The first begin or end later than ``after_ms``."""
     edges = [edge for span in spans for edge in span if edge > after_ms]
     return min(edges) if edges else None
+
+
+def _before(span: Span, other: Span) -> Span:
+    return Span(span.begin_ms, min(span.end_ms, other.begin_ms))
+
+
+def _after(span: Span, other: Span) -> Span:
+    return Span(max(span.begin_ms, other.end_ms), span.end_ms)

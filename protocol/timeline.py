@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from msgspec import UnsetType
 
@@ -50,6 +52,37 @@ class Position:
 
     element: Element
     into_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A timeline that is repeated for as long as it lasts."""
+
+    elements: tuple[Element, ...]
+    ends_ms: tuple[int, ...]
+    """Of the elements, in the first round."""
+    skips: bool
+    """Whether no element says that its time does not go on while it is interrupted."""
+
+    @classmethod
+    def of(cls, elements: tuple[Element, ...]) -> Loop:
+        """One after the other."""
+        ends_ms = tuple(accumulate(one.duration_ms for one in elements))
+        return cls(elements, ends_ms, all(one.rule in (None, "skip") for one in elements))
+
+    @property
+    def length_ms(self) -> int:
+        """Of one round; 0 for an empty one."""
+        return self.ends_ms[-1] if self.ends_ms else 0
+
+    def at(self, elapsed_ms: int) -> Position | None:
+        """Where it stands after ``elapsed_ms``; None for an empty one."""
+        if not self.length_ms:
+            return None
+        into_round_ms = elapsed_ms % self.length_ms
+        number = bisect_right(self.ends_ms, into_round_ms)
+        element = self.elements[number]
+        return Position(element, into_round_ms - self.ends_ms[number] + element.duration_ms)
 
 
 def screen_elements(
@@ -100,19 +133,6 @@ def _with_rules(by_id: Mapping[str, Item], playlist: Playlist) -> Iterator[tuple
 
 def _ruled(steps: tuple[Element, ...], rule: ResumeRule | None) -> tuple[Element, ...]:
     return tuple(replace(step, rule=rule) for step in steps) if rule else steps
-
-
-def position(elements: Sequence[Element], elapsed_ms: int) -> Position | None:
-    """Where the repeated timeline stands after ``elapsed_ms``; None for an empty one."""
-    total = sum(element.duration_ms for element in elements)
-    if total == 0:
-        return None
-    left = elapsed_ms % total
-    for element in elements:
-        if left < element.duration_ms:
-            return Position(element, left)
-        left -= element.duration_ms
-    return None
 
 
 def pages_for(item: BulletinItem, board: Board, room: Room | None = None) -> PageSet | None:

@@ -1,0 +1,89 @@
+"""What is stated for a device now: its desired state, the manifest that names, and the alerts it hears. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+from sqlmodel import Session
+
+from controller.documents import service as documents
+from controller.library.store import Store
+from firmware_profiles import Profile
+from protocol.alert import Alert
+from protocol.documents import AlertSet, Desired
+from protocol.errors import Conflict
+from protocol.ids import EpochMs, Sha256
+from protocol.manifest import Manifest
+from protocol.manifest_check import read_manifest
+from protocol.plan import Plan
+from protocol.programme import NO_MANIFEST
+from protocol.programme_types import Alerts, Board, HeldAlert
+from protocol.words import Words
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What one device is to be, and by that what it plays."""
+
+    desired: Desired
+    rev: int
+    manifest: Manifest
+    board: Board
+
+    @cached_property
+    def plan(self) -> Plan:
+        """To be asked for any moment."""
+        return Plan(self.manifest, self.board)
+
+
+def stated_for(session: Session, store: Store, device_id: str, profile: Profile) -> Stated:
+    """Raises :class:`Conflict` for a device that was just enrolled: a look of the controller later it has its own."""
+    row = documents.find(session, "desired", device_id)
+    if row is None:
+        raise Conflict(
+            Words("Thiết bị này chưa được giao nội dung nào.", "Nothing has been stated for this device yet."),
+            Words("Đợi vài giây rồi tải lại.", "Wait some seconds, then reload."),
+        )
+    return stated_in(store, row.body, row.rev, profile)
+
+
+def stated_in(store: Store, body: bytes, rev: int, profile: Profile) -> Stated:
+    """What a desired state of that model says."""
+    desired = msgspec.json.decode(body, type=Desired)
+    return Stated(desired, rev, _manifest(store, desired), _board(profile, desired))
+
+
+def alerts_for(session: Session, desired: Desired, draft: Alert | None = None) -> Alerts:
+    """What is in force in its areas, with ``draft`` as if it had been sent; each until its sender said it would end."""
+    rows = [documents.find(session, "alerts", unit_id) for unit_id in desired.areas]
+    sets = [msgspec.json.decode(row.body, type=AlertSet) for row in rows if row is not None]
+    sent = {alert.id: alert for one in sets for alert in one.alerts} | ({draft.id: draft} if draft else {})
+    muted = any(one.mute_all is not None for one in sets)
+    return Alerts(tuple(HeldAlert(one, one.sent_at_ms, one.expires_at_ms) for one in sent.values()), muted)
+
+
+def known_at(alerts: Alerts, now_ms: EpochMs) -> Alerts:
+    """Those that were sent by then."""
+    return Alerts(tuple(one for one in alerts.held if one.received_at_ms <= now_ms), alerts.muted)
+
+
+def _manifest(store: Store, desired: Desired) -> Manifest:
+    if desired.manifest is None:
+        return NO_MANIFEST
+    return read_manifest(store.path_of(Sha256(desired.manifest.sha256)).read_bytes())
+
+
+def _board(profile: Profile, desired: Desired) -> Board:
+    shown = profile.geometry
+    return Board(
+        width_px=shown.width_px if shown else 0,
+        height_px=shown.height_px if shown else 0,
+        has_sound=profile.sound is not None,
+        inputs=profile.sound.input_names if profile.sound else (),
+        sound_windows=desired.sound_windows,
+        sound_delay_ms=desired.sound_delay_ms,
+        screen_off_windows=desired.screen_off_windows,
+        time_zone=desired.time_zone,
+    )

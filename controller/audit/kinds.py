@@ -13,8 +13,11 @@ KINDS: Mapping[str, Words] = {
     "api_token": Words("Mã cho phần mềm", "API token"),
     "claim_token": Words("Mã nhận thiết bị", "Device claim"),
     "content": Words("Bản tin", "Bulletin"),
+    "content_answer": Words("Trả lời bản tin cấp trên gửi", "Answer to what was offered"),
     "content_recording": Words("Bản thu giọng người", "Recording of a bulletin"),
+    "content_share": Words("Bản tin dùng chung", "Shared bulletin"),
     "content_source": Words("Nguồn bản tin", "Source of a bulletin"),
+    "content_target": Words("Nơi nhận bản tin", "Where a bulletin goes"),
     "content_translation": Words("Bản dịch", "Translation of a bulletin"),
     "device": Words("Thiết bị", "Device"),
     "epoch": Words("Thời kỳ dữ liệu", "Epoch"),
@@ -25,6 +28,7 @@ KINDS: Mapping[str, Words] = {
     "unit": Words("Đơn vị", "Unit"),
     "unit_event": Words("Thay đổi đơn vị", "Event of units"),
     "unit_merger": Words("Sáp nhập đơn vị", "Merger of units"),
+    "unit_order": Words("Thứ tự phát của đơn vị", "Order of a unit"),
     "user_account": Words("Người dùng", "Person"),
     "user_grant": Words("Quyền của người dùng", "Right of a person"),
 }
@@ -84,6 +88,11 @@ COLUMNS: Mapping[str, Words] = {
     "retired_at_ms": Words("Ngừng dùng lúc", "Retired"),
     "created_by": Words("Người tạo", "Made by"),
     "created_at_ms": Words("Tạo lúc", "Made"),
+    "accepted": Words("Nhận phát", "Accepted"),
+    "reason": Words("Lý do", "Reason"),
+    "flow": Words("Cách gửi xuống", "How it goes down"),
+    "content_ids": Words("Các bản tin theo thứ tự", "Bulletins in order"),
+    "origin_order": Words("Nguồn nào phát trước", "Whose goes first"),
     "volume_percent": Words("Âm lượng (%)", "Volume (%)"),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from controller.bulletins.draft import Options, Prepared
 from controller.bulletins.originals import TITLE_LETTERS
 from controller.bulletins.reading import check_glyphs, shortened
+from controller.offers.flow import OFFERABLE
 from media.bulletin import clean
 from protocol.errors import InvalidInput
 from protocol.words import Words
@@ -27,6 +28,18 @@ def check_turns(prepared: Prepared, options: Options) -> None:
         raise _no_filler()
     if not _is_heard(prepared, options):
         raise _not_heard(prepared.title)
+
+
+def check_flow(options: Options) -> None:
+    """Raises :class:`InvalidInput` for something urgent that units would be asked about first."""
+    if options.flow == "offered" and options.slot_class not in OFFERABLE:
+        raise InvalidInput(
+            Words(
+                "Nội dung ưu tiên và phát trực tiếp không chờ đơn vị cấp dưới nhận.",
+                "Priority and live contents do not wait until units accept them.",
+            ),
+            Words("Bỏ lựa chọn để cấp dưới chọn, hoặc đổi thứ tự.", "Don't offer it, or choose another class."),
+        )
 
 
 def check_title(title: str | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from controller.bulletins.kinds import Form, Kind
+from controller.bulletins.kinds import Flow, Form, Kind
 from media.text import Geometry
 from protocol.ids import EpochMs
 from protocol.layouts import Room
@@ -45,6 +45,10 @@ class Options:
     """Whether loudspeakers play it instead of what is on, or say it over that, softer meanwhile."""
     resume: ResumeRule = "skip"
     """How it comes back when something interrupted it."""
+    targets: tuple[str, ...] = ()
+    """Units below the one that publishes, to which it goes alone; none: to all below."""
+    flow: Flow = "direct"
+    """Whether boards there play it, or those of units that accept it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +113,7 @@ class Prepared:
     station_url: str = ""
     input_name: str = ""
     asked: Asked | None = None
+    copied_from: str | None = None
+    """The content of another unit that this one is made of."""
     identity: str = ""
     """What makes it the same content when it comes again in other words; empty: its bytes do."""

@@ -38,6 +38,10 @@ class HowForm(BaseModel):
     over_others: bool = False
     """Said over what is on, which goes on softer meanwhile."""
     resume: ResumeRule = "skip"
+    target_ids: list[str] = []
+    """Units below, to which it goes alone."""
+    offered: bool = False
+    """Only where units accept it."""
 
     def options(self, today: date) -> Options:
         """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
@@ -55,6 +59,8 @@ class HowForm(BaseModel):
             language=self.language,
             over="duck" if self.over_others else "cut",
             resume=self.resume,
+            targets=tuple(self.target_ids),
+            flow="offered" if self.offered else "direct",
         )
 
 

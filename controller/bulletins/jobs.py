@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from controller.bulletins import service
 from controller.bulletins.boards import Boards, boards_in_use, name_in
-from controller.bulletins.checks import check_turns
+from controller.bulletins.checks import check_flow, check_turns
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.kinds import form_named, kind_of
 from controller.bulletins.models import Content, Rendition
@@ -84,7 +84,11 @@ def boards_to_render_for(workshop: Workshop, actor: Actor, unit_id: str) -> Boar
 def put_on_air(
     workshop: Workshop, actor: Actor, prepared: Sequence[Prepared], unit_id: str, options: Options
 ) -> list[Content]:
-    """Publishes all of what is prepared, in one transaction; raises :class:`InvalidInput` for turns it can't have."""
+    """Publishes all of what is prepared, in one transaction.
+
+    Raises :class:`InvalidInput` for turns it can't have and for what can't be offered.
+    """
+    check_flow(options)
     for one in prepared:
         check_turns(one, options)
     with session_scope(workshop.engine) as session:

@@ -17,6 +17,8 @@ Form = Literal["text", "table", "written", "picture", "document", "recording", "
 ``recording`` is any container with sound or moving pictures in it; which, only opening it can tell;
 ``address`` is the address of a web page, pictures of which are made elsewhere (:mod:`controller.webshots`).
 """
+Flow = Literal["direct", "offered"]
+"""``direct``: boards where it goes play it; ``offered``: only those of units that accepted it."""
 KINDS: Mapping[str, Kind] = {kind: kind for kind in get_args(Kind)}
 FORMS: Mapping[str, Form] = {form: form for form in get_args(Form)}
 SLOT_CLASSES: Mapping[str, SlotClass] = {one: one for one in get_args(SlotClass)}

@@ -70,6 +70,10 @@ class Content(Row, table=True):
     changed_at_ms: int = Field(sa_type=BigInteger)
     published_at_ms: int = Field(sa_type=BigInteger)
     """When somebody last published it; see :mod:`controller.publishing.beginning`."""
+    flow: str = Field(default="direct", max_length=8)
+    """A :data:`controller.bulletins.kinds.Flow`: played where it goes, or only where units accepted it."""
+    copied_from: str | None = Field(default=None, max_length=32)
+    """The content of another unit that this one was made of."""
 
     @property
     def last_day(self) -> date | None:

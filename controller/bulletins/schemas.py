@@ -11,10 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from controller.bulletins.draft import Options
+from controller.bulletins.kinds import Flow
 from controller.bulletins.models import Content
 from controller.bulletins.sources import faults_of
 from controller.bulletins.written import CardSheet, Countdown, QrNotice
 from controller.clock import wall_ms
+from controller.offers.targets import MOST_TARGETS, all_targets
 from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
@@ -48,6 +50,10 @@ class HowIn(BaseModel):
     """``duck``: loudspeakers say it over what is on, which goes on softer meanwhile."""
     resume: ResumeRule = "skip"
     """When something interrupts it: go on where that was, begin anew, or be where it would be without."""
+    target_ids: Annotated[list[str], Field(max_length=MOST_TARGETS)] = []
+    """Units below ``unit_id``, to each of which and all below it goes alone; none: to all below ``unit_id``."""
+    flow: Flow = "direct"
+    """``offered``: boards play it only once their unit, or one between, accepted it; not for priority and live."""
 
     def options(self, time_zone: str) -> Options:
         """As the domain takes them; without a first day it is today."""
@@ -65,6 +71,8 @@ class HowIn(BaseModel):
             language=self.language,
             over=self.over,
             resume=self.resume,
+            targets=tuple(self.target_ids),
+            flow=self.flow,
         )
 
 
@@ -131,6 +139,12 @@ class ContentOut(BaseModel):
     language: str
     over: str
     resume: str
+    flow: str
+    """``direct`` or ``offered``."""
+    target_ids: list[str]
+    """The units below that it goes to; none: all."""
+    copied_from: str | None
+    """The id of the content of another unit that it was made of."""
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
     created_at: datetime
@@ -146,11 +160,18 @@ class PublishedOut(BaseModel):
 
 def contents_out(session: Session, contents: Sequence[Content], language: Language) -> list[ContentOut]:
     """Contents as they leave."""
-    faults = faults_of(session, [content.id for content in contents])
-    return [_content_out(session, content, faults, language) for content in contents]
+    ids = [content.id for content in contents]
+    faults, aimed = faults_of(session, ids), all_targets(session, ids)
+    return [_content_out(session, content, faults, aimed, language) for content in contents]
 
 
-def _content_out(session: Session, content: Content, faults: Mapping[str, Words], language: Language) -> ContentOut:
+def _content_out(
+    session: Session,
+    content: Content,
+    faults: Mapping[str, Words],
+    aimed: Mapping[str, Sequence[str]],
+    language: Language,
+) -> ContentOut:
     fault = faults.get(content.id)
     return ContentOut(
         id=content.id,
@@ -169,6 +190,9 @@ def _content_out(session: Session, content: Content, faults: Mapping[str, Words]
         language=content.language,
         over=content.over,
         resume=content.resume,
+        flow=content.flow,
+        target_ids=list(aimed.get(content.id, ())),
+        copied_from=content.copied_from,
         fault=fault.spoken_in(language) if fault else None,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
         changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),

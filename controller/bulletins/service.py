@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, delete, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from controller.bulletins import sources
 from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
+from controller.offers.targets import aim
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.units.service import get_open_unit
@@ -25,14 +27,16 @@ from protocol.words import Words
 def publish(
     session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
 ) -> Content:
-    """Puts a prepared content on the air in a unit and all below it.
+    """Puts a prepared content on the air in a unit and all below it, or in those below that ``options`` name.
 
     The same file or address to the same unit again is the same content, brought up to date. Raises
-    :class:`NotAllowed` outside the actor's units and :class:`NotFound` for an unknown unit.
+    :class:`NotAllowed` outside the actor's units, :class:`NotFound` for an unknown unit and :class:`InvalidInput`
+    for a target that is not below the unit.
     """
     demand(session, actor, "publish", get_open_unit(session, unit_id).id)
     content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
     session.flush()
+    aim(session, content.id, unit_id, options.targets)
     replace_parts(session, content.id, prepared)
     if prepared.asked:
         sources.remember(session, content.id, prepared.asked, now_ms)
@@ -85,12 +89,15 @@ def page_of_contents(session: Session, actor: Actor, after: str, most: int) -> S
     """No column any more: SQLite would read all of the units by their index and sort, not go along the time."""
     query = select(Content).where(unit_id.in_(visible_units(session, actor)))
     if after:
-        last = find(session, actor, after)
-        created = col(Content.created_at_ms)
-        follows = or_(created < last.created_at_ms, col(Content.id) > last.id)
-        query = query.where(created <= last.created_at_ms, follows)
-        """Said so, it is a range of the index."""
+        query = older_than(query, find(session, actor, after))
     return session.exec(query.order_by(newest, Content.id).limit(most)).all()
+
+
+def older_than(query: SelectOfScalar[Content], last: Content) -> SelectOfScalar[Content]:
+    """Those of a list, the newest first, that follow ``last``; said so, it is a range of the index."""
+    created = col(Content.created_at_ms)
+    follows = or_(created < last.created_at_ms, col(Content.id) > last.id)
+    return query.where(created <= last.created_at_ms, follows)
 
 
 def on_air(session: Session, unit_ids: Sequence[str], today: date) -> Sequence[Content]:
@@ -155,6 +162,8 @@ def _row(
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,
         published_at_ms=now_ms,
+        flow=options.flow,
+        copied_from=prepared.copied_from,
     )
 
 

@@ -53,7 +53,7 @@ def compile_manifest(
         layouts=(layout,) if layout else (),
         layout_id=layout.id if layout else None,
         filler_screen=FILLER_PLAYLIST if filler else None,
-        origin_order=place.origins,
+        origin_order=place.origin_order,
     )
 
 

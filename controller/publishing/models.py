@@ -39,3 +39,5 @@ class Tuning(Row, table=True):
     qr_caption: str | None = Field(default=None, max_length=80)
     ticker_languages: str | None = None
     ticker_speed_px_s: int | None = None
+    origin_order: str | None = Field(default=None, max_length=8)
+    """Of a unit: a :data:`controller.offers.ordering.OriginOrder`."""

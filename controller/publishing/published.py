@@ -62,6 +62,13 @@ class Place:
     unit_name: str
     origins: tuple[UnitId, ...]
     time_zone: str = "Asia/Ho_Chi_Minh"
+    above_first: bool = False
+    """What units above say goes before what the unit itself says."""
+
+    @property
+    def origin_order(self) -> tuple[UnitId, ...]:
+        """Whose goes before whose."""
+        return self.origins[::-1] if self.above_first else self.origins
 
 
 def is_shown(item: Item) -> bool:

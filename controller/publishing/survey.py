@@ -26,6 +26,9 @@ from controller.documents.service import Change, Encoded
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
 from controller.library.store import Store, stored_as
+from controller.offers.flow import Flows
+from controller.offers.known import Orderings, flows, orderings
+from controller.offers.ordering import Ordering, arranged
 from controller.publishing.beginning import beginning
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
 from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
@@ -102,6 +105,8 @@ class Survey:
     past: Inheritance
     on_air: Mapping[str, Sequence[Content]]
     """By unit, what it published itself."""
+    flows: Flows
+    orderings: Orderings
     wanted: dict[Group, Wanted] = field(default_factory=dict)
     manifests: dict[tuple[Group, BoardSetting], Blob] = field(default_factory=dict)
     """By what they are made of; devices that are tuned alike share one."""
@@ -117,7 +122,7 @@ def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochM
     today = _day(now_ms, pace)
     units, tunings = tree(session), all_tunings(session)
     past, on_air = inheritance(session, today), _on_air(session, today)
-    survey = Survey(session, pace, today, units, tunings, chime, past, on_air)
+    survey = Survey(session, pace, today, units, tunings, chime, past, on_air, flows(session), orderings(session))
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
@@ -184,21 +189,30 @@ def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Se
     setting = settings_for(survey.tunings, group.tuned, chain)
     key = (group._replace(tuned=""), setting)
     if key not in survey.manifests:
-        place = Place(chain[0].name, tuple(UnitId(unit.id) for unit in chain), survey.pace.time_zone)
-        contents = [_one(survey, geometry, content) for content in _published(survey, group, chain)]
+        ordering = survey.orderings.of(chain)
+        place = _place(survey, chain, ordering)
+        contents = [_one(survey, geometry, content) for content in _published(survey, group, chain, ordering)]
         encoded = encode_manifest(compile_manifest(place, contents, setting, geometry))
         survey.manifests[key] = blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
         survey.encoded.append(encoded)
     return survey.manifests[key]
 
 
-def _published(survey: Survey, group: Group, chain: Sequence[Unit]) -> Sequence[Content]:
-    """What devices of the group play, the oldest first."""
+def _place(survey: Survey, chain: Sequence[Unit], ordering: Ordering) -> Place:
+    origins = tuple(UnitId(unit.id) for unit in chain)
+    above_first = ordering.origin_order == "above"
+    return Place(chain[0].name, origins, survey.pace.time_zone, above_first)
+
+
+def _published(survey: Survey, group: Group, chain: Sequence[Unit], ordering: Ordering) -> Sequence[Content]:
+    """What devices of the group play, in the order of their unit; of too much the newest."""
     audience = (*(unit.id for unit in chain), *group.left.contents)
     if audience not in survey.contents:
-        theirs = [content for unit_id in dict.fromkeys(audience) for content in survey.on_air.get(unit_id, ())]
+        heard = dict.fromkeys(audience)
+        theirs = [one for unit_id in heard for one in survey.on_air.get(unit_id, ()) if survey.flows.plays(one, chain)]
         theirs.sort(key=lambda content: (content.created_at_ms, content.id))
-        survey.contents[audience] = theirs[-MOST_CONTENTS:]
+        distance = {unit_id: len(survey.flows.line(unit_id, chain)) for unit_id in heard}
+        survey.contents[audience] = arranged(theirs[-MOST_CONTENTS:], ordering, distance)
     return survey.contents[audience]
 
 

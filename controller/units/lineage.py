@@ -3,6 +3,7 @@
 A code alone says nothing of descent (codes were reused with other meanings), only these rows do. Three questions:
 who has the land of a unit now (:meth:`Lineage.heirs`), which records are one and the same unit under another name or
 in another place (:meth:`Lineage.same`), and whose past is whose to look after (:meth:`Lineage.domain`).
+:meth:`Lineage.before` and :meth:`Lineage.after` are the single steps, without what groups left below them.
 """
 
 from __future__ import annotations
@@ -47,6 +48,23 @@ class Lineage:
         while (before := self._only_before(found[-1])) is not None and before not in found:
             found.append(before)
         return tuple(found)
+
+    def before(self, unit_id: str) -> tuple[str, ...]:
+        """The records that became it, and nothing else did: all of them had ended when it began. Else none."""
+        found, unit = sorted(self._from.get(unit_id, ())), self._units.get(unit_id)
+        last_days = [self._units[one].valid_to if one in self._units else None for one in found]
+        is_whole = unit is not None and all(day is not None and day < unit.valid_from for day in last_days)
+        return tuple(found) if is_whole else ()
+
+    def after(self, unit_id: str) -> frozenset[str]:
+        """The records that took its own place, one after the other, without the unit itself."""
+        found, waiting = set[str](), list(self._into.get(unit_id, ()))
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting.extend(self._into.get(one, ()))
+        return frozenset(found)
 
     def domain(self, unit_ids: frozenset[str]) -> frozenset[str]:
         """These units and all that ended and lives on in them alone: what they left is these units' to look after."""

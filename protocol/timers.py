@@ -44,3 +44,9 @@ MEDIA_CLAIM_S = 60 * 60.0
 """How long what was put into the store is not removed though no row names it yet: rendering may take that long."""
 MEDIA_COPY_REST_S = 60 * 60.0
 """How long a local copy of media that are kept elsewhere stays after it was asked for, whatever the bound on all."""
+UPLOAD_KEPT_S = 24 * 60 * 60.0
+"""How long a file that somebody brings in pieces is kept after its last piece."""
+UPLOAD_SILENCE_S = 30.0
+"""How long one piece may say nothing before its line counts as broken."""
+MEDIA_UNUSED_S = 30 * 24 * 60 * 60.0
+"""How long a file stays in the trash, and content that nothing needs stays in the store."""

@@ -15,6 +15,7 @@ from controller.bulletins.models import Content
 from controller.bulletins.sources import faults_of
 from controller.bulletins.written import CardSheet, Countdown, QrNotice
 from controller.clock import wall_ms
+from controller.preparation.service import of_contents
 from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
@@ -133,6 +134,8 @@ class ContentOut(BaseModel):
     resume: str
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
+    is_ready: bool
+    """Whether it is prepared for every board; else ``/preparation`` below it tells how far that is."""
     created_at: datetime
     changed_at: datetime
 
@@ -147,10 +150,13 @@ class PublishedOut(BaseModel):
 def contents_out(session: Session, contents: Sequence[Content], language: Language) -> list[ContentOut]:
     """Contents as they leave."""
     faults = faults_of(session, [content.id for content in contents])
-    return [_content_out(session, content, faults, language) for content in contents]
+    unready = of_contents(session, [content.id for content in contents])
+    return [_content_out(session, content, faults, content.id not in unready, language) for content in contents]
 
 
-def _content_out(session: Session, content: Content, faults: Mapping[str, Words], language: Language) -> ContentOut:
+def _content_out(
+    session: Session, content: Content, faults: Mapping[str, Words], is_ready: bool, language: Language
+) -> ContentOut:
     fault = faults.get(content.id)
     return ContentOut(
         id=content.id,
@@ -170,6 +176,7 @@ def _content_out(session: Session, content: Content, faults: Mapping[str, Words]
         over=content.over,
         resume=content.resume,
         fault=fault.spoken_in(language) if fault else None,
+        is_ready=is_ready,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
         changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),
     )

@@ -13,6 +13,7 @@ from controller.bulletins import sources
 from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
+from controller.originals.noting import note_original
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.units.service import get_open_unit
@@ -34,6 +35,7 @@ def publish(
     content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
     session.flush()
     replace_parts(session, content.id, prepared)
+    note_original(session, actor, content, now_ms)
     if prepared.asked:
         sources.remember(session, content.id, prepared.asked, now_ms)
     return content

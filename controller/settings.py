@@ -135,6 +135,22 @@ class Sources(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether it runs without its own sandbox: only where the whole controller has a machine or container to itself."""
 
 
+class Media(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where content is kept: in the data folder, or in an object store that speaks S3. Its key is no setting."""
+
+    store: Annotated[str, Meta(pattern=r"^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?)?$")] = ""
+    """``s3://bucket/prefix``; empty: the folder ``media``."""
+    endpoint: Annotated[str, Meta(pattern=r"^(https?://.+)?$")] = ""
+    """Of the object store; empty: Amazon's own of the region."""
+    region: str = ""
+    credentials_file: Path | None = None
+    """Its key as Amazon's tools write it; without it ``AWS_ACCESS_KEY_ID`` and ``AWS_SECRET_ACCESS_KEY`` are asked."""
+    ca_file: Path | None = None
+    """The authority of a store with a certificate of one's own making."""
+    copies_gib: Annotated[float, Meta(gt=0, le=10_000)] = 4.0
+    """How much of an object store's content is kept on this disk besides, for programs that decode."""
+
+
 class Cadence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often things happen, in seconds."""
 
@@ -167,6 +183,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     speech: Speech = Speech()
     translation: Translation = Translation()
     sources: Sources = Sources()
+    media: Media = Media()
     cadence: Cadence = Cadence()
 
     @property
@@ -239,6 +256,7 @@ def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
         keys=_under(data_dir, loaded.keys),
         speech=_speech_under(data_dir, loaded.speech),
         sources=_under(data_dir, loaded.sources),
+        media=_under(data_dir, loaded.media),
         translation=_translation_under(data_dir, loaded.translation),
     )
 

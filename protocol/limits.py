@@ -15,6 +15,9 @@ class Limits:
     """The payload of a desired state."""
     manifest_bytes: int = 4 * 1024 * 1024
     media_bytes: int = 2 * 1024 * 1024 * 1024
+    uploads_a_person: int = 50
+    """Files that one person may be bringing at a time, and how much in all."""
+    upload_bytes_a_person: int = 8 * 1024 * 1024 * 1024
     uplink_bytes: int = 64 * 1024
     snapshot_bytes: int = 512 * 1024
     header_bytes: int = 512

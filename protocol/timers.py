@@ -36,3 +36,17 @@ TRANSLATION_SERVICE_S = 20.0
 """How long a translation service may take for one line: a person waits, no alert does."""
 SPEECH_SERVICE_REST_S = 5 * 60.0
 """How long it is left alone after it failed, so that a dead link costs its time limit once, not once a text."""
+MEDIA_STORE_S = 30.0
+"""How long an object store of media may stay silent."""
+MEDIA_STORE_TRIES_S = 45.0
+"""How long a request that fails for a moment is tried again."""
+MEDIA_CLAIM_S = 60 * 60.0
+"""How long what was put into the store is not removed though no row names it yet: rendering may take that long."""
+MEDIA_COPY_REST_S = 60 * 60.0
+"""How long a local copy of media that are kept elsewhere stays after it was asked for, whatever the bound on all."""
+UPLOAD_KEPT_S = 24 * 60 * 60.0
+"""How long a file that somebody brings in pieces is kept after its last piece."""
+UPLOAD_SILENCE_S = 30.0
+"""How long one piece may say nothing before its line counts as broken."""
+MEDIA_UNUSED_S = 30 * 24 * 60 * 60.0
+"""How long a file stays in the trash, and content that nothing needs stays in the store."""

@@ -24,6 +24,7 @@ KINDS: Mapping[str, Words] = {
     "lexicon_entry": Words("Mục từ điển đọc", "Entry of the lexicon"),
     "login_session": Words("Phiên đăng nhập", "Session"),
     "recovery_code": Words("Mã dự phòng", "Recovery code"),
+    "original": Words("Tệp gốc", "Original file"),
     "tuning": Words("Cài đặt phát", "Setting of devices"),
     "unit": Words("Đơn vị", "Unit"),
     "unit_event": Words("Thay đổi đơn vị", "Event of units"),

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -19,13 +20,16 @@ from controller.db import WRITES, migrate
 from controller.db.prepare import migration_config
 from controller.db.trail import Recorded
 from controller.documents.service import raise_epoch
+from controller.library.content import Store, place_of
+from controller.library.store import store_of
 from controller.settings import Settings
 from protocol.errors import Conflict, InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
 
-PLACES = ("keys", "broker", "media")
+PLACES = ("keys", "broker")
 """Folders of the data folder that belong to a controller, beside its operator's token."""
+MEDIA = "media"
 TOKEN = "operator.token"  # noqa: S105
 UNPACKING = ".restoring"
 HELD_ANYWAY = frozenset({"run.lock", "controller.toml", UNPACKING})
@@ -47,7 +51,7 @@ def back_up(settings: Settings, engine: Engine, file: Path, now_ms: EpochMs) -> 
                 raise _no_controller(settings.data_dir)
             tables = [_dumped(connection, table, Path(folder)) for table in tables_of(connection)]
         head = Head(format=FORMAT, version=metadata.version("rao"), schema=schema, made_at_ms=now_ms)
-        return write(file, head, [*tables, *_files(settings.data_dir)])
+        return write(file, head, chain(tables, _files(settings.data_dir), _media(store_of(settings))))
 
 
 def restore(settings: Settings, engine: Engine, file: Path, now_ms: EpochMs) -> int:
@@ -65,7 +69,7 @@ def restore(settings: Settings, engine: Engine, file: Path, now_ms: EpochMs) -> 
         head = unpack(file, arriving)
         with engine.execution_options(**{WRITES: True}).connect() as connection, connection.begin():
             epoch = _load(connection, head, arriving / "database", now_ms)
-            _move_in(arriving, settings.data_dir)
+            _move_in(arriving, settings)
     finally:
         shutil.rmtree(arriving, ignore_errors=True)
     return epoch
@@ -84,6 +88,13 @@ def _files(data_dir: Path) -> Iterator[Packed]:
         name = path.relative_to(data_dir).as_posix()
         if path.is_file() and not path.is_symlink() and path.suffix != ".pid" and NAMES.fullmatch(name):
             yield Packed(name, path)
+
+
+def _media(store: Store) -> Iterator[Packed]:
+    """All content, wherever it is kept; each is taken before the next is asked for."""
+    for sha256 in sorted(store.everything()):
+        with store.lent(sha256) as path:
+            yield Packed(f"{MEDIA}/{place_of(sha256)}", path)
 
 
 def _demand_empty(settings: Settings, engine: Engine) -> None:
@@ -116,11 +127,19 @@ def _load(connection: Connection, head: Head, folder: Path, now_ms: EpochMs) -> 
         return raise_epoch(session, now_ms)
 
 
-def _move_in(arriving: Path, data_dir: Path) -> None:
-    """Folders first; the database is committed afterwards, so that nothing runs with half of them."""
-    for name in (*PLACES, TOKEN):
+def _move_in(arriving: Path, settings: Settings) -> None:
+    """Files first; the database is committed afterwards, so that nothing runs with half of them."""
+    if settings.media.store:
+        _put_away(store_of(settings), arriving / MEDIA)
+    for name in (*PLACES, MEDIA, TOKEN):
         if (arriving / name).exists():
-            (arriving / name).rename(data_dir / name)
+            (arriving / name).rename(settings.data_dir / name)
+
+
+def _put_away(store: Store, folder: Path) -> None:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        store.keep_file(path)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _file_is_there(file: Path) -> Conflict:

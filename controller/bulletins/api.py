@@ -11,11 +11,13 @@ from controller.bulletins import service
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.jobs import publish_files, publish_written
 from controller.bulletins.schemas import CardsIn, ContentOut, CountdownIn, HowIn, PublishedOut, QrIn, contents_out
-from controller.bulletins.uploads import MOST_FILES, on_disk
+from controller.bulletins.uploads import MOST_FILES, nothing_sent, on_disk
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
+from controller.originals.again import used_again
 from controller.people.deps import Seer
+from controller.uploads.deps import AtReception
 from controller.web.deps import AppSettings, Db, Spoken
 from controller.web.paging import MOST, After, Most, cut, link_next
 
@@ -25,7 +27,11 @@ router = APIRouter(prefix="/api/v1/contents", tags=["contents"])
 class PublishForm(HowIn):
     """The fields of a publication, beside its files."""
 
-    files: Annotated[list[UploadFile], Field(min_length=1, max_length=MOST_FILES)]
+    files: Annotated[list[UploadFile], Field(default_factory=list, max_length=MOST_FILES)]
+    uploads: Annotated[list[str], Field(default_factory=list, max_length=MOST_FILES)]
+    """Files that were brought in pieces (``/api/v1/uploads``)."""
+    originals: Annotated[list[str], Field(default_factory=list, max_length=MOST_FILES)]
+    """Files of the library (``/api/v1/originals``), used again."""
 
 
 @router.post("", status_code=201)
@@ -34,12 +40,16 @@ def publish(
     actor: PublisherAside,
     settings: AppSettings,
     announcing: Announcing,
+    reception: AtReception,
     form: Annotated[PublishForm, Form(media_type="multipart/form-data")],
 ) -> PublishedOut:
     """Publishes all of the files or none, and tells the devices at once."""
     options = form.options(settings.time_zone)
-    with on_disk(form.files) as uploads:
-        contents = publish_files(workshop, actor, uploads, form.unit_id, options)
+    if not form.files and not form.uploads and not form.originals:
+        raise nothing_sent()
+    again = used_again(workshop, actor, form.originals)
+    with on_disk(form.files) as files, reception.taken(form.uploads) as brought:
+        contents = publish_files(workshop, actor, [*files, *brought, *again], form.unit_id, options)
     return announcing.told(contents)
 
 

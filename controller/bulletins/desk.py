@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from controller.bulletins.announcing import Announcer, Announcing
 from controller.bulletins.draft import Options
-from controller.bulletins.form import HowForm
+from controller.bulletins.form import BulletinForm, HowForm
 from controller.bulletins.models import Content
 from controller.bulletins.service import recordings
 from controller.clock import wall_ms
@@ -20,9 +20,11 @@ from controller.db import session_scope
 from controller.devices.inputs import inputs_in
 from controller.library.deps import Making, PublisherAside
 from controller.library.workshop import Workshop
+from controller.originals.again import originals_of
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.units.service import units_on
+from controller.uploads.models import Arrival
 from controller.web.deps import AppSettings
 from controller.web.panel import page
 from media.speech.languages import NAMES
@@ -47,11 +49,14 @@ class Desk:
         """Where the boards stand."""
         return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(self.time_zone)).date()
 
-    def show(self, kind: FormKind, form: HowForm, refusal: RaoError | None = None) -> Response:
-        """The form as filled in so far."""
+    def show(
+        self, kind: FormKind, form: HowForm, refusal: RaoError | None = None, brought: Sequence[Arrival] = ()
+    ) -> Response:
+        """The form as filled in so far, with the files that were brought beforehand."""
         with session_scope(self.workshop.engine, writes=False) as session:
             units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
             recorded = recordings(session, self.actor) if kind in RELAYED else ()
+            again = originals_of(session, self.actor, form.originals) if isinstance(form, BulletinForm) else ()
             inputs = inputs_in(session, visible_units(session, self.actor, "publish")) if kind == "line-in" else {}
         known: dict[str, Any] = {
             "kind": kind,
@@ -62,15 +67,17 @@ class Desk:
             "today": self.today,
             "recorded": recorded,
             "inputs": inputs,
+            "brought": brought,
+            "again": again,
         }
         return page(self._request, f"bulletins/new_{kind}.html", status=422 if refusal else 200, **known)
 
-    def publish(self, kind: FormKind, form: HowForm, make: Make) -> Response:
+    def publish(self, kind: FormKind, form: HowForm, make: Make, brought: Sequence[Arrival] = ()) -> Response:
         """Publishes by ``make`` and tells devices and panels at once."""
         try:
             contents = make(form.options(self.today))
         except (InvalidInput, Unavailable) as refusal:
-            return self.show(kind, form, refusal)
+            return self.show(kind, form, refusal, brought)
         self._announcer.told(contents)
         return RedirectResponse(f"/bulletins/{contents[0].id}" if len(contents) == 1 else "/bulletins", 303)
 

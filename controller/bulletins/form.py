@@ -10,6 +10,7 @@ from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from controller.bulletins.draft import Options
+from controller.bulletins.uploads import nothing_sent
 from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
 from protocol.manifest import ResumeRule, SlotClass
@@ -69,17 +70,18 @@ class BulletinForm(HowForm):
 
     text: str = ""
     files: list[UploadFile] = []
+    uploads: list[str] = []
+    """Files that the browser brought in pieces beforehand."""
+    originals: list[str] = []
+    """Files of the library that are used again."""
 
     def sent(self) -> list[UploadFile]:
-        """The files, and the text as one more; raises :class:`InvalidInput` when there is neither."""
+        """The files, and the text as one more; raises :class:`InvalidInput` when there is nothing at all."""
         files = [file for file in self.files if file.filename]
         if self.text.strip():
             files.append(UploadFile(io.BytesIO(self.text.encode()), filename="text.txt"))
-        if not files:
-            raise InvalidInput(
-                Words("Chưa có nội dung nào.", "There is no content."),
-                Words("Viết vào ô nội dung hoặc chọn tệp.", "Write something or choose a file."),
-            )
+        if not files and not self.uploads and not self.originals:
+            raise nothing_sent()
         return files
 
 

@@ -15,7 +15,7 @@ from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.kinds import form_named, kind_of
 from controller.bulletins.models import Content, Rendition
 from controller.bulletins.prepare import prepare
-from controller.bulletins.render import made_for, rooms_for
+from controller.bulletins.render import OnProgress, made_for, nobody, rooms_for
 from controller.bulletins.written import Written, prepare_written
 from controller.clock import wall_ms
 from controller.db import insert_into, session_scope
@@ -23,6 +23,7 @@ from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
+from controller.preparation.service import await_worker
 from controller.units.service import get_open_unit
 from media.text import Geometry
 from protocol.errors import RaoError
@@ -93,17 +94,22 @@ def put_on_air(
         check_turns(one, options)
     with session_scope(workshop.engine) as session:
         now_ms = wall_ms()
-        return [service.publish(session, actor, one, unit_id, options, now_ms) for one in prepared]
+        contents = [service.publish(session, actor, one, unit_id, options, now_ms) for one in prepared]
+        if workshop.clips_aside:
+            await_worker(session, filter(is_clip, contents), now_ms)
+        return contents
 
 
 def render_missing(workshop: Workshop) -> int:
     """Renders what boards or zones of a new size lack, one content at a time; answers how many were made.
 
+    Clips take minutes: they are left alone where a worker makes them (:mod:`controller.preparation.jobs`).
+
     One that can't be rendered is told in the log and keeps nothing else from being rendered.
     """
     with session_scope(workshop.engine, writes=False) as session:
-        missing = _missing(session, boards_in_use(session))
-    return sum(_tried(workshop, one) for one in missing)
+        missing = missing_renditions(session, boards_in_use(session))
+    return sum(_tried(workshop, one) for one in missing if not (workshop.clips_aside and is_clip(one.content)))
 
 
 def draft_of(workshop: Workshop, content: Content) -> Draft:
@@ -120,7 +126,13 @@ def draft_of(workshop: Workshop, content: Content) -> Draft:
     )
 
 
-def _missing(session: Session, boards: Boards) -> list[Missing]:
+def is_clip(content: Content) -> bool:
+    """Whether preparing it takes as long as it lasts."""
+    return content.kind == "video"
+
+
+def missing_renditions(session: Session, boards: Boards) -> list[Missing]:
+    """What contents on the air lack for these boards."""
     is_shown = col(Content.kind).not_in(("audio", "station", "line-in"))
     shown = session.exec(select(Content).where(Content.state == "published", is_shown)).all()
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
@@ -137,15 +149,17 @@ def _wanted(content: Content, boards: Boards) -> Iterator[Missing]:
 
 def _tried(workshop: Workshop, missing: Missing) -> bool:
     try:
-        _render(workshop, missing)
+        render(workshop, missing)
     except RaoError as refused:
         log.warning("%s is not rendered for %s: %s", *missing.key, refused)
         return False
     return True
 
 
-def _render(workshop: Workshop, missing: Missing) -> None:
-    made = made_for(workshop, draft_of(workshop, missing.content), missing.geometry, missing.room)
+def render(workshop: Workshop, missing: Missing, on_progress: OnProgress = nobody) -> None:
+    """Makes one of them; raises :class:`InvalidMedia` and :class:`Unavailable`."""
+    draft = draft_of(workshop, missing.content)
+    made = made_for(workshop, draft, missing.geometry, missing.room, on_progress)
     row = service.rendition_of(missing.content.id, made)
     with session_scope(workshop.engine) as session:
         statement = insert_into(session, Rendition).values(**row.model_dump())

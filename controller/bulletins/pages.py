@@ -23,10 +23,13 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
+from controller.originals.again import used_again
 from controller.people.deps import Seer
 from controller.people.scope import visible_units
+from controller.preparation.service import of_contents
 from controller.publishing.jobs import pace_of, republish
 from controller.units.service import get_unit
+from controller.uploads.deps import AtReception
 from controller.web.deps import AppSettings, Db, EventBus
 from controller.web.paging import After, cut
 from controller.web.panel import page
@@ -51,24 +54,35 @@ def bulletins_page(request: Request, session: Db, actor: Seer, after: After = ""
     contents, last = cut(service.page_of_contents(session, actor, after, ON_A_PAGE + 1), ON_A_PAGE)
     listed = [(content, get_unit(session, content.unit_id).name) for content in contents]
     faults = faults_of(session, [content.id for content in contents])
-    return page(request, "bulletins/bulletins.html", contents=listed, faults=faults, after=after, last=last)
+    unready = of_contents(session, [content.id for content in contents])
+    return page(
+        request, "bulletins/bulletins.html", contents=listed, faults=faults, unready=unready, after=after, last=last
+    )
 
 
 @router.get("/bulletins/new")
-def form_page(desk: AtDesk, kind: FormKind = "text") -> Response:
-    """The form of that kind, for the unit of whoever writes."""
-    return desk.show(kind, FORMS[kind](unit_id=desk.actor.unit_id or "", spoken=kind == "text"))
+def form_page(
+    desk: AtDesk, kind: FormKind = "text", original: Annotated[list[str] | None, Query(max_length=50)] = None
+) -> Response:
+    """The form of that kind, for the unit of whoever writes; with files of the library."""
+    form = FORMS[kind](unit_id=desk.actor.unit_id or "", spoken=kind == "text")
+    if original and isinstance(form, BulletinForm):
+        form.originals = original
+    return desk.show(kind, form)
 
 
 @router.post("/bulletins/new")
-def publish(desk: AtDesk, form: Annotated[BulletinForm, Form(media_type="multipart/form-data")]) -> Response:
+def publish(
+    desk: AtDesk, reception: AtReception, form: Annotated[BulletinForm, Form(media_type="multipart/form-data")]
+) -> Response:
     """Publishes a text, files, or both."""
 
     def make(options: Options) -> list[Content]:
-        with on_disk(form.sent()) as uploads:
-            return publish_files(desk.workshop, desk.actor, uploads, form.unit_id, options)
+        again = used_again(desk.workshop, desk.actor, form.originals)
+        with on_disk(form.sent()) as files, reception.taken(form.uploads) as brought:
+            return publish_files(desk.workshop, desk.actor, [*files, *brought, *again], form.unit_id, options)
 
-    return desk.publish("text", form, make)
+    return desk.publish("text", form, make, [one for one in reception.all() if one.id in form.uploads])
 
 
 @router.post("/bulletins/new/countdown")
@@ -93,15 +107,18 @@ def publish_qr(desk: AtDesk, form: Annotated[QrForm, Form()]) -> Response:
 def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -> Response:
     """One content as boards show it and loudspeakers say it."""
     content = service.find(session, actor, content_id)
+    may_publish = content.unit_id in visible_units(session, actor, "publish")
     return page(
         request,
         "bulletins/bulletin.html",
         content=content,
         fault=faults_of(session, [content.id]).get(content.id),
         unit=get_unit(session, content.unit_id).name,
+        preparation=of_contents(session, [content.id]).get(content.id),
         shown=view.shown_on(session, content),
         sound=view.sound_of(session, content),
-        may_withdraw=content.unit_id in visible_units(session, actor, "publish"),
+        may_withdraw=may_publish,
+        may_try=may_publish,
     )
 
 

@@ -25,7 +25,8 @@ def prepare_recording(workshop: Workshop, upload: Upload, options: Options, boar
     if not has_moving_pictures(upload.path):
         return _sound(workshop, upload, options)
     facts = probe(upload.path)
-    prepared = rendered(workshop, upload_draft("video", "recording", upload, options), boards)
+    now = {} if workshop.clips_aside else boards
+    prepared = rendered(workshop, upload_draft("video", "recording", upload, options), now)
     return replace(prepared, duration_ms=facts.duration_ms, has_sound=facts.has_sound)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL.Image import Image
@@ -33,6 +33,14 @@ UNRENDERED: frozenset[Form] = frozenset(("countdown", "address", "station"))
 """What boards draw by themselves, what is pictured in the course of its own job, and what is only heard."""
 
 
+OnProgress = Callable[[float], None]
+"""Told from 0 to 1 how much of a clip is done."""
+
+
+def nobody(_done: float) -> None:
+    """Who wants no progress."""
+
+
 def zones_for(draft: Draft, boards: Boards) -> Iterator[tuple[Geometry, Room | None]]:
     """All that ``draft`` is to be rendered for."""
     for geometry, rooms in boards.items():
@@ -49,7 +57,9 @@ def rooms_for(form: Form, full_screen: bool, geometry: Geometry, rooms: tuple[Ro
     return tuple(dict.fromkeys((None, *((whole,) if full_screen else ()), *rooms)))
 
 
-def made_for(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+def made_for(
+    workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None, on_progress: OnProgress = nobody
+) -> Made:
     """The draft, which is not only sound, as boards of this geometry play it in a zone of this size."""
     if draft.form in PAGED:
         return _pages(workshop, draft, geometry, room)
@@ -57,7 +67,7 @@ def made_for(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | 
         return _picture(workshop, draft, geometry, room)
     if draft.form == "document":
         return _document(workshop, draft, geometry, room)
-    return _clip(workshop, draft, geometry, room)
+    return _clip(workshop, draft, geometry, room, on_progress)
 
 
 def clip_size_px(look: Look, room: Room | None = None) -> tuple[int, int]:
@@ -102,9 +112,9 @@ def _document(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room |
     return Made(geometry, room, blobs[0], (draft.page_ms,) * len(blobs), blobs)
 
 
-def _clip(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None) -> Made:
+def _clip(workshop: Workshop, draft: Draft, geometry: Geometry, room: Room | None, on_progress: OnProgress) -> Made:
     width_px, height_px = clip_size_px(Look.of(geometry), room)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "clip.mp4"
-        refuse_stops(flash_remarks(transcode(draft.path, out, width_px, height_px)))
+        refuse_stops(flash_remarks(transcode(draft.path, out, width_px, height_px, on_progress)))
         return Made(geometry, room, workshop.blob(workshop.store.keep_file(out), "video/mp4"))

@@ -17,6 +17,7 @@ from controller.bulletins.sources import faults_of
 from controller.bulletins.written import CardSheet, Countdown, QrNotice
 from controller.clock import wall_ms
 from controller.offers.targets import MOST_TARGETS, all_targets
+from controller.preparation.service import of_contents
 from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
@@ -147,6 +148,8 @@ class ContentOut(BaseModel):
     """The id of the content of another unit that it was made of."""
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
+    is_ready: bool
+    """Whether it is prepared for every board; else ``/preparation`` below it tells how far that is."""
     created_at: datetime
     changed_at: datetime
 
@@ -161,8 +164,8 @@ class PublishedOut(BaseModel):
 def contents_out(session: Session, contents: Sequence[Content], language: Language) -> list[ContentOut]:
     """Contents as they leave."""
     ids = [content.id for content in contents]
-    faults, aimed = faults_of(session, ids), all_targets(session, ids)
-    return [_content_out(session, content, faults, aimed, language) for content in contents]
+    faults, aimed, unready = faults_of(session, ids), all_targets(session, ids), of_contents(session, ids)
+    return [_content_out(session, content, faults, aimed, content.id not in unready, language) for content in contents]
 
 
 def _content_out(
@@ -170,6 +173,7 @@ def _content_out(
     content: Content,
     faults: Mapping[str, Words],
     aimed: Mapping[str, Sequence[str]],
+    is_ready: bool,
     language: Language,
 ) -> ContentOut:
     fault = faults.get(content.id)
@@ -194,6 +198,7 @@ def _content_out(
         target_ids=list(aimed.get(content.id, ())),
         copied_from=content.copied_from,
         fault=fault.spoken_in(language) if fault else None,
+        is_ready=is_ready,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
         changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),
     )

@@ -15,6 +15,7 @@ from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.offers.targets import aim
+from controller.originals.noting import note_original
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.units.service import get_open_unit
@@ -38,6 +39,7 @@ def publish(
     session.flush()
     aim(session, content.id, unit_id, options.targets)
     replace_parts(session, content.id, prepared)
+    note_original(session, actor, content, now_ms)
     if prepared.asked:
         sources.remember(session, content.id, prepared.asked, now_ms)
     return content

@@ -39,11 +39,19 @@ def form_of(path: Path, claimed_name: str = "") -> Form:
         return "picture"
     if _is_recording(head):
         return "recording"
-    if PDF in head[:PDF_WITHIN_BYTES]:
+    if _is_document(head):
         return "document"
     if _is_text(path):
         return "table" if is_grid(text_of(path), claimed_name or path.name) else "text"
     raise _unknown(path.name)
+
+
+def refuse_hopeless(path: Path, whole_bytes: int) -> None:
+    """Raises :class:`InvalidMedia` for what by its beginning can't become a file we take, however it goes on."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if whole_bytes > TEXT_BYTES and not (_is_picture(head) or _is_recording(head) or _is_document(head)):
+        raise _unknown(path.name)
 
 
 def is_recording(path: Path) -> bool:
@@ -70,6 +78,10 @@ def _is_picture(head: bytes) -> bool:
 
 def _is_recording(head: bytes) -> bool:
     return head.startswith(RECORDINGS) or _riff(head) in (b"WAVE", b"AVI ") or _is_iso(head) or _is_mpeg_audio(head)
+
+
+def _is_document(head: bytes) -> bool:
+    return PDF in head[:PDF_WITHIN_BYTES]
 
 
 def _is_avif(head: bytes) -> bool:

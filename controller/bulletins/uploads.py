@@ -11,6 +11,8 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol
 
 from controller.bulletins.draft import Upload
+from protocol.errors import InvalidInput
+from protocol.words import Words
 
 MOST_FILES = 50
 MOST_LETTERS = 60
@@ -43,6 +45,14 @@ def _kept(folder: Path, sent: Sent) -> Upload:
     with path.open("wb") as file:
         shutil.copyfileobj(sent.file, file)
     return Upload(path, path.name)
+
+
+def nothing_sent() -> InvalidInput:
+    """Whoever publishes has to publish something."""
+    return InvalidInput(
+        Words("Chưa có nội dung nào.", "There is no content."),
+        Words("Viết vào ô nội dung hoặc chọn tệp.", "Write something or choose a file."),
+    )
 
 
 def safe_name(claimed: str) -> str:

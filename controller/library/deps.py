@@ -18,7 +18,7 @@ from protocol.device_proof import SCHEME
 
 
 def _workshop(request: Request) -> Workshop:
-    return workshop_of(request.app.state.settings, request.app.state.engine)
+    return workshop_of(request.app.state.settings, request.app.state.engine).with_worker()
 
 
 def require_aside(right: Right) -> Callable[[Request], Actor]:

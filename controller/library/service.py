@@ -14,10 +14,17 @@ from protocol.ids import EpochMs, Sha256
 from protocol.manifest import Blob
 from protocol.words import Words
 
+RENEWED_MS = 24 * 60 * 60 * 1000
+"""What was kept longer ago than this counts as kept anew; see :mod:`controller.originals.jobs`."""
+
 
 def register(session: Session, stored: Stored, media_type: str, now_ms: EpochMs) -> Blob:
-    """Make a stored file known, so that it is served. The first media type given stands."""
+    """Make a stored file known, so that it is served. The first media type given stands, the last time counts."""
     row = session.get(MediaObject, stored.sha256)
+    if row is not None and row.kept_at_ms < now_ms - RENEWED_MS:
+        row.kept_at_ms = now_ms
+        session.add(row)
+        session.flush()
     if row is None:
         row = MediaObject(sha256=stored.sha256, size_bytes=stored.size_bytes, media_type=media_type, kept_at_ms=now_ms)
         session.add(row)
@@ -26,12 +33,14 @@ def register(session: Session, stored: Stored, media_type: str, now_ms: EpochMs)
 
 
 def register_all(session: Session, blobs: Iterable[Blob], now_ms: EpochMs) -> None:
-    """Makes stored files known by one statement; what is known already stays as it is."""
+    """Makes stored files known by one statement; of what is known already, only the time is renewed."""
     rows = [
         {"sha256": one.sha256, "size_bytes": one.size_bytes, "media_type": one.media_type, "kept_at_ms": now_ms}
         for one in blobs
     ]
-    run_many(session, insert_into(session, MediaObject).on_conflict_do_nothing(), rows)
+    again = {"kept_at_ms": now_ms}
+    statement = insert_into(session, MediaObject).on_conflict_do_update(index_elements=["sha256"], set_=again)
+    run_many(session, statement, rows)
 
 
 def find(session: Session, sha256: str) -> MediaObject:

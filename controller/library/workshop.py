@@ -47,6 +47,12 @@ class Workshop:
     """By language: how the units that a text is for say their words; see :mod:`controller.lexicon.reading`."""
     translators: tuple[Translator, ...] = ()
     """Engines that draft translations; none unless the province chose some."""
+    clips_aside: bool = False
+    """Whether a worker makes clips ready after their publication, so that nobody waits for it."""
+
+    def with_worker(self) -> Workshop:
+        """The same workshop in a controller that runs."""
+        return replace(self, clips_aside=True)
 
     def blob(self, stored: Stored, media_type: str) -> Blob:
         """A stored file made known to the library."""

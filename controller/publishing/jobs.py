@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from controller.bulletins.jobs import render_missing
@@ -32,6 +33,13 @@ def republish(workshop: Workshop, pace: Pace) -> int:
         with session_scope(workshop.engine, writes=False) as session:
             found = due(session, workshop.store, pace, chime, wall_ms())
         return sum(_state(workshop, some) for some in _in_parts(found))
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """While the block runs nothing is stated: for what depends on what all devices are told."""
+    with _one_at_a_time:
+        yield
 
 
 def pace_of(settings: Settings) -> Pace:

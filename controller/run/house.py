@@ -52,7 +52,7 @@ def build(settings: Settings) -> House:
     link = BrokerLink(login_of(settings), inbox.put, wall_ms)
     ingest = Ingest(engine, inbox, {"alert": record_acks, "command": record_command_acks}, bus.publish)
     courier = Courier(engine, keyring, link)
-    return House(settings, engine, bus, link, ingest, courier, workshop_of(settings, engine))
+    return House(settings, engine, bus, link, ingest, courier, workshop_of(settings, engine).with_worker())
 
 
 def login_of(settings: Settings) -> Login:

@@ -17,18 +17,27 @@ from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
 from controller.lexicon.jobs import respeak
 from controller.library.workshop import Workshop
+from controller.originals.jobs import clear_out
+from controller.originals.thumbnails import draw_thumbnails
 from controller.people.failures import forget_old
 from controller.people.sessions import forget_over
+from controller.preparation.jobs import prepare_clips
 from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
 from controller.units.jobs import apply_due
+from controller.uploads.jobs import clear_away
+from controller.uploads.shelter import shelter_of
 from controller.webshots.jobs import refresh_pages
 from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 
 DROPPED_S = 60.0
 LOGINS_S = 10.0
 RESPEAK_S = 5.0
+CLIPS_S = 1.0
+THUMBNAILS_S = 3.0
+CLEAR_OUT_S = 6 * 60 * 60.0
+CLEAR_UPLOADS_S = 10 * 60.0
 FORGET_S = 60 * 60.0
 UNITS_S = 30.0
 TRUST_S = 6 * 60 * 60.0
@@ -57,6 +66,10 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
+        Job("make clips ready", CLIPS_S, lambda: prepare_clips(house.workshop, lambda: house.bus.publish("bulletins"))),
+        Job("draw small pictures of files", THUMBNAILS_S, lambda: draw_thumbnails(house.workshop)),
+        Job("clear out what nothing needs", CLEAR_OUT_S, lambda: clear_out(house.workshop)),
+        Job("clear away unfinished uploads", CLEAR_UPLOADS_S, lambda: _clear_uploads(house)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
         Job("tell what was dropped", DROPPED_S, house.ingest.tell_dropped),
         Job("write the broker's logins", LOGINS_S, lambda: apply_logins(house.engine, house.settings)),
@@ -103,6 +116,10 @@ def _apply_units(house: House) -> None:
 def _refresh(house: House, ask: Callable[[Workshop], int]) -> None:
     if ask(house.workshop):
         house.bus.publish("bulletins")
+
+
+def _clear_uploads(house: House) -> None:
+    clear_away(house.engine, shelter_of(house.settings))
 
 
 def _tend_alerts(house: House) -> None:

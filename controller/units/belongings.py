@@ -32,6 +32,7 @@ FATES: Mapping[str, Fate] = {
     "content_target.unit_id": "stays",
     "device.unit_id": "moves",
     "lexicon_entry.unit_id": "copies",
+    "original.unit_id": "stays",
     "unit.parent_id": "tree",
     "unit_merger.from_id": "tree",
     "unit_merger.into_id": "tree",

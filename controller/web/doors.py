@@ -34,8 +34,13 @@ DOORS: Mapping[tuple[str, str], Door] = {
     ("POST", "/api/v1/enrol"): Door(8 * 1024),
     ("PUT", "/api/v1/device/snapshot"): Door(LIMITS.snapshot_bytes),
 }
+UPLOADS_BELOW = "/api/v1/uploads/"
+PIECE = Door(LIMITS.media_bytes, "write")
+"""Of a file that is brought in pieces; they are written to disk as they come."""
 
 
 def door_of(method: str, path: str) -> Door:
     """The door to a route."""
+    if method == "PATCH" and path.startswith(UPLOADS_BELOW):
+        return PIECE
     return DOORS.get((method, path), ORDINARY)

@@ -41,6 +41,12 @@ class Speaker:
         """``17,7`` in Vietnamese, ``17.7`` in English."""
         return format_decimal(round(max(0, length_ms) / 1000, 1), locale=self.language)
 
+    def size(self, length_bytes: int) -> str:
+        """``4,2 MB`` in Vietnamese; in whole kB below one."""
+        megabytes = length_bytes / 1_000_000
+        told, unit = (round(megabytes, 1), "MB") if megabytes >= 1 else (max(1, length_bytes // 1000), "kB")
+        return f"{format_decimal(told, locale=self.language)} {unit}"
+
     def ago(self, at_ms: int | None, now_ms: int) -> str:
         """``5 phút trước``."""
         if not at_ms:

@@ -15,12 +15,24 @@ from controller.people.service import create_api_token, list_users
 from protocol.device_proof import FRESH_MS, prove
 from protocol.ids import DeviceId, EpochMs
 from protocol.jws import Signer
-from tests.controller.web.running import COMMUNE, Running, running
-
-__all__ = ["running"]
+from tests.controller.web.running import COMMUNE, Running, furnished, served
+from tests.servers.s3 import new_bucket
 
 CONTENT = bytes(range(256)) * 40
 DEVICE = DeviceId("board-1")
+
+
+@pytest.fixture(scope="module", params=["folder", "s3"])
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The same answers from wherever the content is."""
+    media = {}
+    if request.param == "s3":
+        endpoint = request.getfixturevalue("s3_endpoint")
+        media = {"store": f"s3://{new_bucket(endpoint)}", "endpoint": endpoint, "credentials_file": "../s3-key"}
+    folder = tmp_path_factory.mktemp("controller")
+    (folder.parent / "s3-key").write_text("[default]\naws_access_key_id=a\naws_secret_access_key=b\n", "utf-8")
+    with served(furnished(folder, media=media)) as here:
+        yield here
 
 
 @pytest.fixture
@@ -81,6 +93,27 @@ def test_beyond_the_end_there_is_nothing(client: httpx.Client, signer: Signer, p
     answer = client.get(path, headers=proof(signer, path) | {"Range": f"bytes={len(CONTENT)}-"})
     assert answer.status_code == 416
     assert answer.headers["content-range"] == f"bytes */{len(CONTENT)}"
+
+
+def test_the_end_of_it_is_asked_for_without_knowing_its_length(client: httpx.Client, signer: Signer, path: str) -> None:
+    answer = client.get(path, headers=proof(signer, path) | {"Range": "bytes=-7"})
+    assert (answer.status_code, answer.content) == (206, CONTENT[-7:])
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Range": "bytes=0-1,5-6"},
+        {"Range": "pages=1-2"},
+        {"Range": "bytes=9-5"},
+        {"Range": "bytes=5-", "If-Range": '"old"'},
+    ],
+)
+def test_what_is_no_single_range_of_this_very_file_gets_all_of_it(
+    client: httpx.Client, signer: Signer, path: str, asked: dict[str, str]
+) -> None:
+    answer = client.get(path, headers=proof(signer, path) | asked)
+    assert (answer.status_code, answer.content) == (200, CONTENT)
 
 
 def test_head_tells_the_size(client: httpx.Client, signer: Signer, path: str) -> None:

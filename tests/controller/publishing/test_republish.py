@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -220,8 +221,8 @@ class FailingStore:
     def path_of(self, sha256: Sha256) -> Path:
         return self._store.path_of(sha256)
 
-    def intact(self, sha256: Sha256) -> bool:
-        return self._store.intact(sha256)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 @pytest.mark.parametrize("at", [0, 1, 2, 3])

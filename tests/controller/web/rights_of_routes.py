@@ -49,6 +49,12 @@ SHEET = {"data": {"unit_id": "{unit}"}, "files": {"file": ("tu.csv", "KPX,khu ph
 TRIED = {"params": {"unit_id": "{unit}", "sentence": "Họp KPX"}}
 RECORDED = {"content_id": "{content}", "language": "sti"}
 RECORDING = {"data": RECORDED, "files": {"file": ("sti.ogg", b"OggS")}}
+TUS = {"Tus-Resumable": "1.0.0"}
+ANNOUNCED = {"headers": {**TUS, "Upload-Length": "100"}}
+PIECE = {
+    "headers": {**TUS, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"},
+    "content": "Hop luc 19 gio.",
+}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 PERSON_FORM = {"login": "moi-nua", "full_name": "Mới", "role": "editor", "unit_id": "{unit}"}
 PLACE = {"role": "technician", "unit_id": "{unit}"}
@@ -189,6 +195,24 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/translations/draft": Asked("write", placed=True, send={"json": RECORDED}),
     "POST /api/v1/translations/approve": Asked("publish", placed=True, send={"json": {**RECORDED, "text": "x"}}),
     "POST /api/v1/translations/remove": Asked("write", placed=True, send={"json": RECORDED}),
+    "GET /bulletins/{content_id}/preparation": seen(),
+    "POST /bulletins/{content_id}/preparation": Asked("publish", placed=True),
+    "GET /api/v1/contents/{content_id}/preparation": seen(),
+    "POST /api/v1/contents/{content_id}/preparation": Asked("publish", placed=True),
+    "GET /originals": Asked("see"),
+    "GET /originals/{original_id}": seen(),
+    "POST /originals/{original_id}/trash": Asked("publish", placed=True),
+    "POST /originals/{original_id}/restore": Asked("publish", placed=True),
+    "GET /api/v1/originals": Asked("see"),
+    "GET /api/v1/originals/{original_id}": seen(),
+    "POST /api/v1/originals/{original_id}/trash": Asked("publish", placed=True),
+    "POST /api/v1/originals/{original_id}/restore": Asked("publish", placed=True),
+    "OPTIONS /api/v1/uploads": Asked("open"),
+    "POST /api/v1/uploads": Asked("write", send=ANNOUNCED),
+    "GET /api/v1/uploads": Asked("write"),
+    "HEAD /api/v1/uploads/{upload_id}": Asked("write"),
+    "PATCH /api/v1/uploads/{upload_id}": Asked("write", send=PIECE),
+    "DELETE /api/v1/uploads/{upload_id}": Asked("write"),
     "GET /audit": Asked("audit"),
     "GET /audit/export": Asked("audit"),
     "GET /api/v1/audit": Asked("audit"),

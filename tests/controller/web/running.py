@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -78,9 +79,10 @@ def served(app: FastAPI) -> Iterator[Running]:
         app.state.engine.dispose()
 
 
-def furnished(folder: Path, database_url: str = "") -> FastAPI:
+def furnished(folder: Path, database_url: str = "", media: Mapping[str, Any] | None = None) -> FastAPI:
     """An application with all units and one person a role, whose login is the role's name."""
-    settings = parse_settings({"database_url": database_url, "speech": {"online": False}}, folder)
+    table = {"database_url": database_url, "speech": {"online": False}, "media": dict(media or {})}
+    settings = parse_settings(table, folder)
     engine = engine_of(settings.database)
     all_tables().create_all(engine)
     with session_scope(engine) as session:

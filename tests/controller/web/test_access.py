@@ -21,13 +21,15 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
-from controller.people.actor import THE_SYSTEM
+from controller.originals.noting import original_id_of
+from controller.people.actor import THE_SYSTEM, Actor
 from controller.people.models import User
 from controller.people.rights import GRANTED, ROLES, Grant, Role
 from controller.people.service import add_grant, create_api_token, create_user, list_users
 from controller.people.sessions import REF_CHARS
 from controller.people.tokens import digest_of
 from controller.snapshots.service import keep
+from controller.uploads.service import begin
 from tests.controller.alerts.flood import flood
 from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
 from tests.controller.web.rights_of_routes import ROUTES, Asked
@@ -52,6 +54,8 @@ class Furniture:
 
     names: Mapping[str, str]
     tokens: Mapping[str, str]
+    uploads: Mapping[str, str]
+    """By person, a file that they bring."""
     people: Mapping[str, int]
     """For everybody who asks, somebody of the commune to be changed."""
     refs: Mapping[str, str]
@@ -74,6 +78,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         tokens[NARROWED] = create_api_token(session, users["administrator"], "test", wall_ms(), within=narrow)
         people = {who: person_in(session, f"spare-{who}", "editor", NORTH).id or 0 for who in ("", *EVERYBODY)}
         refs = {who: ref_of_new_token(session, users.get(who, users["administrator"])) for who in ("", *EVERYBODY)}
+        uploads = {user.login: brought_by(session, user) for user in users.values()}
     Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
     today = Options(first_date=FIRST_DAY)
     [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
@@ -88,15 +93,21 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "unit": NORTH,
         "board": board,
         "media": content.original_sha256,
+        "original": original_id_of(NORTH, content.original_sha256),
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
-    return Furniture(names, tokens, people, refs)
+    return Furniture(names, tokens, uploads, people, refs)
 
 
 def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
     return create_user(
         session, THE_SYSTEM, login=login or "nobody", full_name="Ai đó", password=PASSWORD, role=role, unit_id=unit_id
     )
+
+
+def brought_by(session: Session, user: User) -> str:
+    """A file that nothing of came yet."""
+    return begin(session, Actor(user.id, "editor", NORTH), "hop.txt", 100, wall_ms()).id
 
 
 def ref_of_new_token(session: Session, user: User) -> str:
@@ -110,8 +121,8 @@ def routes(running: Running) -> set[str]:
 def ask(client: httpx.Client, route: str, there: Furniture, who: str = "") -> tuple[int, str]:
     """Status and text; of a stream, only the status."""
     method, path = filled(route, there, who)
-    sent = named(ROUTES[route].send, there) if route in ROUTES else {}
-    headers = {"authorization": f"Bearer {there.tokens[who]}"} if who else {}
+    sent = dict(named(ROUTES[route].send, there)) if route in ROUTES else {}
+    headers = {**sent.pop("headers", {}), **({"authorization": f"Bearer {there.tokens[who]}"} if who else {})}
     with client.stream(method, path, headers=headers, **sent) as answer:
         return answer.status_code, "" if path == "/events" else answer.read().decode("utf-8", "replace")
 
@@ -130,6 +141,8 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "sha256": there.names["media"],
         "language": "vi",
         "part": "opening",
+        "original_id": there.names["original"],
+        "upload_id": there.uploads.get(who, "0" * 32),
         "aud": there.names["unit"],
         "unit_id": there.names["unit"],
         "role": "technician",
@@ -235,7 +248,7 @@ def test_a_form_of_another_site_changes_nothing(running: Running, there: Furnitu
         refused = {
             name: client.request(*filled(name, there, "administrator"), data={"form_token": "guessed"}).status_code
             for name, asked in ROUTES.items()
-            if not name.startswith(("GET ", "HEAD ")) and name != "POST /api/v1/enrol"
+            if not name.startswith(("GET ", "HEAD ", "OPTIONS ")) and name != "POST /api/v1/enrol"
         }
     assert refused
     assert {name: status for name, status in refused.items() if status not in (401, 403)} == {}

@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "controller.cli.init:init",
     "keys": "controller.cli.keys:keys",
     "lexicon": "controller.cli.lexicon:lexicon",
+    "programme": "controller.cli.programme:programme",
     "publish": "controller.cli.publish:publish",
     "recording": "controller.cli.recording:recording",
     "restore": "controller.cli.backup:restore",

@@ -6,16 +6,17 @@ and what lasts over a midnight is one event a day. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from icalendar import Calendar, Event
 
 from controller.timeline.conflicts import Outlook
-from controller.timeline.days import parts_of_days
+from controller.timeline.days import is_short, parts_of_days
 from controller.timeline.telling import CLASSES, Names
 from protocol.ids import EpochMs
 from protocol.manifest import Output, Slot
+from protocol.outlook import Kept
 from protocol.recurrence import zone_of
 from protocol.spans import Span
 from protocol.words import Language, Words
@@ -38,7 +39,7 @@ def calendar_of(
         for one in kept:
             slot = slots.get(one.holder.slot_id)
             if slot is not None:
-                for part in _parts(one.span, names):
+                for part in _parts(one, names):
                     event = _event(device_id, output, slot, part, names, language)
                     event.add("dtstamp", datetime.fromtimestamp(now_ms // 1000, UTC))
                     event.add("location", place)
@@ -48,8 +49,8 @@ def calendar_of(
     return made
 
 
-def _parts(span: Span, names: Names) -> Iterator[Span]:
-    return (part for _, part in parts_of_days(span, names.time_zone))
+def _parts(one: Kept, names: Names) -> Iterable[Span]:
+    return () if is_short(one.span) else (part for _, part in parts_of_days(one.span, names.time_zone))
 
 
 def _event(device_id: str, output: Output, slot: Slot, part: Span, names: Names, language: Language) -> Event:

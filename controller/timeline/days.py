@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from protocol.ids import EpochMs
-from protocol.recurrence import local_date, zone_of
+from protocol.recurrence import MINUTE_MS, local_date, zone_of
 from protocol.spans import Span
 
 DAYS = 7
@@ -39,11 +39,18 @@ def parts_of_days(span: Span, time_zone: str) -> Iterator[tuple[date, Span]]:
 
 
 def clocks(part: Span, zone: ZoneInfo) -> str:
-    """``17:00–17:10``; seconds where there are any; the end of a day is ``24:00``."""
-    begin, end = (_clock(at_ms, zone) for at_ms in part)
-    return f"{begin}–{'24:00' if end == '00:00' else end}"
+    """``17:00–17:10``, to the nearest minute, and to the second what is shorter; the end of a day is ``24:00``."""
+    if is_short(part):
+        begin, end = (f"{datetime.fromtimestamp(at_ms / 1000, zone):%H:%M:%S}" for at_ms in part)
+    else:
+        begin, end = (f"{_to_the_minute(at_ms, zone):%H:%M}" for at_ms in part)
+    return f"{begin}–{'24:00' if end in ('00:00', '00:00:00') else end}"
 
 
-def _clock(at_ms: EpochMs, zone: ZoneInfo) -> str:
-    local = datetime.fromtimestamp(at_ms / 1000, zone)
-    return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+def is_short(span: Span) -> bool:
+    """Too short to be told of in a week: loudspeakers end with what fits, which leaves some seconds to others."""
+    return span.end_ms - span.begin_ms < MINUTE_MS
+
+
+def _to_the_minute(at_ms: EpochMs, zone: ZoneInfo) -> datetime:
+    return datetime.fromtimestamp((at_ms + MINUTE_MS // 2) // MINUTE_MS * MINUTE_MS / 1000, zone)

@@ -1,4 +1,4 @@
-"""What boards will show and say, in the panel: a board's week, any stretch of it step by step, what a unit will miss."""
+"""What boards will show and say, in the panel: a week, any stretch of it step by step, what a unit will miss."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from controller.timeline import service
 from controller.timeline.days import moment, monday_of
 from controller.timeline.telling import day_words, why_words
 from controller.timeline.telling_steps import Teller
-from controller.timeline.view import BAR_WIDTH, days_of, weeks_round
+from controller.timeline.view import BAR_WIDTH, days_of, rows_of, weeks_round
 from controller.web.deps import AppSettings, Db, Today
 from controller.web.panel import page
 from protocol.ids import EpochMs
@@ -85,7 +85,7 @@ def programme_page(
         "timeline/programme.html",
         device=seen.device,
         found=found,
-        teller=Teller(seen.stated.plan),
+        rows=rows_of(found, Teller(seen.stated.plan)),
         board=seen.stated.board,
         begin=begin,
         end=end,

@@ -25,6 +25,7 @@ from protocol.runs import windows
 from protocol.timeline import pages_for
 from protocol.words import Words
 
+DAY_MIN = 24 * 60
 Kind = Literal["item", "alert", "safe", "off", "silence"]
 NOTHING = Words("Không có gì được xếp lịch lúc này.", "Nothing is scheduled at this time.")
 FILLER = Words("Không có gì được xếp lịch: nội dung lấp chỗ trống.", "Nothing is scheduled: the filler.")
@@ -103,8 +104,9 @@ class Teller:
         slot = self._slots.get(slot_id)
         if slot is None:
             return FILLER if slot_id == FILLER_SLOT else _same(slot_id)
-        kind = CLASSES[slot.slot_class]
-        return Words(f"{_begun(kind.vi)}, khung từ {slot.start}.", f"{_begun(kind.en)}, slot from {slot.start}.")
+        kind, all_day = CLASSES[slot.slot_class], slot.duration_min == DAY_MIN
+        vi, en = ("cả ngày", "all day") if all_day else (f"khung từ {slot.start}", f"slot from {slot.start}")
+        return Words(f"{_begun(kind.vi)}, {vi}.", f"{_begun(kind.en)}, {en}.")
 
     def _why_silent(self, at_ms: EpochMs) -> Words:
         timed = self._plan.scene(CALM, at_ms, "sound").in_its_own_time

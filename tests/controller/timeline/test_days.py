@@ -43,7 +43,9 @@ def test_pieces_of_days_are_the_span_and_none_crosses_a_midnight(given_span: tup
 
 def test_hours_are_told_as_people_say_them() -> None:
     zone = ZoneInfo(HCM)
-    assert clocks(Span(at("2026-11-22T17:00:00"), at("2026-11-22T17:10:30")), zone) == "17:00–17:10:30"
+    assert clocks(Span(at("2026-11-22T17:00:00"), at("2026-11-22T17:09:53")), zone) == "17:00–17:10"
+    assert clocks(Span(at("2026-11-22T17:09:53"), at("2026-11-22T17:10:00")), zone) == "17:09:53–17:10:00"
+    assert clocks(Span(at("2026-11-22T23:59:53"), at("2026-11-23T00:00:00")), zone) == "23:59:53–24:00"
     assert clocks(Span(at("2026-11-22T22:00:00"), at("2026-11-23T00:00:00")), zone) == "22:00–24:00"
     assert clocks(Span(at("2026-11-22T00:00:00"), at("2026-11-23T00:00:00")), zone) == "00:00–24:00"
 

@@ -97,6 +97,8 @@ def test_a_week_is_walked_by_keyboard_to_a_picture_of_sunday_night(page: Page, r
     expect(page.locator("[data-begin]").first).to_contain_text("Phòng chống lũ quét")
     shown = page.locator(".rao-screen img")
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 640
+    page.goto(running.url + f"/devices/loa/programme?day={sunday}&from=16:59&to=17:01")
+    expect(page.locator("[data-begin]").nth(1)).to_contain_text("17:00:00")
     page.locator("[data-begin] a").nth(1).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**at=*")

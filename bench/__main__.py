@@ -10,13 +10,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 
-from bench import ingest, programme, publish, reader, screen, speaker
+from bench import ingest, programme, publish, reader, screen, speaker, timeline
 from bench.measuring import machine
 from bench.report import REPORT, dated, renewed
 from bench.screen import enduring
 from bench.screen.pace import PACE, THOROUGH
 
-USUAL = (ingest, publish, programme, reader, *screen.BENCHMARKS, *speaker.BENCHMARKS)
+USUAL = (ingest, publish, programme, timeline, reader, *screen.BENCHMARKS, *speaker.BENCHMARKS)
 ALL: Mapping[str, ModuleType] = {module.__name__.rpartition(".")[2]: module for module in (*USUAL, enduring)}
 
 

@@ -176,7 +176,10 @@ def listed_on(name: str, stood: Province) -> list[Row]:
         run_many(session, insert_into(session, Content), past)
         administrator = create_user(session, THE_SYSTEM, **ADMINISTRATOR)
         token = create_api_token(session, administrator, "bench", wall_ms())
-    with served(stood) as url, Client(base_url=url, headers={"Authorization": f"Bearer {token}"}) as client:
+    with (
+        served(stood.engine, stood.folder) as url,
+        Client(base_url=url, headers={"Authorization": f"Bearer {token}"}) as client,
+    ):
         paths = (f"devices?after=d-{DEVICES // 2:05}", f"contents?after=bulletin-{KEPT + ITEMS // 2:05}")
         taken = medians(*(lambda path=path: _page(client, path) for path in paths), rounds=ROUNDS)
     whats = (f"a page of {DEVICES:,} devices", f"a page of {ITEMS:,} contents")
@@ -184,10 +187,10 @@ def listed_on(name: str, stood: Province) -> list[Row]:
 
 
 @contextmanager
-def served(stood: Province) -> Iterator[str]:
+def served(engine: Engine, folder: Path) -> Iterator[str]:
     """Where the API answers, in a thread."""
     port = free_port()
-    app = create_app(parse_settings({}, stood.folder), stood.engine, Bus())
+    app = create_app(parse_settings({}, folder), engine, Bus())
     server = uvicorn.Server(uvicorn.Config(app, host=LOOPBACK, port=port, log_config=None, access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -21,6 +21,8 @@ from protocol.spans import Span
 from protocol.timeline import Element, Loop, screen_elements, side_elements, sound_elements
 
 FILLER_SLOT = "filler"
+DAYS_KEPT = 35
+"""At once: a month's calendar."""
 EMPTY = Playlist(id="empty", item_ids=("nothing",))
 """Stands in for a playlist that isn't there: its one item isn't either."""
 
@@ -54,7 +56,8 @@ class Plan:
         self.manifest, self.board = manifest, board
         self._playlists = {one.id: one for one in reversed(manifest.playlists)}
         self._zones = {board.time_zone, *(slot.time_zone for slot in manifest.slots)}
-        self._days: dict[Output, Day] = {}
+        self._days: dict[Output, list[Day]] = {"screen": [], "sound": []}
+        """Those asked for, the last one first."""
         self._loops: dict[tuple[Output, str, str | None, SideZone | None], Loop] = {}
 
     def scene(self, alerts: Alerts, now_ms: EpochMs, output: Output) -> Scene:
@@ -63,9 +66,11 @@ class Plan:
 
     def day(self, timed: Scene) -> Day:
         """What is planned round the day of a moment in the timetable's time."""
-        held = self._days.get(timed.output)
-        if held is None or not held.span.holds(timed.now_ms):
-            held = self._days[timed.output] = self._new_day(timed)
+        known = self._days[timed.output]
+        held = next((day for day in known if day.span.holds(timed.now_ms)), None)
+        if held is None:
+            held = self._new_day(timed)
+            known[:] = [held, *known[: DAYS_KEPT - 1]]
         return held
 
     def playlist(self, run: Run) -> Playlist:

@@ -7,9 +7,11 @@ leave nothing of it. What is beaten by a slot that presents the same is no loss.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from controller.timeline.contents import Contents
@@ -47,13 +49,24 @@ class Conflict:
     """Who has the output instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """Who has the outputs over a span, and what comes of it."""
 
+    plan: Plan
     span: Span
     kept: Mapping[Output, tuple[Kept, ...]]
-    conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """By when they are, the first first."""
+        slots = {slot.id: slot for slot in self.plan.manifest.slots}
+        week = _Week(self.plan, self.span, Contents(self.plan), self.kept, slots)
+        stands = list(_stands(week))
+        found = [conflict for stand in stands for conflict in _of_slot(week, stand)]
+        whole = [*found, *_never_made(week, stands), *_nowhere(week, stands)]
+        whole.sort(key=lambda one: (one.spans, one.output, WHYS.index(one.why), one.slot_id, one.by_slot_id))
+        return tuple(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,12 @@ class _Week:
     contents: Contents
     kept: Mapping[Output, tuple[Kept, ...]]
     slots: Mapping[str, Slot]
+
+    def kept_in(self, output: Output, span: Span) -> Sequence[Kept]:
+        """Who has the output in that part of it."""
+        all_of = self.kept[output]
+        first = bisect_right(all_of, span.begin_ms, key=lambda one: one.span.end_ms)
+        return all_of[first : bisect_left(all_of, span.end_ms, key=lambda one: one.span.begin_ms)]
 
     def has(self, output: Output) -> bool:
         """Whether the board has it."""
@@ -81,14 +100,7 @@ class _Stand:
 
 def outlook(plan: Plan, span: Span) -> Outlook:
     """Over ``span``, such as a week."""
-    kept_by = {output: tuple(kept(plan, output, span)) for output in OUTPUTS}
-    slots = {slot.id: slot for slot in plan.manifest.slots}
-    week = _Week(plan, span, Contents(plan), kept_by, slots)
-    stands = list(_stands(week))
-    found = [conflict for stand in stands for conflict in _of_slot(week, stand)]
-    whole = [*found, *_never_made(week, stands), *_nowhere(week, stands)]
-    whole.sort(key=lambda one: (one.spans, one.output, WHYS.index(one.why), one.slot_id, one.by_slot_id))
-    return Outlook(span, kept_by, tuple(whole))
+    return Outlook(plan, span, {output: tuple(kept(plan, output, span)) for output in OUTPUTS})
 
 
 def _stands(week: _Week) -> Iterator[_Stand]:
@@ -157,7 +169,7 @@ def _losses(week: _Week, stand: _Stand) -> Iterator[tuple[Why, str, Span]]:
     for span in without(stand.scheduled, stand.wanted):
         yield "off-hours", "", span
     for wish in stand.wanted:
-        for one in week.kept[stand.slot.output]:
+        for one in week.kept_in(stand.slot.output, wish):
             both = one.span.common(wish)
             if both is not None and stand.slot.id not in (one.holder.slot_id, one.holder.under):
                 yield from _loss(week, stand, wish, Kept(both, one.holder))

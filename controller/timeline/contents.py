@@ -32,6 +32,7 @@ class Contents:
         self._plan = plan
         self.by_id = {item.id: item for item in plan.manifest.items}
         self._listed = {one.id: one.item_ids for one in plan.manifest.playlists}
+        self._presented: dict[str, frozenset[str]] = {}
 
     def meant(self, slot: Slot) -> frozenset[str]:
         """What the slot is to present on some board."""
@@ -41,8 +42,10 @@ class Contents:
 
     def presented(self, slot: Slot) -> frozenset[str]:
         """What it presents on this board, when it has its output."""
-        steps = self._plan.loop_of(slot).elements
-        return frozenset(one for step in steps if step.item is not None for one in self.of(step.item.id))
+        if slot.id not in self._presented:
+            items = {step.item.id for step in self._plan.loop_of(slot).elements if step.item is not None}
+            self._presented[slot.id] = frozenset(one for item_id in items for one in self.of(item_id))
+        return self._presented[slot.id]
 
     def of(self, item_id: str) -> Iterator[str]:
         """The item itself, or what is said in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from controller.timeline.contents import Contents
 from protocol.manifest import Slot
@@ -13,20 +13,20 @@ from protocol.spans import Span
 from protocol.timeline import Element, Loop
 
 
-def reached(plan: Plan, contents: Contents, slot: Slot, had: Iterable[Span]) -> frozenset[str]:
+def reached(plan: Plan, contents: Contents, slot: Slot, had: Sequence[Span]) -> frozenset[str]:
     """The contents of which at least something is presented while the slot has its output."""
-    loop, found = plan.loop_of(slot), set[str]()
-    for span in had:
-        for step in _begun(plan, slot, loop, span):
-            found.update(contents.of(step.item.id) if step.item else ())
-    return frozenset(found)
+    loop = plan.loop_of(slot)
+    if any(span.end_ms - span.begin_ms >= 2 * loop.length_ms for span in had):
+        return contents.presented(slot)
+    steps = (step for span in had for step in _begun(plan, slot, loop, span))
+    return frozenset(one for step in steps if step.item for one in contents.of(step.item.id))
 
 
 def _begun(plan: Plan, slot: Slot, loop: Loop, span: Span) -> Iterator[Element]:
-    """The steps that are on in ``span``; all of them when it is long enough, or when it begins in a pause."""
+    """The steps that are on in ``span``; all of them when it begins in a pause."""
     on = _on(plan, slot, span)
     number = _number_of(loop, on) if on else None
-    if on is None or number is None or span.end_ms - span.begin_ms >= 2 * loop.length_ms:
+    if on is None or number is None:
         yield from loop.elements
         return
     at_ms: int = on.began_at_ms

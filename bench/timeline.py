@@ -105,8 +105,9 @@ def furnish(engine: Engine, folder: Path, manifest: Manifest) -> str:
     desired = Desired(unit_name="Thành phố Đồng Nai", areas=(UnitId(PROVINCE),), manifest=named, sound_windows=HOURS)
     with session_scope(engine) as session:
         import_units(session)
-        about = {"profile": PROFILE, "kind": kind_of(load(PROFILE)), "public_key": "k", "enrolled_at_ms": 0}
-        session.add(Device(id="board", name="Bảng", unit_id=PROVINCE, **about))
+        kind = kind_of(load(PROFILE))
+        at = {"unit_id": PROVINCE, "name": "Bảng", "profile": PROFILE, "kind": kind, "public_key": "k"}
+        session.add(Device.model_validate({"id": "board", "enrolled_at_ms": 0, **at}))
         session.flush()
         documents.put(session, "desired", DeviceId("board"), desired)
         administrator = create_user(session, THE_SYSTEM, **ADMINISTRATOR)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sqlalchemy import String
 from sqlmodel import Session, col, select
 
 from controller.db import all_tables
@@ -43,9 +42,9 @@ def _in_rows(session: Session) -> set[str]:
         if table.name in CARRIED:
             continue
         for column in table.columns:
-            if "sha256" in column.name and isinstance(column.type, String):
+            if "sha256" in column.name:
                 for (told,) in session.execute(select(column).where(column.is_not(None)).distinct()).yield_per(AT_ONCE):
-                    found.update(HASH.findall(told))
+                    found.update(HASH.findall(str(told)))
     return found
 
 

@@ -20,6 +20,8 @@ PAGES = (
     "/bulletins/new?kind=web",
     "/bulletins/new?kind=station",
     "/bulletins/new?kind=line-in",
+    "/layouts",
+    "/layouts/new",
     "/lexicon",
     "/lexicon?sentence=Họp+BĐBP",
     "/alerts",

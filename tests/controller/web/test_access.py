@@ -19,6 +19,7 @@ from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.layouts import service as layouts
 from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
@@ -28,6 +29,7 @@ from controller.people.service import add_grant, create_api_token, create_user, 
 from controller.people.sessions import REF_CHARS
 from controller.people.tokens import digest_of
 from controller.snapshots.service import keep
+from media.board import SketchZone
 from tests.controller.alerts.flood import flood
 from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
 from tests.controller.web.rights_of_routes import ROUTES, Asked
@@ -43,6 +45,7 @@ NARROWED = "narrowed"
 
 READ_INTO_A_FORM = "GET /alerts/new"
 """Whoever sees a draft may read it into the form; sending the form is another question."""
+TAKES_OUT = ("POST /layouts/{layout_id}/remove", "DELETE /api/v1/layouts/{layout_id}")
 EVERYBODY = (*ROLES, STRANGER, BOTH, NARROWED)
 
 
@@ -56,6 +59,8 @@ class Furniture:
     """For everybody who asks, somebody of the commune to be changed."""
     refs: Mapping[str, str]
     """And a token of their own."""
+    layouts: Mapping[str, str]
+    """For everybody who asks, a layout of the commune to be taken out."""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,9 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         narrow = Grant("editor", SOUTH)
         tokens[NARROWED] = create_api_token(session, users["administrator"], "test", wall_ms(), within=narrow)
         people = {who: person_in(session, f"spare-{who}", "editor", NORTH).id or 0 for who in ("", *EVERYBODY)}
+        drawn_for = {
+            one: drawn(session, one) for one in ("", *(f"{route} {who}" for route in TAKES_OUT for who in EVERYBODY))
+        }
         refs = {who: ref_of_new_token(session, users.get(who, users["administrator"])) for who in ("", *EVERYBODY)}
     Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
     today = Options(first_date=FIRST_DAY)
@@ -90,13 +98,18 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "media": content.original_sha256,
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
-    return Furniture(names, tokens, people, refs)
+    return Furniture(names, tokens, people, refs, drawn_for)
 
 
 def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
     return create_user(
         session, THE_SYSTEM, login=login or "nobody", full_name="Ai đó", password=PASSWORD, role=role, unit_id=unit_id
     )
+
+
+def drawn(session: Session, name: str) -> str:
+    whole = SketchZone(kind="main", left=0, top=0, width=1000, height=1000)
+    return layouts.add(session, THE_SYSTEM, NORTH, f"Vẽ {name}"[:60], (whole,), wall_ms()).id
 
 
 def ref_of_new_token(session: Session, user: User) -> str:
@@ -123,6 +136,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
     held = {
         "alert_id": there.names["alert"],
         "entry_id": there.names["entry"],
+        "layout_id": there.layouts.get(f"{route} {who}") or there.layouts[""],
         "content_id": there.names["content"],
         "device_id": device,
         "owner_id": there.names["device"],

@@ -25,10 +25,7 @@ HEADS = (
 )
 
 
-@click.group(
-    invoke_without_command=True,
-    epilog="Example: rao controller devices --json | jq '.[] | select(.state != \"online\") | .name'",
-)
+@click.group(invoke_without_command=True)
 @click.option("--unit", default="", help="Only in this unit and below it, by its id.")
 @click.option("--tag", default="", help="Only with this label.")
 @click.option("--kind", default="", type=click.Choice(["", "screen", "board", "speaker"]), help="Only of this kind.")
@@ -47,6 +44,7 @@ def devices(
     \b
     JSON: a list of {id, name, unit, unit_id, kind, profile, state, last_seen, wanted_rev, applied_rev, pending,
     showing: {screen, sound, title}, clock, version, faults, tags}; state is online, late, offline or never.
+    Example: rao controller devices --state offline --json | jq '.[].name'
     """
     if ctx.invoked_subcommand is None:
         asked = {name: value for name, value in wanted.items() if value}

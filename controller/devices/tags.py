@@ -7,7 +7,7 @@ each device. Who sees a device sees its labels.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func
@@ -61,13 +61,16 @@ def tag(session: Session, device_id: str, labels: Iterable[str]) -> None:
 
     The caller has asked whether it may.
     """
-    wanted, held = checked(labels), {row.key: row for row in _rows(session, [device_id])}
-    for key, row in held.items():
-        if key not in wanted:
-            session.delete(row)
-    for key, label in wanted.items():
-        if key not in held:
-            session.add(DeviceTag(device_id=device_id, key=key, label=label))
+    tag_all(session, {device_id: labels})
+
+
+def tag_all(session: Session, labels: Mapping[str, Iterable[str]]) -> None:
+    """The same for many devices, by id."""
+    held: dict[str, dict[str, DeviceTag]] = {}
+    for row in _rows(session, list(labels)):
+        held.setdefault(row.device_id, {})[row.key] = row
+    for device_id, theirs in labels.items():
+        _put(session, device_id, checked(theirs), held.get(device_id, {}))
     session.flush()
 
 
@@ -96,6 +99,15 @@ def after(held: Sequence[str], added: Sequence[str], taken: Sequence[str]) -> tu
 def split(text: str) -> list[str]:
     """As they are typed: with commas between."""
     return text.split(",")
+
+
+def _put(session: Session, device_id: str, wanted: Mapping[str, str], held: Mapping[str, DeviceTag]) -> None:
+    for key, row in held.items():
+        if key not in wanted:
+            session.delete(row)
+    for key, label in wanted.items():
+        if key not in held:
+            session.add(DeviceTag(device_id=device_id, key=key, label=label))
 
 
 def _rows(session: Session, device_ids: Sequence[str] | None) -> Sequence[DeviceTag]:

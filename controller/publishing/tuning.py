@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlmodel import Session
@@ -17,10 +18,11 @@ from controller.people.rights import Right
 from controller.people.scope import demand
 from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.models import Tuning
-from controller.publishing.setting import BoardSetting, setting_of, write
+from controller.publishing.setting import BoardSetting, merged, setting_of, write
 from controller.publishing.setting_check import check, check_contents, check_screens
 from controller.units.models import Unit
 from controller.units.service import ancestors, get_unit, subtree_ids
+from media.board import Sketch
 from media.text import Geometry
 from protocol.documents import Window
 
@@ -63,16 +65,35 @@ def set_board(session: Session, actor: Actor, owner_id: str, setting: BoardSetti
     Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for what no screen could be.
     """
     owner = owner_of(session, actor, owner_id, "devices")
-    check(setting, {one.id: one.name for one in offered(session, owner.unit.id)})
+    check_here(setting, setting_above(session, owner), place_of(session, owner.unit.id), screens_of(session, owner))
     row = session.get(Tuning, owner.id) or Tuning(owner=owner.id)
     write(setting, row)
     session.add(row)
     session.flush()
-    in_force = setting_in_force(session, owner)
+    return owner
+
+
+class Place(NamedTuple):
+    """What may be said in a unit."""
+
+    drawn: Mapping[str, str]
+    """The names of layouts that people drew and that are offered there, by id."""
+    sketches: Mapping[str, Sketch]
+
+
+def place_of(session: Session, unit_id: str) -> Place:
+    """What may be said of boards of that unit."""
+    return Place({one.id: one.name for one in offered(session, unit_id)}, all_sketches(session))
+
+
+def check_here(setting: BoardSetting, above: BoardSetting, place: Place, screens: Sequence[Geometry]) -> None:
+    """Raises :class:`InvalidInput` for what can't be said there, with what the units ``above`` say and such screens."""
+    check(setting, place.drawn)
+    both = merged([setting, above])
+    in_force = msgspec.structs.replace(both, sketch=place.sketches.get(both.layout or ""))
     check_contents(in_force)
     if setting.layout is not None:
-        check_screens(in_force, screens_of(session, owner))
-    return owner
+        check_screens(in_force, screens)
 
 
 def screens_of(session: Session, owner: Owner) -> tuple[Geometry, ...]:

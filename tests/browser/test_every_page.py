@@ -20,6 +20,7 @@ PAGES = (
     "/bulletins/new?kind=web",
     "/bulletins/new?kind=station",
     "/bulletins/new?kind=line-in",
+    "/devices/bulk",
     "/layouts",
     "/layouts/new",
     "/lexicon",

@@ -1,4 +1,4 @@
-"""Layouts that units drew, and labels of devices."""
+"""Layouts that units drew, labels of devices, and changes to many of them."""
 
 from __future__ import annotations
 
@@ -31,10 +31,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("device_id", "key", name=op.f("pk_device_tag")),
     )
     op.create_index(op.f("ix_device_tag_key"), "device_tag", ["key"], unique=False)
+    op.create_table(
+        "bulk_change",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=True),
+        sa.Column("made_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("devices", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_bulk_change_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_change")),
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("bulk_change")
     op.drop_index(op.f("ix_device_tag_key"), "device_tag")
     op.drop_table("device_tag")
     op.drop_index(op.f("ix_board_layout_unit_id"), "board_layout")

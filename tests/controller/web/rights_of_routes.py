@@ -57,6 +57,7 @@ LAYOUT = {"name": "Bố cục", "zones": [MAIN_ZONE]}
 LAYOUT_FORM = {"name": "Vẽ", "used": "main", **{one: ["0", "0"] for one in ("left", "top")}}
 LAYOUT_FORM |= {one: ["100", "100"] for one in ("width", "height")}
 ZONES = {"unit_id": "{unit}", "zones": "main.0.0.1000.1000"}
+BULK = {"pick": "some", "ids": ["{device}"], "change": ["volume_percent"], "volume_percent": "40"}
 RENAMED = {"kind": "rename", "effective": "2190-01-01", "name": "Tên mới"}
 RENAMED_JSON = {
     "kind": "rename",
@@ -106,6 +107,15 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/units/events/{event_id}/cancel": Asked("people", placed=True),
     "POST /units/events/{event_id}/cancel": Asked("people", placed=True),
     "GET /api/v1/devices": Asked("see"),
+    "POST /api/v1/devices/bulk": Asked(
+        "devices", placed=True, send={"json": {"devices": ["{device}"], "setting": {"volume_percent": 40}}}
+    ),
+    "GET /api/v1/devices/bulk/{change_id}": seen(),
+    "GET /devices/bulk": Asked("devices"),
+    "POST /devices/bulk/review": Asked("devices", placed=True, send={"data": BULK}),
+    "POST /devices/bulk": Asked("devices", placed=True, send={"data": BULK}),
+    "GET /devices/bulk/{change_id}": seen(),
+    "GET /devices/bulk/{change_id}/live": seen(),
     "GET /api/v1/tags": Asked("see"),
     "PUT /api/v1/devices/{device_id}/tags": Asked("devices", placed=True, send={"json": {"tags": ["Chợ"]}}),
     "POST /devices/{device_id}/tags": Asked("devices", placed=True, send={"data": {"tags": "Chợ, Trường"}}),

@@ -14,11 +14,14 @@ from sqlmodel import Session
 
 from controller.alerts.form import local_minute
 from controller.alerts.jobs import write_draft
+from controller.bulk import service as bulk
+from controller.bulk.change import Change
 from controller.bulletins.boards import geometries_in_use, name_of
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.devices.finding import Wanted
 from controller.layouts import service as layouts
 from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
@@ -85,11 +88,15 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
     today = Options(first_date=FIRST_DAY)
     [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
+    with session_scope(workshop.engine) as session:
+        louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["board"], Change({"volume_percent": 70}), wall_ms())
+        change = bulk.carry_out(session, THE_SYSTEM, louder, wall_ms()).id
     alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
     with session_scope(workshop.engine, writes=False) as session:
         board = name_of(geometries_in_use(session)[0])
     names = {
         "alert": alert.id,
+        "change": change,
         "content": content.id,
         "device": "board",
         "entry": Entry("KPX", "").id_in(NORTH),
@@ -135,6 +142,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
     device = f"spare-{who}" if method == "DELETE" else there.names["device"]
     held = {
         "alert_id": there.names["alert"],
+        "change_id": there.names["change"],
         "entry_id": there.names["entry"],
         "layout_id": there.layouts.get(f"{route} {who}") or there.layouts[""],
         "content_id": there.names["content"],

@@ -127,17 +127,20 @@ def faults_of(arrangement: Arrangement) -> list[str]:
     faults = [f"zone {name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
     mains = sum(isinstance(zone, MainZone) for zone in zones)
     faults += [] if mains == 1 else [f"{mains} main zones, not 1"]
-    faults += [f"zone {zone.name!r} leaves the picture" for zone in zones if not _inside(zone, arrangement)]
+    size = arrangement.width_px, arrangement.height_px
+    faults += [f"zone {zone.name!r} leaves the picture" for zone in zones if not is_within(zone, size)]
     pairs = ((one, other) for number, one in enumerate(zones) for other in zones[number + 1 :])
-    return faults + [f"zones {one.name!r} and {other.name!r} overlap" for one, other in pairs if _overlap(one, other)]
+    return faults + [f"zones {one.name!r} and {other.name!r} overlap" for one, other in pairs if overlap(one, other)]
 
 
-def _inside(zone: Place, arrangement: Arrangement) -> bool:
+def is_within(zone: Place, size: Room) -> bool:
+    """Whether all of ``zone`` is on a picture of that size."""
     right, bottom = zone.x_px + zone.width_px, zone.y_px + zone.height_px
-    return right <= arrangement.width_px and bottom <= arrangement.height_px
+    return right <= size[0] and bottom <= size[1]
 
 
-def _overlap(one: Place, other: Place) -> bool:
+def overlap(one: Place, other: Place) -> bool:
+    """Whether two zones have a pixel in common."""
     beside = one.x_px + one.width_px <= other.x_px or other.x_px + other.width_px <= one.x_px
     apart = one.y_px + one.height_px <= other.y_px or other.y_px + other.height_px <= one.y_px
     return not beside and not apart

@@ -23,12 +23,17 @@ config_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for scripts.")
 
 
+def reaching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that say which controller is meant, and as whom."""
+    command = config_option(command)
+    command = click.option("--token", envvar="RAO_TOKEN", help="An API token.  [env: RAO_TOKEN]")(command)
+    return click.option("--url", envvar="RAO_URL", help="The controller's address.  [env: RAO_URL]")(command)
+
+
 def calling(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command its ``api``, found by ``--url``, ``--token`` and ``--config``."""
 
-    @click.option("--url", envvar="RAO_URL", help="The controller's address.  [env: RAO_URL]")
-    @click.option("--token", envvar="RAO_TOKEN", help="An API token.  [env: RAO_TOKEN]")
-    @config_option
+    @reaching
     @functools.wraps(command)
     def with_api(*args: Any, url: str | None, token: str | None, config: Path | None, **options: Any) -> Any:
         api = Api(*found(url, token, config))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.commands import send_command
+from controller.devices.finding import Asked
 from controller.devices.models import Device
 from controller.devices.proof import proven_device
-from controller.devices.schemas import CommandIn, CommandOut, DeviceOut
-from controller.devices.service import page_of_devices
+from controller.devices.schemas import CommandIn, CommandOut, DeviceOut, TagOut, TagsIO
+from controller.devices.service import page_of_devices, tag_device
+from controller.devices.tags import list_tags, tags_of
 from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
 from controller.documents.topic import is_unit
 from controller.people.deps import Seer, Technician
 from controller.snapshots.service import as_picture, keep
 from controller.web.deps import AppSettings, Db, EventBus, RawBody
-from controller.web.paging import MOST, After, Most, cut, link_next
+from controller.web.paging import cut, link_next
 from protocol.documents import AUDIENCE_ALL
 from protocol.errors import NotFound
 from protocol.ids import ID_PATTERN
@@ -38,12 +40,30 @@ ThisDevice = Annotated[Device, Depends(_device)]
 
 @router.get("/devices")
 def devices(
-    request: Request, response: Response, session: Db, actor: Seer, after: After = "", most: Most = MOST
+    request: Request,
+    response: Response,
+    session: Db,
+    actor: Seer,
+    asked: Annotated[Asked, Query()],
 ) -> list[DeviceOut]:
-    """The devices of one's units by unit and name, in pages."""
-    found, last = cut(page_of_devices(session, actor, after, most + 1, wall_ms()), most)
+    """The devices of one's units that are as asked for, by unit and name, in pages."""
+    page = page_of_devices(session, actor, asked.wanted(), asked.after, asked.most + 1, wall_ms())
+    found, last = cut(page, asked.most)
     link_next(request, response, last)
     return list(found)
+
+
+@router.get("/tags")
+def tags(session: Db, actor: Seer) -> list[TagOut]:
+    """The labels on devices of one's units."""
+    return [TagOut(tag=one.label, devices=one.devices) for one in list_tags(session, actor)]
+
+
+@router.put("/devices/{device_id}/tags")
+def set_tags(session: Db, actor: Technician, device_id: str, wanted: TagsIO) -> TagsIO:
+    """Puts these labels on the device in the place of all others."""
+    tag_device(session, actor, device_id, wanted.tags)
+    return TagsIO(tags=list(tags_of(session, [device_id]).get(device_id, ())))
 
 
 @router.post("/devices/{device_id}/commands", status_code=202)

@@ -26,6 +26,17 @@ class Device(Row, table=True):
     retired_at_ms: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class DeviceTag(Row, table=True):
+    """A label on a device; see :mod:`controller.devices.tags`."""
+
+    __tablename__ = "device_tag"
+
+    device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
+    key: str = Field(primary_key=True, index=True, max_length=40)
+    """What equal labels have in common."""
+    label: str = Field(max_length=40)
+
+
 class PlayRow(Row, table=True):
     """One item a device showed or said. ``seq`` is its number in the device's outbox."""
 

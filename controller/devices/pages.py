@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from controller.bulletins.service import titles_of
 from controller.clock import wall_ms
 from controller.devices import outbox_rows, service, view
 from controller.devices.faults import fault_words
+from controller.devices.finding import Asked
 from controller.devices.light import changes_at_ms, light_of
 from controller.devices.schemas import DeviceOut
+from controller.devices.tags import list_tags, split
 from controller.people.actor import Actor
-from controller.people.deps import Seer
+from controller.people.deps import Seer, Technician
 from controller.publishing.sequences import title_of_tune
 from controller.snapshots.service import latest_snapshots
+from controller.units.service import get_unit
 from controller.web.deps import Db
 from controller.web.panel import page
-from protocol.errors import NotFound
+from protocol.errors import InvalidInput, NotFound
 from protocol.words import Words
 
 router = APIRouter()
-ShortWords = Annotated[str, Query(max_length=100)]
 KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
 """A snapshot's address holds its moment, so a browser may keep it."""
 NO_PICTURE = NotFound(
@@ -34,27 +38,50 @@ NO_PICTURE = NotFound(
 
 
 @router.get("/")
-def overview_page(request: Request, session: Db, actor: Seer, q: ShortWords = "", state: ShortWords = "") -> Response:
-    """All devices of one's units; ``q`` searches, ``state`` filters."""
-    return page(request, "devices/overview.html", **_overview(session, actor, q, state))
+def overview_page(request: Request, session: Db, actor: Seer, wanted: Annotated[Asked, Query()]) -> Response:
+    """The devices of one's units, counted, by unit, and in pages with the worst first."""
+    return page(request, "devices/overview.html", **_overview(session, actor, wanted))
 
 
 @router.get("/devices/overview")
-def overview_live(request: Request, session: Db, actor: Seer, q: ShortWords = "", state: ShortWords = "") -> Response:
+def overview_live(request: Request, session: Db, actor: Seer, wanted: Annotated[Asked, Query()]) -> Response:
     """The part of the overview which changes."""
-    return page(request, "devices/overview_live.html", **_overview(session, actor, q, state))
+    return page(request, "devices/overview_live.html", **_overview(session, actor, wanted))
 
 
 @router.get("/devices/{device_id}")
-def device_page(request: Request, session: Db, actor: Seer, device_id: str) -> Response:
+def device_page(request: Request, session: Db, actor: Seer, device_id: str, tagged: bool = False) -> Response:
     """All that is known of one device."""
-    return page(request, "devices/device.html", **_device(session, actor, device_id))
+    known = _device(session, actor, device_id)
+    typed = ", ".join(known["card"].device.tags)
+    return page(request, "devices/device.html", **known, refusal=None, typed=typed, tagged=tagged)
 
 
 @router.get("/devices/{device_id}/live")
 def device_live(request: Request, session: Db, actor: Seer, device_id: str) -> Response:
     """The part of a device's page which changes: all of it."""
     return page(request, "devices/device_live.html", **_device(session, actor, device_id))
+
+
+@router.post("/devices/{device_id}/tags")
+def set_tags(
+    request: Request, session: Db, actor: Technician, device_id: str, tags: Annotated[str, Form(max_length=1000)] = ""
+) -> Response:
+    """Puts the labels, with commas between, on the device; shows its page again with the reason if they can't be."""
+    try:
+        with session.begin_nested():
+            service.tag_device(session, actor, device_id, split(tags))
+    except InvalidInput as refusal:
+        return page(
+            request,
+            "devices/device.html",
+            422,
+            **_device(session, actor, device_id),
+            refusal=refusal,
+            typed=tags,
+            tagged=False,
+        )
+    return RedirectResponse(f"/devices/{device_id}?tagged=true", 303)
 
 
 @router.get("/devices/{device_id}/snapshot")
@@ -68,13 +95,17 @@ def snapshot(session: Db, actor: Seer, device_id: str) -> Response:
     return Response(picture, media_type=found.media_type, headers=KEPT)
 
 
-def _overview(session: Session, actor: Actor, words: str, state: str) -> dict[str, Any]:
-    devices = service.list_devices(session, actor, wall_ms())
+def _overview(session: Session, actor: Actor, asked: Asked) -> dict[str, Any]:
+    wanted = asked.wanted()
+    unit = get_unit(session, wanted.unit) if wanted.unit else None
     return {
-        "seen": view.overview(session, devices, words, state),
-        "q": words,
-        "state": state,
+        "seen": view.overview(session, actor, wanted, asked.after, wall_ms()),
+        "wanted": wanted,
+        "unit": unit,
+        "after": asked.after,
+        "tags": list_tags(session, actor),
         "fault_words": fault_words,
+        "address": lambda **said: "/?" + urlencode({**wanted.said(), **said}),
     }
 
 

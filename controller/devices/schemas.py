@@ -46,6 +46,23 @@ class DeviceOut(BaseModel):
     clock: str
     version: str
     faults: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    """The labels that people put on it."""
+
+
+class TagsIO(BaseModel):
+    """The labels of a device; two that differ only in case or blanks are one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    tags: list[str]
+
+
+class TagOut(BaseModel):
+    """A label, and how many of the devices one sees have it."""
+
+    tag: str
+    devices: int
 
 
 class CommandIn(BaseModel):

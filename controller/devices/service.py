@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, literal, tuple_
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, select
 
+from controller.devices.finding import Wanted, conditions, follows, worst_first
 from controller.devices.models import Device
 from controller.devices.schemas import DeviceOut, ShowingOut
+from controller.devices.tags import tag, tags_of
 from controller.documents.models import SignedDocument
 from controller.people.actor import Actor
-from controller.people.scope import visible_units
+from controller.people.scope import demand, visible_units
 from controller.status.flips import seen_state
 from controller.status.models import DeviceStatus
 from controller.status.service import listening_since
@@ -23,30 +26,50 @@ from protocol.ids import EpochMs
 from protocol.words import Words
 
 NO_STATUS = DeviceStatus(device_id="")
-IN_ORDER = (col(Unit.name), col(Device.name), col(Device.id))
+Order = tuple[Any, ...]
+IN_ORDER: Order = (col(Unit.name), col(Device.name), col(Device.id))
 
 
 def list_devices(session: Session, actor: Actor, now_ms: EpochMs) -> list[DeviceOut]:
-    """Every device the actor may see, with its state at ``now_ms``, by unit and name; one query."""
-    return _listed(session, now_ms, _visible(session, actor))
+    """Every device the actor may see, with its state at ``now_ms``, by unit and name; few queries."""
+    return _listed(session, now_ms, [_visible(session, actor)])
 
 
-def page_of_devices(session: Session, actor: Actor, after: str, most: int, now_ms: EpochMs) -> list[DeviceOut]:
-    """At most ``most`` of them that follow ``after``; raises :class:`NotFound` when that is none of the actor's."""
-    visible = _visible(session, actor)
-    if not after:
-        return _listed(session, now_ms, visible, most)
-    last = get_device(session, actor, after, now_ms)
-    follows = tuple_(*IN_ORDER) > tuple_(literal(last.unit), literal(last.name), literal(last.id))
-    return _listed(session, now_ms, and_(visible, follows), most)
+def page_of_devices(
+    session: Session, actor: Actor, wanted: Wanted, after: str, most: int, now_ms: EpochMs
+) -> list[DeviceOut]:
+    """At most ``most`` of them that are as ``wanted`` and follow ``after``.
+
+    Raises :class:`NotFound` when that is none of the actor's.
+    """
+    return _page(session, actor, wanted, after, most, now_ms, IN_ORDER)
+
+
+def worst_devices(
+    session: Session, actor: Actor, wanted: Wanted, after: str, most: int, now_ms: EpochMs
+) -> list[DeviceOut]:
+    """The same, those in the worst state first."""
+    return _page(session, actor, wanted, after, most, now_ms, worst_first(session, now_ms))
 
 
 def get_device(session: Session, actor: Actor, device_id: str, now_ms: EpochMs) -> DeviceOut:
     """One device; raises :class:`NotFound` also when the actor may not see it."""
-    found = _listed(session, now_ms, and_(_visible(session, actor), col(Device.id) == device_id))
+    found = _listed(session, now_ms, [_visible(session, actor), col(Device.id) == device_id])
     if not found:
         raise no_such_device(device_id)
     return found[0]
+
+
+def tag_device(session: Session, actor: Actor, device_id: str, labels: Sequence[str]) -> None:
+    """Puts these labels on the device in the place of all others.
+
+    Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for labels that can't be.
+    """
+    device = find_device(session, device_id)
+    if device is None or device.unit_id not in visible_units(session, actor):
+        raise no_such_device(device_id)
+    demand(session, actor, "devices", device.unit_id)
+    tag(session, device_id, labels)
 
 
 def devices_in(session: Session, unit_ids: frozenset[str]) -> Sequence[Device]:
@@ -73,7 +96,26 @@ def _visible(session: Session, actor: Actor) -> ColumnElement[bool]:
     return and_(col(Device.retired_at_ms).is_(None), col(Device.unit_id).in_(visible_units(session, actor)))
 
 
-def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool], most: int | None = None) -> list[DeviceOut]:
+def _page(
+    session: Session, actor: Actor, wanted: Wanted, after: str, most: int, now_ms: EpochMs, order: Order
+) -> list[DeviceOut]:
+    where = list(conditions(session, actor, wanted, now_ms))
+    if after:
+        where.append(follows(session, order, get_device(session, actor, after, now_ms).id))
+    narrow = select(Device.id).join(Unit, col(Unit.id) == Device.unit_id)
+    narrow = narrow.outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id)
+    ids = session.exec(narrow.where(*where).order_by(*order).limit(most)).all()
+    """First only which, and then all of these few: a sort of whole rows costs twice as much."""
+    return _listed(session, now_ms, [col(Device.id).in_(ids)], most, order)
+
+
+def _listed(
+    session: Session,
+    now_ms: EpochMs,
+    where: Sequence[ColumnElement[bool]],
+    most: int | None = None,
+    order: Order = IN_ORDER,
+) -> list[DeviceOut]:
     since = listening_since(session)
     stated = and_(col(SignedDocument.kind) == "desired", col(SignedDocument.aud) == Device.id)
     query = (
@@ -81,15 +123,23 @@ def _listed(session: Session, now_ms: EpochMs, where: ColumnElement[bool], most:
         .join(Unit, col(Unit.id) == Device.unit_id)
         .outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id)
         .outerjoin(SignedDocument, stated)
-        .where(where)
-        .order_by(*IN_ORDER)
+        .where(*where)
+        .order_by(*order)
         .limit(most)
     )
-    return [_out(device, unit, status, rev, now_ms, since) for device, unit, status, rev in session.exec(query).all()]
+    rows = session.exec(query).all()
+    tags = tags_of(session, [device.id for device, *_ in rows] if most else None)
+    return [_out(*row, now_ms, since, tags) for row in rows]
 
 
 def _out(
-    device: Device, unit: str, status: DeviceStatus | None, rev: int | None, now_ms: EpochMs, since: EpochMs | None
+    device: Device,
+    unit: str,
+    status: DeviceStatus | None,
+    rev: int | None,
+    now_ms: EpochMs,
+    since: EpochMs | None,
+    tags: Mapping[str, tuple[str, ...]],
 ) -> DeviceOut:
     claim = status or NO_STATUS
     return DeviceOut(
@@ -108,6 +158,7 @@ def _out(
         clock=claim.clock,
         version=claim.version,
         faults=msgspec.json.decode(claim.faults, type=tuple[str, ...]),
+        tags=tags.get(device.id, ()),
     )
 
 

@@ -8,8 +8,7 @@ from sqlmodel import Session
 
 from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for
-from controller.publishing.tuning import Owner, setting_in_force
-from controller.publishing.view import screens_of
+from controller.publishing.tuning import Owner, screens_of, setting_in_force
 from controller.units.service import get_unit
 from media.board import Look, standard_arrangement
 from media.text import Geometry

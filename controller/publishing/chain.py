@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from controller.publishing.models import Tuning
 from controller.publishing.setting import BoardSetting, merged, setting_of
 from controller.units.models import Unit
+from media.board import Sketch
 from protocol.documents import Desired, PercentWindow, Window
 
 FIELDS = (
@@ -28,9 +29,15 @@ WINDOWS: Mapping[str, Any] = {
 }
 
 
-def settings_for(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> BoardSetting:
-    """What holds for a device of the first of ``units``, which is followed by those above it."""
-    return merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
+def settings_for(
+    tunings: Mapping[str, Tuning], sketches: Mapping[str, Sketch], device_id: str, units: Sequence[Unit]
+) -> BoardSetting:
+    """What holds for a device of the first of ``units``, which is followed by those above it.
+
+    ``sketches`` are the layouts that people drew, by id.
+    """
+    setting = merged([setting_of(row) for row in chain_of(tunings, device_id, units)])
+    return msgspec.structs.replace(setting, sketch=sketches.get(setting.layout or ""))
 
 
 def chain_of(tunings: Mapping[str, Tuning], device_id: str, units: Sequence[Unit]) -> list[Tuning]:

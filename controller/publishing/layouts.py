@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 import firmware_profiles
 from controller.devices.models import Device
+from controller.layouts.sketches import all_sketches
 from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for, rooms_of
@@ -30,11 +31,11 @@ def rooms_in_use(session: Session, geometry: Geometry) -> tuple[Room, ...]:
 
 def _settings_in_use(session: Session, geometry: Geometry) -> list[BoardSetting]:
     """Of all boards of this geometry."""
-    tunings, units = all_tunings(session), tree(session)
+    tunings, sketches, units = all_tunings(session), all_sketches(session), tree(session)
     if not tunings:
         return []
     owners = {(one if one in tunings else "", unit_id) for one, unit_id in _boards(session, geometry)}
-    return [settings_for(tunings, device_id, units.ancestors(unit_id)) for device_id, unit_id in owners]
+    return [settings_for(tunings, sketches, device_id, units.ancestors(unit_id)) for device_id, unit_id in owners]
 
 
 def _boards(session: Session, geometry: Geometry) -> Sequence[tuple[str, str]]:

@@ -33,7 +33,7 @@ class Tuning(Row, table=True):
     emergency_brightness_percent: int | None = None
     screen_off_windows: str | None = None
     layout: str | None = Field(default=None, max_length=32)
-    """The name of one of ``media.board.TEMPLATES``."""
+    """The name of one of ``media.board.TEMPLATES``, or the id of a :class:`controller.layouts.models.BoardLayout`."""
     transition: str | None = Field(default=None, max_length=8)
     qr_payload: str | None = Field(default=None, max_length=300)
     qr_caption: str | None = Field(default=None, max_length=80)

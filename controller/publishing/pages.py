@@ -21,7 +21,7 @@ from controller.publishing.schemas import board_io
 from controller.publishing.signature import Part
 from controller.publishing.signature_form import SignatureForm, sign
 from controller.publishing.telling import tunes_of
-from controller.publishing.tuning import Owner, own_setting, owner_of, set_board
+from controller.publishing.tuning import Owner, own_setting, owner_of, screens_of, set_board
 from controller.settings import Settings
 from controller.web.bus import Bus
 from controller.web.deps import AppSettings, Db, EventBus
@@ -122,7 +122,7 @@ def _known(session: Session, actor: Actor, owner: Owner, form: BoardForm, chime:
         "bright_rows": form.bright_rows(),
         "off_rows": form.off_rows(),
         "above": view.told_above(session, owner),
-        "layouts": view.layouts(),
-        "screens": view.screens_of(session, owner),
+        "layouts": view.layouts(session, owner),
+        "screens": screens_of(session, owner),
         "tunes": {"opening": opening, "closing": closing},
     }

@@ -59,7 +59,7 @@ class BoardIO(BaseModel):
     """10 to 100, while an alert is shown."""
     screen_off_windows: list[HoursIO] | None = None
     layout: str | None = None
-    """``standard``, ``side``, ``notice-qr``, ``clock``, ``two-tickers`` or ``bare``."""
+    """``standard``, ``side``, ``notice-qr``, ``clock``, ``two-tickers``, ``bare``, or the id of one that was drawn."""
     transition: TransitionKind | None = None
     qr_payload: str | None = None
     qr_caption: str | None = None

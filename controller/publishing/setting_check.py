@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from controller.bulletins.reading import check_glyphs
 from controller.bulletins.written import CAPTION_LETTERS, checked_payload
 from controller.publishing.setting import BoardSetting
-from media.board import TEMPLATES, Look, arranged
+from media.board import TEMPLATES, Contents, Look, Qr, arranged, check_filled, refusals
 from media.text import Geometry
 from protocol.documents import PercentWindow, Window
 from protocol.errors import InvalidInput
@@ -25,12 +26,16 @@ SLOWEST_PX_S, FASTEST_PX_S = 10, 600
 SOME_BOARD = Look.of(Geometry(1920, 1080, 0.5, 5.0))
 SOME_PLAYLIST = "some"
 """What a template needs is the same on every board; that the side has something to show is not the setting's matter."""
+NOTHING_DRAWN: Mapping[str, str] = MappingProxyType({})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def check(setting: BoardSetting) -> None:
-    """Raises :class:`InvalidInput` for the first thing that can't be."""
-    _check_layout(setting)
+def check(setting: BoardSetting, drawn: Mapping[str, str] = NOTHING_DRAWN) -> None:
+    """Raises :class:`InvalidInput` for the first thing that can't be.
+
+    ``drawn`` are the names of layouts that people drew and that are offered there, by id.
+    """
+    _check_layout(setting, drawn)
     _check_light(setting)
     _check_loudness(setting)
     for windows in (setting.volume_windows, setting.brightness_windows, setting.screen_off_windows):
@@ -43,16 +48,32 @@ def check_contents(in_force: BoardSetting) -> None:
 
     ``in_force`` is the setting with what the units above say: the code may come from there.
     """
-    if in_force.layout is None:
+    qr, languages = _qr_of(in_force), in_force.ticker_languages or ()
+    if in_force.sketch is not None:
+        check_filled(in_force.sketch, Contents(SOME_PLAYLIST, qr, languages))
+    elif in_force.layout is not None:
+        arranged(SOME_BOARD, in_force.layout, side_playlist_id=SOME_PLAYLIST, qr=qr, ticker_languages=languages)
+
+
+def check_screens(in_force: BoardSetting, screens: Sequence[Geometry]) -> None:
+    """Raises :class:`InvalidInput` when what was drawn is too small on every one of ``screens``.
+
+    Those on which alone it is too small keep the standard arrangement (:mod:`controller.publishing.staging`).
+    """
+    if in_force.sketch is None:
         return
-    qr = (in_force.qr_payload, in_force.qr_caption or "") if in_force.qr_payload else None
-    languages = in_force.ticker_languages or ()
-    arranged(SOME_BOARD, in_force.layout, side_playlist_id=SOME_PLAYLIST, qr=qr, ticker_languages=languages)
+    problems = [next(refusals(Look.of(one), in_force.sketch, _qr_of(in_force)), None) for one in screens]
+    if problems and problems[0] is not None and all(problems):
+        raise InvalidInput(problems[0], Words("Sửa bố cục hoặc chọn bố cục khác.", "Mend it or choose another layout."))
 
 
-def _check_layout(setting: BoardSetting) -> None:
-    if setting.layout is not None and setting.layout not in TEMPLATES:
-        raise _unknown_layout(setting.layout)
+def _qr_of(setting: BoardSetting) -> Qr | None:
+    return (setting.qr_payload, setting.qr_caption or "") if setting.qr_payload else None
+
+
+def _check_layout(setting: BoardSetting, drawn: Mapping[str, str]) -> None:
+    if setting.layout is not None and setting.layout not in {*TEMPLATES, *drawn}:
+        raise _unknown_layout(setting.layout, drawn)
     if setting.qr_payload:
         checked_payload(setting.qr_payload)
     _check_caption(setting.qr_caption or "")
@@ -125,8 +146,8 @@ def _check_caption(caption: str) -> None:
         )
 
 
-def _unknown_layout(name: str) -> InvalidInput:
-    known = ", ".join(TEMPLATES)
+def _unknown_layout(name: str, drawn: Mapping[str, str]) -> InvalidInput:
+    known = ", ".join([*TEMPLATES, *(f"{one} ({drawn[one]})" for one in drawn)])
     return InvalidInput(
         Words(f"Không có bố cục “{name}”.", f"There is no layout {name!r}."),
         Words(f"Chọn một trong: {known}.", f"Choose one of: {known}."),

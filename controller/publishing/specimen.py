@@ -32,12 +32,25 @@ def specimen(geometry: Geometry, setting: BoardSetting, unit_name: str, width_px
 
     What the layout needs and nobody has given yet is made up, so that people see where it would stand.
     """
+    frame = specimen_frame(geometry, setting, unit_name)
+    return frame.resize((width_px, round(frame.height * width_px / frame.width)), Image.Resampling.LANCZOS)
+
+
+def specimen_frame(geometry: Geometry, setting: BoardSetting, unit_name: str) -> Image.Image:
+    """The same as large as the board, to the pixel."""
     look = Look.of(geometry)
     painter = Painter(look, lambda _sha256: None)
-    arrangement = arrangement_for(_whole(setting), geometry, with_side=True) or standard_arrangement(look)
+    arrangement = arrangement_for(whole(setting), geometry, with_side=True) or standard_arrangement(look)
     parts = {zone.name: _part(painter, zone, unit_name) for zone in arrangement.zones}
-    frame = framed(look, arrangement, parts)
-    return frame.resize((width_px, round(frame.height * width_px / frame.width)), Image.Resampling.LANCZOS)
+    return framed(look, arrangement, parts)
+
+
+def whole(setting: BoardSetting) -> BoardSetting:
+    """``setting`` with what its layout needs and nobody has given yet."""
+    qr, languages = setting.qr_payload or QR, setting.ticker_languages or ()
+    drawn = sum(zone.kind == "ticker" for zone in setting.sketch or ())
+    needs_two = (setting.layout == "two-tickers" or drawn > 1) and len(languages) < len(LANGUAGES)
+    return msgspec.structs.replace(setting, qr_payload=qr, ticker_languages=LANGUAGES if needs_two else languages)
 
 
 def _part(painter: Painter, zone: Zone, unit_name: str) -> Image.Image:
@@ -60,9 +73,3 @@ def _page(painter: Painter, bulletin: Bulletin, zone: MainZone | SideZone) -> Im
 def _running(painter: Painter, zone: TickerZone) -> Image.Image:
     strip = painter.strip(zone, (RUNNING,))
     return strip.crop((0, 0, *zone.room)) if strip else painter.no_strip(zone)
-
-
-def _whole(setting: BoardSetting) -> BoardSetting:
-    qr, languages = setting.qr_payload or QR, setting.ticker_languages or ()
-    needs_two = setting.layout == "two-tickers" and len(languages) < len(LANGUAGES)
-    return msgspec.structs.replace(setting, qr_payload=qr, ticker_languages=LANGUAGES if needs_two else languages)

@@ -1,4 +1,4 @@
-"""How a screen is arranged: a template worked out for the board's size, as far as the contents are ready for it. Pure.
+"""How a screen is arranged: a layout worked out for the board's size, as far as the contents are ready for it. Pure.
 
 Beside the main zone stands what fills a screen when nothing else is on: contents of the class ``filler`` that stand
 still. It is one mark for both, and never news that somebody waits for in the main zone.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from controller.publishing.setting import BoardSetting
-from media.board import Look, arranged
+from media.board import TEMPLATES, Look, arranged, sketched
 from media.text import Geometry
 from protocol.errors import InvalidInput
 from protocol.layouts import Arrangement, Layout, MainZone, Room, SideZone
@@ -36,14 +36,18 @@ SIDE_PLAYLIST = "side-screen"
 def arrangement_for(setting: BoardSetting, geometry: Geometry, *, with_side: bool) -> Arrangement | None:
     """The zones of boards of this geometry; None is the standard arrangement.
 
-    So it is too where the template lacks what it needs: something for its side, a QR code, a second language.
+    So it is too where the layout lacks what it needs: something for its side, a QR code, a second language; and where
+    one that people drew has a zone that would be too small on such a board.
     """
     name = setting.layout or STANDARD
-    if name == STANDARD and not setting.ticker_languages:
+    is_known = name in TEMPLATES or setting.sketch is not None
+    if not is_known or (name == STANDARD and not setting.ticker_languages):
         return None
     qr = (setting.qr_payload, setting.qr_caption or "") if setting.qr_payload else None
     side, languages = SIDE_PLAYLIST if with_side else None, setting.ticker_languages or ()
     try:
+        if setting.sketch is not None:
+            return sketched(Look.of(geometry), setting.sketch, side_playlist_id=side, qr=qr, ticker_languages=languages)
         return arranged(Look.of(geometry), name, side_playlist_id=side, qr=qr, ticker_languages=languages)
     except InvalidInput:
         return None
@@ -64,7 +68,7 @@ def staged(
 
 
 def layout_of(setting: BoardSetting, arrangement: Arrangement | None) -> Layout | None:
-    """The arrangement under the name of its template."""
+    """The arrangement under the name of its template, or the id of what was drawn."""
     return Layout(id=setting.layout or STANDARD, arrangements=(arrangement,)) if arrangement else None
 
 

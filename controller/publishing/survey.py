@@ -23,6 +23,7 @@ from controller.bulletins.shelf import shelve
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.documents.service import Change, Encoded
+from controller.layouts.sketches import all_sketches
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
 from controller.library.store import Store, stored_as
@@ -40,6 +41,7 @@ from controller.units.audience import Inheritance, Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
 from controller.units.tree import Tree
+from media.board import Sketch
 from media.text import Geometry
 from protocol.documents import Desired
 from protocol.ids import EpochMs, UnitId
@@ -101,6 +103,7 @@ class Survey:
     today: date
     units: Tree
     tunings: Mapping[str, Tuning]
+    sketches: Mapping[str, Sketch]
     chime: Sound
     past: Inheritance
     on_air: Mapping[str, Sequence[Content]]
@@ -120,9 +123,10 @@ class Survey:
 def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> list[Due]:
     """The devices whose stated document is not what it should be; empty when nothing changed."""
     today = _day(now_ms, pace)
-    units, tunings = tree(session), all_tunings(session)
+    units, tunings, sketches = tree(session), all_tunings(session), all_sketches(session)
     past, on_air = inheritance(session, today), _on_air(session, today)
-    survey = Survey(session, pace, today, units, tunings, chime, past, on_air, flows(session), orderings(session))
+    flow, order = flows(session), orderings(session)
+    survey = Survey(session, pace, today, units, tunings, sketches, chime, past, on_air, flow, order)
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
@@ -186,7 +190,7 @@ def _desired(survey: Survey, group: Group, geometry: Geometry | None) -> Desired
 
 
 def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Sequence[Unit]) -> Blob:
-    setting = settings_for(survey.tunings, group.tuned, chain)
+    setting = settings_for(survey.tunings, survey.sketches, group.tuned, chain)
     key = (group._replace(tuned=""), setting)
     if key not in survey.manifests:
         ordering = survey.orderings.of(chain)

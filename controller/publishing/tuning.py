@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 from sqlmodel import Session
 
-from controller.devices.service import find_device
+from controller.bulletins.boards import distinct_geometries
+from controller.devices.service import devices_in, find_device
+from controller.layouts.service import offered
+from controller.layouts.sketches import all_sketches
 from controller.people.actor import Actor
 from controller.people.rights import Right
 from controller.people.scope import demand
 from controller.publishing.chain import all_tunings, settings_for
 from controller.publishing.models import Tuning
-from controller.publishing.setting import BoardSetting, setting_of, write
-from controller.publishing.setting_check import check, check_contents
+from controller.publishing.setting import BoardSetting, merged, setting_of, write
+from controller.publishing.setting_check import check, check_contents, check_screens
 from controller.units.models import Unit
-from controller.units.service import ancestors, get_unit
+from controller.units.service import ancestors, get_unit, subtree_ids
+from media.board import Sketch
+from media.text import Geometry
 from protocol.documents import Window
 
 
@@ -59,13 +65,43 @@ def set_board(session: Session, actor: Actor, owner_id: str, setting: BoardSetti
     Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for what no screen could be.
     """
     owner = owner_of(session, actor, owner_id, "devices")
-    check(setting)
+    check_here(setting, setting_above(session, owner), place_of(session, owner.unit.id), screens_of(session, owner))
     row = session.get(Tuning, owner.id) or Tuning(owner=owner.id)
     write(setting, row)
     session.add(row)
     session.flush()
-    check_contents(setting_in_force(session, owner))
     return owner
+
+
+class Place(NamedTuple):
+    """What may be said in a unit."""
+
+    drawn: Mapping[str, str]
+    """The names of layouts that people drew and that are offered there, by id."""
+    sketches: Mapping[str, Sketch]
+
+
+def place_of(session: Session, unit_id: str) -> Place:
+    """What may be said of boards of that unit."""
+    return Place({one.id: one.name for one in offered(session, unit_id)}, all_sketches(session))
+
+
+def check_here(setting: BoardSetting, above: BoardSetting, place: Place, screens: Sequence[Geometry]) -> None:
+    """Raises :class:`InvalidInput` for what can't be said there, with what the units ``above`` say and such screens."""
+    check(setting, place.drawn)
+    both = merged([setting, above])
+    in_force = msgspec.structs.replace(both, sketch=place.sketches.get(both.layout or ""))
+    check_contents(in_force)
+    if setting.layout is not None:
+        check_screens(in_force, screens)
+
+
+def screens_of(session: Session, owner: Owner) -> tuple[Geometry, ...]:
+    """The kinds of screen the owner has, the widest first."""
+    device = find_device(session, owner.id)
+    devices = [device] if device else devices_in(session, subtree_ids(session, owner.unit.id))
+    found = distinct_geometries({one.profile for one in devices})
+    return tuple(sorted(found, key=lambda one: -one.width_px))
 
 
 def own_setting(session: Session, owner: Owner) -> BoardSetting:
@@ -76,10 +112,10 @@ def own_setting(session: Session, owner: Owner) -> BoardSetting:
 
 def setting_in_force(session: Session, owner: Owner) -> BoardSetting:
     """What holds for the owner: its own, else that of the units above."""
-    return settings_for(all_tunings(session), owner.id, ancestors(session, owner.unit.id))
+    return settings_for(all_tunings(session), all_sketches(session), owner.id, ancestors(session, owner.unit.id))
 
 
 def setting_above(session: Session, owner: Owner) -> BoardSetting:
     """What would hold if the owner itself said nothing."""
     tunings = {one: row for one, row in all_tunings(session).items() if one != owner.id}
-    return settings_for(tunings, "", ancestors(session, owner.unit.id))
+    return settings_for(tunings, all_sketches(session), "", ancestors(session, owner.unit.id))

@@ -8,18 +8,17 @@ from msgspec.structs import replace
 from PIL.Image import Image
 from sqlmodel import Session
 
-from controller.bulletins.boards import distinct_geometries
-from controller.devices.service import devices_in, find_device
+from controller.layouts.service import offered
+from controller.layouts.sketches import all_sketches
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.publishing.schemas import BoardIO, board_io
 from controller.publishing.setting import BoardSetting, merged
 from controller.publishing.specimen import specimen
-from controller.publishing.tuning import Owner, own_setting, setting_above
+from controller.publishing.tuning import Owner, own_setting, screens_of, setting_above
 from controller.units.models import Unit
-from controller.units.service import ancestors, subtree_ids
+from controller.units.service import ancestors
 from media.board import TEMPLATES
-from media.text import Geometry
 from protocol.documents import Desired
 from protocol.errors import NotFound
 from protocol.words import Words
@@ -33,17 +32,10 @@ NO_SCREEN = NotFound(
 )
 
 
-def layouts() -> Mapping[str, Words]:
-    """What each layout is called, by its name."""
-    return {name: template.title for name, template in TEMPLATES.items()}
-
-
-def screens_of(session: Session, owner: Owner) -> tuple[Geometry, ...]:
-    """The kinds of screen the owner has, the widest first."""
-    device = find_device(session, owner.id)
-    devices = [device] if device else devices_in(session, subtree_ids(session, owner.unit.id))
-    found = distinct_geometries({one.profile for one in devices})
-    return tuple(sorted(found, key=lambda one: -one.width_px))
+def layouts(session: Session, owner: Owner) -> Mapping[str, Words]:
+    """What each layout that the owner may have is called, by its name in settings: templates, then what was drawn."""
+    drawn = {one.id: Words(one.name, one.name) for one in offered(session, owner.unit.id)}
+    return {name: template.title for name, template in TEMPLATES.items()} | drawn
 
 
 def units_over(session: Session, actor: Actor, owner: Owner) -> tuple[Unit, ...]:
@@ -70,9 +62,10 @@ def told_above(session: Session, owner: Owner) -> BoardIO:
 def layout_picture(session: Session, owner: Owner, layout: str) -> Image:
     """The layout on the owner's widest screen; raises :class:`NotFound` for no such layout and without a screen."""
     screens = screens_of(session, owner)
-    if not screens or (layout and layout not in TEMPLATES):
+    if not screens or (layout and layout not in layouts(session, owner)):
         raise NO_SCREEN
     above = setting_above(session, owner)
     in_force = merged([own_setting(session, owner), above])
-    setting = replace(in_force, layout=layout or above.layout)
+    named = layout or above.layout
+    setting = replace(in_force, layout=named, sketch=all_sketches(session).get(named or ""))
     return specimen(screens[0], setting, owner.unit.name, PICTURE_WIDTH_PX)

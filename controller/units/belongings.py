@@ -25,6 +25,7 @@ Fate = Literal["moves", "stays", "copies", "tree"]
 FATES: Mapping[str, Fate] = {
     "alert_target.unit_id": "stays",
     "api_token.unit_id": "moves",
+    "board_layout.unit_id": "stays",
     "claim_token.unit_id": "moves",
     "content.unit_id": "stays",
     "content_answer.unit_id": "stays",

@@ -16,16 +16,29 @@ from media.board.picture import draw_picture
 from media.board.qr import draw_qr
 from media.board.qr_code import draw_code
 from media.board.safe import draw_safe
+from media.board.sketch import CALLED, MOST, WHOLE, Sketch, SketchZone, ZoneKind, check_sketch
+from media.board.sketching import check_filled, refusals, sketch_of, sketched
+from media.board.template_contents import Contents, Qr
 from media.board.templates import TEMPLATES, Template
 from media.board.ticker import empty_ticker, ticker_strip
 
 __all__ = [
+    "CALLED",
+    "MOST",
     "TEMPLATES",
+    "WHOLE",
+    "Contents",
     "Look",
+    "Qr",
     "Size",
+    "Sketch",
+    "SketchZone",
     "Template",
+    "ZoneKind",
     "alert_pages",
     "arranged",
+    "check_filled",
+    "check_sketch",
     "clock_text",
     "countdown_changes_in_ms",
     "draw_alert",
@@ -41,6 +54,9 @@ __all__ = [
     "empty_ticker",
     "framed",
     "page_at",
+    "refusals",
+    "sketch_of",
+    "sketched",
     "standard_arrangement",
     "ticker_strip",
 ]

@@ -36,7 +36,7 @@ def arranged(
     """
     template = template_named(template_name)
     contents = Contents(side_playlist_id, qr, ticker_languages)
-    check_contents(template, contents)
+    check_contents({template.aside.kind} if template.aside else (), template.tickers, contents)
     bars = _bars(look, template)
     zones = (*_header(bars), *_middle(look, bars, template, contents), *_tickers(bars, contents.languages))
     return Arrangement(width_px=look.size[0], height_px=look.size[1], zones=zones)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from media.board.templates import Template
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
@@ -24,24 +23,23 @@ class Contents(NamedTuple):
     languages: tuple[str, ...]
 
 
-def check_contents(template: Template, contents: Contents) -> None:
-    """Raise InvalidInput where ``template`` needs something that ``contents`` lack."""
-    fault = next(_faults(template, contents), None)
+def check_contents(asides: Collection[str], tickers: int, contents: Contents) -> None:
+    """Raise InvalidInput where such zones beside the main one, or so many tickers, need what ``contents`` lack."""
+    fault = next(_faults(asides, tickers, contents), None)
     if fault:
         raise InvalidInput(*fault)
 
 
-def _faults(template: Template, contents: Contents) -> Iterator[tuple[Words, Words]]:
+def _faults(asides: Collection[str], tickers: int, contents: Contents) -> Iterator[tuple[Words, Words]]:
     """Problem and remedy of each."""
-    kind = template.aside.kind if template.aside else None
     payload, caption = contents.qr or ("", "")
-    if kind == "side" and not contents.side_playlist_id:
+    if "side" in asides and not contents.side_playlist_id:
         yield _NO_PLAYLIST
-    if kind == "qr" and not payload:
+    if "qr" in asides and not payload:
         yield _NO_CODE
     if len(payload) > CODE_AT_MOST or len(caption) > CAPTION_AT_MOST:
         yield _LONG_CODE
-    if len(contents.languages) < template.tickers and template.tickers > 1:
+    if len(contents.languages) < tickers and tickers > 1:
         yield _ONE_LANGUAGE
 
 

@@ -17,6 +17,11 @@ def encode_webp(image: Image.Image, quality: int = 80) -> bytes:
     return _encoded(image, "WEBP", quality=quality, method=4)
 
 
+def encode_png(image: Image.Image) -> bytes:
+    """``image`` to the pixel."""
+    return _encoded(image, "PNG")
+
+
 def _encoded(image: Image.Image, file_format: str, **options: int | bool) -> bytes:
     bare = Image.new("RGB", image.size)
     bare.paste(image)

@@ -59,6 +59,13 @@ class PageShape:
         return PageShape(geometry, column, above, first, repeat_height_px(column, first))
 
 
+def least_room_px(geometry: Geometry, room_px: Room) -> Room:
+    """Width and height under which a zone like ``room_px`` has no room for one line; as :meth:`PageShape.of` judges."""
+    beside, above = margins_px(*room_px)
+    scale = Scale.of(geometry).within(room_px[0] - 2 * beside)
+    return _LEAST_WIDTH_EM * scale.least + 2 * beside, line_height_px(scale.heading) + 2 * above
+
+
 def margins_px(width_px: int, height_px: int) -> tuple[int, int]:
     """Blank kept inside a zone: left and right, above and below."""
     return max(6, round(width_px * 0.03)), max(3, round(height_px * 0.03))

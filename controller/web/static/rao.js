@@ -16,6 +16,15 @@ const lost = (hidden) => () => document.getElementById("stream-lost")?.toggleAtt
 document.addEventListener("htmx:sseError", lost(false));
 document.addEventListener("htmx:sseOpen", lost(true));
 
+// What somebody unfolded stays unfolded when its part of the page is fetched anew.
+let unfolded = [];
+document.addEventListener("htmx:beforeSwap", (event) => {
+  unfolded = [...event.target.querySelectorAll("details[open][id]")].map((one) => one.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+});
+
 // An open menu closes when something else is used or Escape is pressed.
 document.addEventListener("click", (event) => closeMenus(event.target));
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeMenus(null));

@@ -68,6 +68,14 @@ def test_devices_are_listed_for_scripts_and_for_people(rao: Rao, board: DeviceId
     assert board in told
 
 
+def test_devices_are_labelled_and_found_by_label(rao: Rao, board: DeviceId) -> None:
+    told = rao("devices", "tag", board, "Chợ", "CHỢ", "Trường học", LC_ALL="vi_VN.UTF-8")
+    assert told.output == f"{board}: Chợ, Trường học.\n"
+    assert [one["id"] for one in answer(rao("devices", "--tag", "chợ", "--state", "online", "--json"))] == [board]
+    assert answer(rao("devices", "--tag", "none", "--json")) == []
+    assert answer(rao("devices", "tag", board, "--json")) == {"tags": []}
+
+
 def test_a_text_is_published_listed_and_withdrawn(rao: Rao, notice: Path, board: DeviceId) -> None:
     published = answer(rao("publish", str(notice), "--to", "phuong binh phuoc", "--until", "2027-01-31", "--json"))
     [content] = published["contents"]

@@ -58,6 +58,12 @@ PIECE = {
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 PERSON_FORM = {"login": "moi-nua", "full_name": "Mới", "role": "editor", "unit_id": "{unit}"}
 PLACE = {"role": "technician", "unit_id": "{unit}"}
+MAIN_ZONE = {"kind": "main", "left": 0, "top": 0, "width": 1000, "height": 1000}
+LAYOUT = {"name": "Bố cục", "zones": [MAIN_ZONE]}
+LAYOUT_FORM = {"name": "Vẽ", "used": "main", **{one: ["0", "0"] for one in ("left", "top")}}
+LAYOUT_FORM |= {one: ["100", "100"] for one in ("width", "height")}
+ZONES = {"unit_id": "{unit}", "zones": "main.0.0.1000.1000"}
+BULK = {"pick": "some", "ids": ["{device}"], "change": ["volume_percent"], "volume_percent": "40"}
 RENAMED = {"kind": "rename", "effective": "2190-01-01", "name": "Tên mới"}
 RENAMED_JSON = {
     "kind": "rename",
@@ -107,6 +113,18 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/units/events/{event_id}/cancel": Asked("people", placed=True),
     "POST /units/events/{event_id}/cancel": Asked("people", placed=True),
     "GET /api/v1/devices": Asked("see"),
+    "POST /api/v1/devices/bulk": Asked(
+        "devices", placed=True, send={"json": {"devices": ["{device}"], "setting": {"volume_percent": 40}}}
+    ),
+    "GET /api/v1/devices/bulk/{change_id}": seen(),
+    "GET /devices/bulk": Asked("devices"),
+    "POST /devices/bulk/review": Asked("devices", placed=True, send={"data": BULK}),
+    "POST /devices/bulk": Asked("devices", placed=True, send={"data": BULK}),
+    "GET /devices/bulk/{change_id}": seen(),
+    "GET /devices/bulk/{change_id}/live": seen(),
+    "GET /api/v1/tags": Asked("see"),
+    "PUT /api/v1/devices/{device_id}/tags": Asked("devices", placed=True, send={"json": {"tags": ["Chợ"]}}),
+    "POST /devices/{device_id}/tags": Asked("devices", placed=True, send={"data": {"tags": "Chợ, Trường"}}),
     "GET /api/v1/devices/{device_id}/preview": seen(alert="{alert}"),
     "GET /api/v1/devices/{device_id}/programme": seen(),
     "GET /api/v1/devices/{device_id}/programme.ics": seen(),
@@ -170,6 +188,23 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/tunings/{owner_id}/signature/{part}": Asked("devices", placed=True, send=NO_TUNE, unfit=True),
     "POST /tunings/{owner_id}/signature/{part}": Asked("devices", placed=True, send=NO_TUNE, unfit=True),
     "GET /tunings/{owner_id}/picture": Asked("devices", placed=True, send={"params": {"layout": "side"}}),
+    "GET /api/v1/layouts": Asked("see"),
+    "POST /api/v1/layouts": Asked("devices", placed=True, send={"json": {"unit_id": "{unit}", **LAYOUT}}),
+    "POST /api/v1/layouts/try": Asked("see", placed=True, send={"json": {"unit_id": "{unit}", "zones": [MAIN_ZONE]}}),
+    "GET /api/v1/layouts/{layout_id}": seen(),
+    "GET /api/v1/layouts/{layout_id}/picture": seen(),
+    "PUT /api/v1/layouts/{layout_id}": Asked("devices", placed=True, send={"json": LAYOUT}),
+    "GET /layouts": Asked("see"),
+    "GET /layouts/new": Asked("devices", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /layouts/new": Asked(
+        "devices", placed=True, send={"data": {"unit_id": "{unit}", **LAYOUT_FORM, "do": "look"}}
+    ),
+    "GET /layouts/picture": Asked("see", placed=True, send={"params": ZONES}),
+    "GET /layouts/check": Asked("see", placed=True, send={"params": ZONES}),
+    "GET /layouts/{layout_id}": Asked("devices", placed=True),
+    "POST /layouts/{layout_id}": Asked("devices", placed=True, send={"data": LAYOUT_FORM}),
+    "POST /layouts/{layout_id}/remove": Asked("devices", placed=True),
+    "DELETE /api/v1/layouts/{layout_id}": Asked("devices", placed=True),
     "GET /api/v1/lexicon": Asked("see"),
     "PUT /api/v1/lexicon": Asked("publish", placed=True, send={"json": WORD}),
     "POST /api/v1/lexicon/import": Asked("publish", placed=True, send=SHEET),

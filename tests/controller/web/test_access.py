@@ -14,11 +14,15 @@ from sqlmodel import Session
 
 from controller.alerts.form import local_minute
 from controller.alerts.jobs import write_draft
+from controller.bulk import service as bulk
+from controller.bulk.change import Change
 from controller.bulletins.boards import geometries_in_use, name_of
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.devices.finding import Wanted
+from controller.layouts import service as layouts
 from controller.lexicon.entry import Entry
 from controller.library.workshop import workshop_of
 from controller.originals.noting import original_id_of
@@ -30,6 +34,7 @@ from controller.people.sessions import REF_CHARS
 from controller.people.tokens import digest_of
 from controller.snapshots.service import keep
 from controller.uploads.service import begin
+from media.board import SketchZone
 from tests.controller.alerts.flood import flood
 from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
 from tests.controller.web.rights_of_routes import ROUTES, Asked
@@ -45,6 +50,7 @@ NARROWED = "narrowed"
 
 READ_INTO_A_FORM = "GET /alerts/new"
 """Whoever sees a draft may read it into the form; sending the form is another question."""
+TAKES_OUT = ("POST /layouts/{layout_id}/remove", "DELETE /api/v1/layouts/{layout_id}")
 EVERYBODY = (*ROLES, STRANGER, BOTH, NARROWED)
 
 
@@ -60,6 +66,8 @@ class Furniture:
     """For everybody who asks, somebody of the commune to be changed."""
     refs: Mapping[str, str]
     """And a token of their own."""
+    layouts: Mapping[str, str]
+    """For everybody who asks, a layout of the commune to be taken out."""
 
 
 @pytest.fixture(scope="module")
@@ -77,16 +85,23 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         narrow = Grant("editor", SOUTH)
         tokens[NARROWED] = create_api_token(session, users["administrator"], "test", wall_ms(), within=narrow)
         people = {who: person_in(session, f"spare-{who}", "editor", NORTH).id or 0 for who in ("", *EVERYBODY)}
+        drawn_for = {
+            one: drawn(session, one) for one in ("", *(f"{route} {who}" for route in TAKES_OUT for who in EVERYBODY))
+        }
         refs = {who: ref_of_new_token(session, users.get(who, users["administrator"])) for who in ("", *EVERYBODY)}
         uploads = {user.login: brought_by(session, user) for user in users.values()}
     Image.new("RGB", (64, 48), (200, 120, 40)).save(folder / "anh.png")
     today = Options(first_date=FIRST_DAY)
     [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
+    with session_scope(workshop.engine) as session:
+        louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["board"], Change({"volume_percent": 70}), wall_ms())
+        change = bulk.carry_out(session, THE_SYSTEM, louder, wall_ms()).id
     alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
     with session_scope(workshop.engine, writes=False) as session:
         board = name_of(geometries_in_use(session)[0])
     names = {
         "alert": alert.id,
+        "change": change,
         "content": content.id,
         "device": "board",
         "entry": Entry("KPX", "").id_in(NORTH),
@@ -96,7 +111,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "original": original_id_of(NORTH, content.original_sha256),
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
-    return Furniture(names, tokens, uploads, people, refs)
+    return Furniture(names, tokens, uploads, people, refs, drawn_for)
 
 
 def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
@@ -108,6 +123,11 @@ def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
 def brought_by(session: Session, user: User) -> str:
     """A file that nothing of came yet."""
     return begin(session, Actor(user.id, "editor", NORTH), "hop.txt", 100, wall_ms()).id
+
+
+def drawn(session: Session, name: str) -> str:
+    whole = SketchZone(kind="main", left=0, top=0, width=1000, height=1000)
+    return layouts.add(session, THE_SYSTEM, NORTH, f"Vẽ {name}"[:60], (whole,), wall_ms()).id
 
 
 def ref_of_new_token(session: Session, user: User) -> str:
@@ -133,7 +153,9 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
     device = f"spare-{who}" if method == "DELETE" else there.names["device"]
     held = {
         "alert_id": there.names["alert"],
+        "change_id": there.names["change"],
         "entry_id": there.names["entry"],
+        "layout_id": there.layouts.get(f"{route} {who}") or there.layouts[""],
         "content_id": there.names["content"],
         "device_id": device,
         "owner_id": there.names["device"],

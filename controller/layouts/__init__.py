@@ -1,0 +1,1 @@
+"""Layouts that units drew themselves: zones in thousandths of a board, offered wherever templates are."""

@@ -27,6 +27,15 @@ class Asked:
     unfit: bool = False
 
 
+def named(value: Any, names: Mapping[str, str]) -> Any:
+    """A request with the placeholders replaced."""
+    if isinstance(value, str) and value.startswith("{"):
+        return names[value.strip("{}")]
+    if isinstance(value, Mapping):
+        return {key: named(one, names) for key, one in value.items()}
+    return [named(one, names) for one in value] if isinstance(value, list) else value
+
+
 def seen(**params: Any) -> Asked:
     return Asked("see", placed=True, send={"params": params} if params else {})
 
@@ -78,6 +87,7 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/v1/device/desired": Asked("device"),
     "GET /api/v1/device/alerts/{aud}": Asked("device"),
     "PUT /api/v1/device/snapshot": Asked("device"),
+    "GET /api/v1/openapi.json": Asked("known"),
     "GET /api/v1/me": Asked("known"),
     "GET /media/{sha256}": Asked("known"),
     "HEAD /media/{sha256}": Asked("known"),

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from starlette.staticfiles import StaticFiles
 
 from controller.db import engine_of
+from controller.oidc.provider import Provider
 from controller.people.deps import guard_api, guard_forms
 from controller.settings import Settings
 from controller.web import described, events, health
@@ -25,6 +26,7 @@ def create_app(settings: Settings, engine: Engine | None = None, bus: Bus | None
     app.state.settings = settings
     app.state.engine = engine or engine_of(settings.database)
     app.state.bus = bus or Bus()
+    app.state.provider = settings.oidc and Provider(settings.oidc, settings.http.public_url)
     app.add_middleware(Gate)
     app.add_middleware(Shield, settings=settings)
     install_errors(app)

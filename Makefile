@@ -11,7 +11,7 @@ ON_ALL_CORES := --numprocesses auto --dist loadfile
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format constraints pictures bench bench-long bench-quick bench-speaker clean
+.PHONY: help demo test check fuzz format constraints pictures bench bench-long bench-quick bench-speaker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,10 @@ check: ## everything CI asks: lint, format, types, import contracts, and every t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(ON_ALL_CORES) --cov --cov-report=term:skip-covered
+
+fuzz: ## ask the whole API, as everybody, much more than the usual tests do: some ten minutes
+	@$(SETUP) test
+	RAO_FUZZ_EXAMPLES=100 $(BIN)/pytest --timeout 3600 tests/controller/web/test_schemathesis.py
 
 format: ## put the code into its agreed form
 	@$(SETUP) test

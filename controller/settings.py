@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -67,6 +68,37 @@ class People(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     second_factor: Literal["optional", "administrators"] = "optional"
     """Who must have one: with ``administrators``, they can do nothing in the panel before they turned it on."""
+
+
+class Oidc(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A provider of OpenID Connect at which people may sign in as well; without this section there is none."""
+
+    issuer: Annotated[str, Meta(max_length=200)]
+    """Exactly as the provider calls itself: ``https://...``; ``http`` on this machine alone."""
+    client_id: Annotated[str, Meta(min_length=1, max_length=200)]
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    """What people call it: on the button."""
+    client_secret_file: Path | None = None
+    client_secret: str = ""
+    """For ``RAO_CONTROLLER_OIDC__CLIENT_SECRET``. With neither, this is a public client, which PKCE alone protects."""
+    name_claim: Annotated[str, Meta(min_length=1, max_length=60)] = "preferred_username"
+    """Which claim says how the provider calls a person: for people to read, never to find an account by."""
+    scopes: tuple[str, ...] = ("openid", "profile")
+    ca_file: Path | None = None
+    """The only authority to trust for it, where the province has its own."""
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.issuer)
+        is_near = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+        if not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or is_near):
+            raise ValueError("oidc.issuer is an address that begins with https://")
+        if "openid" not in self.scopes:
+            raise ValueError("oidc.scopes has openid in it")
+
+    @property
+    def secret(self) -> str:
+        """The client's secret; empty for a public client."""
+        return self.client_secret_file.read_text("utf-8").strip() if self.client_secret_file else self.client_secret
 
 
 class Keys(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -179,6 +211,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     http: Http = Http()
     broker: Broker = Broker()
     people: People = People()
+    oidc: Oidc | None = None
     keys: Keys = Keys()
     speech: Speech = Speech()
     translation: Translation = Translation()
@@ -253,6 +286,7 @@ def _made_absolute(loaded: Settings, data_dir: Path) -> Settings:
         loaded,
         data_dir=data_dir,
         broker=_under(data_dir, loaded.broker),
+        oidc=loaded.oidc and _under(data_dir, loaded.oidc),
         keys=_under(data_dir, loaded.keys),
         speech=_speech_under(data_dir, loaded.speech),
         sources=_under(data_dir, loaded.sources),

@@ -34,6 +34,8 @@ SPEECH_SERVICE_S = 3.0
 """How long a speech service on the internet may take for one phrase, whatever the link does."""
 TRANSLATION_SERVICE_S = 20.0
 """How long a translation service may take for one line: a person waits, no alert does."""
+SIGN_IN_PROVIDER_S = 5.0
+"""How long an OpenID provider may take for one answer: a person waits before the sign-in page."""
 SPEECH_SERVICE_REST_S = 5 * 60.0
 """How long it is left alone after it failed, so that a dead link costs its time limit once, not once a text."""
 MEDIA_STORE_S = 30.0

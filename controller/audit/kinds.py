@@ -34,6 +34,7 @@ KINDS: Mapping[str, Words] = {
     "unit_merger": Words("Sáp nhập đơn vị", "Merger of units"),
     "unit_order": Words("Thứ tự phát của đơn vị", "Order of a unit"),
     "user_account": Words("Người dùng", "Person"),
+    "user_identity": Words("Danh tính ở nơi đăng nhập chung", "Identity at the sign-in provider"),
     "user_grant": Words("Quyền của người dùng", "Right of a person"),
 }
 DEEDS: Mapping[str, Words] = {
@@ -101,6 +102,11 @@ COLUMNS: Mapping[str, Words] = {
     "flow": Words("Cách gửi xuống", "How it goes down"),
     "content_ids": Words("Các bản tin theo thứ tự", "Bulletins in order"),
     "origin_order": Words("Nguồn nào phát trước", "Whose goes first"),
+    "way": Words("Đăng nhập bằng", "Signed in by"),
+    "subject": Words("Mã ở nơi đăng nhập", "Subject there"),
+    "issuer": Words("Nơi đăng nhập", "Provider"),
+    "linked_at_ms": Words("Gắn lúc", "Linked"),
+    "linked_by": Words("Người gắn", "Linked by"),
     "volume_percent": Words("Âm lượng (%)", "Volume (%)"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -19,7 +19,7 @@ from controller.documents.models import SignedDocument
 from controller.documents.service import find_signed
 from controller.documents.topic import is_unit
 from controller.people.deps import Seer, Technician
-from controller.snapshots.service import as_picture, keep
+from controller.snapshots.service import KINDS, as_picture, keep
 from controller.web.deps import AppSettings, Db, EventBus, RawBody
 from controller.web.paging import cut, link_next
 from protocol.documents import AUDIENCE_ALL
@@ -29,6 +29,11 @@ from protocol.words import Words
 
 router = APIRouter(prefix="/api/v1")
 Audience = Annotated[str, Path(pattern=f"^{ID_PATTERN.pattern}$")]
+SIGNED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/jose": {"schema": {"type": "string"}}}, "description": "A compact JWS."},
+    304: {"description": "As the ``ETag`` that was sent says."},
+}
+PICTURE = {"requestBody": {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in KINDS}}}
 
 
 def _device(request: Request, session: Db) -> Device:
@@ -72,25 +77,25 @@ def command(session: Db, actor: Technician, device_id: str, wanted: CommandIn) -
     return CommandOut(id=send_command(session, actor, device_id, wanted.action, wall_ms()))
 
 
-@router.get("/device/trust")
+@router.get("/device/trust", response_class=Response, responses=SIGNED)
 def trust(request: Request, session: Db, _device: ThisDevice) -> Response:
     """The list of keys in force."""
     return _document(request, find_signed(session, "trust", AUDIENCE_ALL))
 
 
-@router.get("/device/desired")
+@router.get("/device/desired", response_class=Response, responses=SIGNED)
 def desired(request: Request, session: Db, device: ThisDevice) -> Response:
     """What the asking device should be."""
     return _document(request, find_signed(session, "desired", device.id))
 
 
-@router.get("/device/alerts/{aud}")
+@router.get("/device/alerts/{aud}", response_class=Response, responses=SIGNED)
 def alerts(request: Request, session: Db, device: ThisDevice, aud: Audience) -> Response:
     """The alerts of a unit, or those aimed at the asking device."""
     return _document(request, find_signed(session, "alerts", aud) if is_unit(aud) or aud == device.id else None)
 
 
-@router.put("/device/snapshot", status_code=204)
+@router.put("/device/snapshot", status_code=204, openapi_extra=PICTURE)
 def snapshot(
     request: Request,
     settings: AppSettings,

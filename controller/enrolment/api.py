@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from fastapi import APIRouter, Request, Response
 
@@ -15,13 +17,16 @@ from controller.library.deps import TechnicianAside
 from controller.people.deps import Technician
 from controller.people.scope import demand
 from controller.web.deps import AppSettings, Db, RawBody
-from protocol.enrolment import EnrolRequest
+from controller.web.wire import json_of
+from protocol.enrolment import EnrolAnswer, EnrolRequest
 from protocol.wire import decode
 
 router = APIRouter()
+ASKED = {"requestBody": {"required": True, "content": json_of(EnrolRequest)}}
+ANSWERED: dict[int | str, dict[str, Any]] = {200: {"description": "The identity.", "content": json_of(EnrolAnswer)}}
 
 
-@router.post("/api/v1/enrol")
+@router.post("/api/v1/enrol", response_class=Response, openapi_extra=ASKED, responses=ANSWERED)
 def enrol_device(request: Request, settings: AppSettings, body: RawBody) -> Response:
     """An identity for a claim. The broker knows the new login before the device is told of it."""
     with session_scope(request.app.state.engine) as session:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from controller.clock import wall_ms
+from controller.oidc.view import shown_identities
 from controller.people import api_tokens, second_factor
 from controller.people.api_tokens import MOST_DAYS, USUAL_DAYS
 from controller.people.browsers import browser_name
@@ -24,7 +25,7 @@ from controller.people.signing_in import change_password, prove
 from controller.people.tokens import digest_of
 from controller.people.totp import address_of
 from controller.units.service import get_unit, units_on
-from controller.web.deps import Db, Today
+from controller.web.deps import AppSettings, Db, Today
 from controller.web.panel import page
 from protocol.errors import InvalidInput
 from protocol.words import Words
@@ -34,7 +35,9 @@ Ref = Annotated[str, Path(max_length=12)]
 
 
 @router.get("")
-def account_page(request: Request, session: Db, user: Oneself, actor: CurrentActor, today: Today) -> Response:
+def account_page(
+    request: Request, session: Db, settings: AppSettings, user: Oneself, actor: CurrentActor, today: Today
+) -> Response:
     """Everything of one's own account."""
     held = request.cookies.get(SESSION_COOKIE, "")
     grants = grants_of(session, user)
@@ -50,6 +53,7 @@ def account_page(request: Request, session: Db, user: Oneself, actor: CurrentAct
         units=units_on(session, today, visible_units(session, actor)),
         usual_days=USUAL_DAYS,
         most_days=MOST_DAYS,
+        **shown_identities(session, settings, user),
     )
 
 

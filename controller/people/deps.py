@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlmodel import Session
 
 from controller.clock import wall_ms
 from controller.db.origin import origin
@@ -120,6 +121,11 @@ def _in_browser(request: Request, session: Db, user: CurrentUser) -> User:
     if request.headers.get("authorization"):
         raise not_allowed()
     return session.get_one(User, user.id)
+
+
+def oneself(request: Request, session: Session) -> User:
+    """The same for a route that goes on without this transaction."""
+    return _in_browser(request, session, current_user(request, session))
 
 
 Oneself = Annotated[User, Depends(_in_browser)]

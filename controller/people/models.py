@@ -80,6 +80,8 @@ class LoginSession(Row, table=True):
     expires_at_ms: int = Field(sa_type=BigInteger)
     awaits_code: bool = False
     """The password was right, the second factor is still to come: nothing else may be done with it."""
+    way: str = Field(default="password", max_length=20)
+    """How the person signed in: one of :data:`controller.people.sessions.Way`."""
     began_at_ms: int = Field(default=0, sa_type=BigInteger)
     seen_at_ms: int = Field(default=0, sa_type=BigInteger)
     """To some minutes."""

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from controller.clock import wall_ms
+from controller.oidc.view import shown_identities
 from controller.people import service
 from controller.people.actor import Actor
 from controller.people.deps import Keeper
@@ -20,7 +21,7 @@ from controller.people.schemas import FullName, Login, UnitText, UserId
 from controller.people.scope import visible_units
 from controller.units.models import Unit
 from controller.units.service import get_unit, units_on
-from controller.web.deps import Db, Today
+from controller.web.deps import AppSettings, Db, Today
 from controller.web.panel import page
 from protocol.errors import Conflict, NotAllowed
 from protocol.words import Words
@@ -88,7 +89,9 @@ def add(request: Request, session: Db, actor: Keeper, today: Today, form: Annota
 
 
 @router.get("/{user_id}")
-def person_page(request: Request, session: Db, actor: Keeper, today: Today, user_id: UserId) -> Response:
+def person_page(
+    request: Request, session: Db, settings: AppSettings, actor: Keeper, today: Today, user_id: UserId
+) -> Response:
     """One person: name, roles, and what can be done."""
     user = service.find_user(session, actor, user_id)
     return page(
@@ -100,6 +103,7 @@ def person_page(request: Request, session: Db, actor: Keeper, today: Today, user
         locked_until_ms=locked_until_ms(session, user.login, ""),
         units=_units(session, actor, today),
         roles=ROLES,
+        **shown_identities(session, settings, user),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from sqlmodel import Session, col, delete, select
 
@@ -20,6 +21,8 @@ CODE_MS = 5 * 60 * 1000
 SEEN_EVERY_MS = 5 * 60 * 1000
 """How exact it is known when a browser or a program was last seen."""
 REF_CHARS = 12
+Way = Literal["password", "one-time code", "oidc"]
+"""What opened a session first; a second factor may have come after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,13 @@ NOWHERE = Came()
 
 
 def open_session(
-    session: Session, user: User, now_ms: EpochMs, came: Came = NOWHERE, *, awaits_code: bool = False
+    session: Session,
+    user: User,
+    now_ms: EpochMs,
+    came: Came = NOWHERE,
+    *,
+    awaits_code: bool = False,
+    way: Way = "password",
 ) -> str:
     """A new session; answers the browser's secret, told once."""
     token = new_token()
@@ -44,6 +53,7 @@ def open_session(
             user_id=user.id or 0,
             expires_at_ms=now_ms + (CODE_MS if awaits_code else SESSION_MS),
             awaits_code=awaits_code,
+            way=way,
             began_at_ms=now_ms,
             seen_at_ms=now_ms,
             address=came.address[:64],
@@ -66,6 +76,12 @@ def find_session(
         return None
     user = session.get(User, held.user_id)
     return None if user is None or user.disabled else (held, user)
+
+
+def way_of(held: LoginSession) -> Way:
+    """How the person signed in there; an unknown way is a KeyError."""
+    ways: dict[str, Way] = {way: way for way in get_args(Way)}
+    return ways[held.way]
 
 
 def user_of_session(session: Session, token: str, now_ms: EpochMs) -> User | None:

@@ -36,7 +36,7 @@ def came(request: Request) -> Came:
 @router.get("/login")
 def login_page(request: Request) -> Response:
     """The form."""
-    return page(request, "people/login.html", login="", refusal=None)
+    return sign_in_page(request, None, status=200)
 
 
 @router.post("/login")
@@ -46,8 +46,8 @@ def log_in(
     """Opens a session, or shows the form again with the reason."""
     result = sign_in(session, login, password, wall_ms(), came(request))
     if isinstance(result, Refused):
-        return page(request, "people/login.html", status=401, login=login, refusal=result.words)
-    return _entered(request, session, settings, result)
+        return sign_in_page(request, result.words, login=login)
+    return entered(request, session, settings, result)
 
 
 @router.get("/login/code")
@@ -63,7 +63,7 @@ def log_in_further(request: Request, session: Db, settings: AppSettings, code: C
     result = enter_code(session, held, code, wall_ms(), came(request))
     if isinstance(result, Refused):
         return page(request, "people/code.html", status=401, refusal=result.words)
-    return _entered(request, session, settings, result)
+    return entered(request, session, settings, result)
 
 
 @router.get("/login/first")
@@ -91,7 +91,7 @@ def log_in_first(
         return page(request, "people/first.html", status=422, login=login, refusal=weak.problem)
     if isinstance(result, Refused):
         return page(request, "people/first.html", status=401, login=login, refusal=result.words)
-    return _entered(request, session, settings, result)
+    return entered(request, session, settings, result)
 
 
 @router.post("/logout")
@@ -112,18 +112,26 @@ def choose_language(settings: AppSettings, language: Annotated[Language, Form()]
     return answer
 
 
-def leave() -> Response:
-    """To the login, without a session."""
-    answer = RedirectResponse("/login", 303)
-    answer.delete_cookie(SESSION_COOKIE)
-    return answer
+def sign_in_page(request: Request, refusal: Words | None, *, login: str = "", status: int = 401) -> Response:
+    """The form, and the way to the provider where there is one."""
+    provider = request.app.state.settings.oidc
+    name = provider.name if provider else ""
+    return page(request, "people/login.html", status=status, login=login, refusal=refusal, provider=name)
 
 
-def _entered(request: Request, session: Session, settings: Settings, result: SignedIn) -> Response:
+def entered(request: Request, session: Session, settings: Settings, result: SignedIn) -> Response:
+    """The session that was opened, to its browser."""
     remember(request, result.user, actor_of(session, result.user))
     answer = RedirectResponse("/login/code" if result.awaits_code else "/", 303)
     lasts_ms = CODE_MS if result.awaits_code else SESSION_MS
     _set_cookie(answer, settings, SESSION_COOKIE, result.token, lasts_ms // 1000)
+    return answer
+
+
+def leave() -> Response:
+    """To the login, without a session."""
+    answer = RedirectResponse("/login", 303)
+    answer.delete_cookie(SESSION_COOKIE)
     return answer
 
 

@@ -11,7 +11,7 @@ from controller.people import failures, second_factor
 from controller.people.codes import typed
 from controller.people.models import User
 from controller.people.passwords import fits, hash_password
-from controller.people.sessions import NOWHERE, Came, end_sessions, find_session, open_session, sign_out
+from controller.people.sessions import NOWHERE, Came, Way, end_sessions, find_session, open_session, sign_out, way_of
 from controller.people.tokens import digest_of
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -39,6 +39,9 @@ WRONG = Refused(
 WRONG_CODE = Refused(
     Words("Mã không đúng hoặc đã dùng rồi.", "The code is not right, or was used before."),
 )
+OUT_OF_USE = Refused(
+    Words("Tài khoản này đã ngừng sử dụng.", "This account is out of use."),
+)
 TOO_LATE = Refused(
     Words("Đã quá 5 phút. Hãy đăng nhập lại từ đầu.", "Five minutes are over. Sign in from the beginning."),
 )
@@ -58,7 +61,7 @@ def sign_in(session: Session, login: str, password: str, now_ms: EpochMs, came: 
     if not fits(password, user.password_hash if user and not user.disabled else "") or user is None:
         failures.count(session, login, came.address, now_ms)
         return WRONG
-    return _entered(session, user, now_ms, came)
+    return _entered(session, user, now_ms, came, "password")
 
 
 def enter_code(session: Session, token: str, code: str, now_ms: EpochMs, came: Came = NOWHERE) -> SignedIn | Refused:
@@ -66,15 +69,16 @@ def enter_code(session: Session, token: str, code: str, now_ms: EpochMs, came: C
     found = find_session(session, token, now_ms, awaits_code=True)
     if found is None:
         return TOO_LATE
-    user = found[1]
+    held, user = found
     if waiting := _waiting(session, user.login, came, now_ms):
         return waiting
     if not second_factor.takes(session, user, code, now_ms):
         failures.count(session, user.login, came.address, now_ms)
         return WRONG_CODE
     failures.forgive(session, user.login, came.address)
+    way = way_of(held)
     sign_out(session, token)
-    return SignedIn(open_session(session, user, now_ms, came), user)
+    return SignedIn(open_session(session, user, now_ms, came, way=way), user)
 
 
 def sign_in_by_code(
@@ -89,7 +93,16 @@ def sign_in_by_code(
         return WRONG_ONE_TIME_CODE
     _set_password(session, user, password)
     end_sessions(session, user.id or 0)
-    return _entered(session, user, now_ms, came)
+    return _entered(session, user, now_ms, came, "one-time code")
+
+
+def sign_in_known(session: Session, user: User, now_ms: EpochMs, came: Came = NOWHERE) -> SignedIn | Refused:
+    """Somebody a provider vouches for. It stands for the password alone: what else this house asks, it still asks."""
+    if waiting := _waiting(session, user.login, came, now_ms):
+        return waiting
+    if user.disabled:
+        return OUT_OF_USE
+    return _entered(session, user, now_ms, came, "oidc")
 
 
 def change_password(
@@ -119,11 +132,11 @@ def by_login(session: Session, login: str) -> User | None:
     return session.exec(select(User).where(User.login == login.strip().lower())).first()
 
 
-def _entered(session: Session, user: User, now_ms: EpochMs, came: Came) -> SignedIn:
+def _entered(session: Session, user: User, now_ms: EpochMs, came: Came, way: Way) -> SignedIn:
     if user.totp_secret:
-        return SignedIn(open_session(session, user, now_ms, came, awaits_code=True), user, awaits_code=True)
+        return SignedIn(open_session(session, user, now_ms, came, awaits_code=True, way=way), user, awaits_code=True)
     failures.forgive(session, user.login, came.address)
-    return SignedIn(open_session(session, user, now_ms, came), user)
+    return SignedIn(open_session(session, user, now_ms, came, way=way), user)
 
 
 def _set_password(session: Session, user: User, password: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
@@ -18,9 +18,12 @@ from media.picture import encode_webp
 from protocol.ids import EpochMs
 
 router = APIRouter(prefix="/api/v1/devices", tags=["previews"])
+PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/webp": {"schema": {"type": "string", "format": "binary"}}}, "description": "The picture."}
+}
 
 
-@router.get("/{device_id}/preview", response_class=Response)
+@router.get("/{device_id}/preview", response_class=Response, responses=PICTURE)
 def preview(
     session: Db,
     settings: AppSettings,

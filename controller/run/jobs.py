@@ -17,6 +17,7 @@ from controller.insistence.jobs import repeat_unconfirmed
 from controller.keys.service import put_trust
 from controller.lexicon.jobs import respeak
 from controller.library.workshop import Workshop
+from controller.oidc.visits import forget_visits
 from controller.originals.jobs import clear_out
 from controller.originals.thumbnails import draw_thumbnails
 from controller.people.failures import forget_old
@@ -136,3 +137,4 @@ def _forget(house: House) -> None:
     with session_scope(house.engine) as session:
         forget_over(session, wall_ms())
         forget_old(session, wall_ms())
+        forget_visits(session, wall_ms())

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from controller.db import session_scope
 from controller.people.deps import FirstThings, NotSignedIn, current_user
@@ -24,6 +25,8 @@ STATUS: tuple[tuple[type[RaoError], int], ...] = (
     (InvalidInput, 422),
     (Unavailable, 503),
 )
+NO_SUCH_METHOD = 405
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 BACK = Words("Quay lại trang trước hoặc về Tổng quan.", "Go back, or to the overview.")
 
 
@@ -69,10 +72,22 @@ def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = {
         404: Words("Không có trang này.", "There is no such page."),
-        405: Words("Không làm được việc này ở đây.", "This can't be done here."),
+        NO_SUCH_METHOD: Words("Không làm được việc này ở đây.", "This can't be done here."),
         413: Words("Nội dung gửi lên quá lớn.", "What was sent is too big."),
     }.get(status, Words("Yêu cầu không thực hiện được.", "The request can't be carried out."))
-    return _answer(request, words, BACK, status)
+    answer = _answer(request, words, BACK, status)
+    if status == NO_SUCH_METHOD:
+        answer.headers["Allow"] = ", ".join(sorted(_methods_at(request)))
+    return answer
+
+
+def _methods_at(request: Request) -> set[str]:
+    """What can be done at this address (RFC 9110 15.5.6): each of its methods is a route of its own."""
+    return {
+        method
+        for method in METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in request.app.routes)
+    }
 
 
 def _bad_request(request: Request, error: Exception) -> Response:

@@ -27,6 +27,15 @@ class Asked:
     unfit: bool = False
 
 
+def named(value: Any, names: Mapping[str, str]) -> Any:
+    """A request with the placeholders replaced."""
+    if isinstance(value, str) and value.startswith("{"):
+        return names[value.strip("{}")]
+    if isinstance(value, Mapping):
+        return {key: named(one, names) for key, one in value.items()}
+    return [named(one, names) for one in value] if isinstance(value, list) else value
+
+
 def seen(**params: Any) -> Asked:
     return Asked("see", placed=True, send={"params": params} if params else {})
 
@@ -84,6 +93,7 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/v1/device/desired": Asked("device"),
     "GET /api/v1/device/alerts/{aud}": Asked("device"),
     "PUT /api/v1/device/snapshot": Asked("device"),
+    "GET /api/v1/openapi.json": Asked("known"),
     "GET /api/v1/me": Asked("known"),
     "GET /media/{sha256}": Asked("known"),
     "HEAD /media/{sha256}": Asked("known"),
@@ -255,6 +265,16 @@ ROUTES: Mapping[str, Asked] = {
     "POST /login/code": Asked("open"),
     "GET /login/first": Asked("open"),
     "POST /login/first": Asked("open"),
+    "GET /login/oidc": Asked("open"),
+    "GET /login/oidc/callback": Asked("open"),
+    "GET /account/identities": Asked("self"),
+    "POST /account/identities": Asked("self"),
+    "POST /account/identities/{ref}/remove": Asked("self"),
+    "POST /people/{user_id}/identities": Asked("people", placed=True, send={"data": {"subject": "x"}}),
+    "POST /people/{user_id}/identities/{ref}/remove": Asked("people", placed=True),
+    "GET /api/v1/users/{user_id}/identities": Asked("people", placed=True),
+    "POST /api/v1/users/{user_id}/identities": Asked("people", placed=True, send={"json": {"subject": "x"}}),
+    "DELETE /api/v1/users/{user_id}/identities/{ref}": Asked("people", placed=True),
     "GET /account": Asked("self"),
     "GET /account/password": Asked("self"),
     "POST /account/password": Asked("self"),

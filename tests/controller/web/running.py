@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +63,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[Running]:
-    """The application while it serves."""
-    port = free_port()
+def served(app: FastAPI, port: int | None = None) -> Iterator[Running]:
+    """The application while it serves, on a free port unless one is named."""
+    port = port or free_port()
     patient = {"timeout_keep_alive": 60, "timeout_graceful_shutdown": 1}
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="none", **patient))
     thread = threading.Thread(target=server.run)
@@ -79,10 +79,9 @@ def served(app: FastAPI) -> Iterator[Running]:
         app.state.engine.dispose()
 
 
-def furnished(folder: Path, database_url: str = "", media: Mapping[str, Any] | None = None) -> FastAPI:
-    """An application with all units and one person a role, whose login is the role's name."""
-    table = {"database_url": database_url, "speech": {"online": False}, "media": dict(media or {})}
-    settings = parse_settings(table, folder)
+def furnished(folder: Path, database_url: str = "", **more: Any) -> FastAPI:
+    """An application with all units and one person a role, whose login is the role's name; ``more`` are settings."""
+    settings = parse_settings({"database_url": database_url, "speech": {"online": False}, **more}, folder)
     engine = engine_of(settings.database)
     all_tables().create_all(engine)
     with session_scope(engine) as session:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 import pytest
@@ -37,7 +36,7 @@ from controller.uploads.service import begin
 from media.board import SketchZone
 from tests.controller.alerts.flood import flood
 from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
-from tests.controller.web.rights_of_routes import ROUTES, Asked
+from tests.controller.web.rights_of_routes import ROUTES, Asked, named
 from tests.controller.web.running import PASSWORD, Running
 
 STRANGER = "stranger"
@@ -141,7 +140,7 @@ def routes(running: Running) -> set[str]:
 def ask(client: httpx.Client, route: str, there: Furniture, who: str = "") -> tuple[int, str]:
     """Status and text; of a stream, only the status."""
     method, path = filled(route, there, who)
-    sent = dict(named(ROUTES[route].send, there)) if route in ROUTES else {}
+    sent = dict(named(ROUTES[route].send, there.names)) if route in ROUTES else {}
     headers = {**sent.pop("headers", {}), **({"authorization": f"Bearer {there.tokens[who]}"} if who else {})}
     with client.stream(method, path, headers=headers, **sent) as answer:
         return answer.status_code, "" if path == "/events" else answer.read().decode("utf-8", "replace")
@@ -172,15 +171,6 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "ref": there.refs[who],
     }
     return method, re.sub(r"\{(\w+)\}", lambda found: held[found[1]], path)
-
-
-def named(value: Any, there: Furniture) -> Any:
-    """The request with the placeholders replaced."""
-    if isinstance(value, str) and value.startswith("{"):
-        return there.names[value.strip("{}")]
-    if isinstance(value, Mapping):
-        return {key: named(one, there) for key, one in value.items()}
-    return [named(one, there) for one in value] if isinstance(value, list) else value
 
 
 @pytest.fixture

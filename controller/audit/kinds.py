@@ -11,6 +11,7 @@ KINDS: Mapping[str, Words] = {
     "alert_target": Words("Nơi nhận cảnh báo", "Where an alert goes"),
     "alert_words": Words("Lời cảnh báo", "Words of an alert"),
     "api_token": Words("Mã cho phần mềm", "API token"),
+    "approval_step": Words("Bước duyệt bản tin", "Step of an approval"),
     "claim_token": Words("Mã nhận thiết bị", "Device claim"),
     "content": Words("Bản tin", "Bulletin"),
     "content_answer": Words("Trả lời bản tin cấp trên gửi", "Answer to what was offered"),
@@ -25,6 +26,7 @@ KINDS: Mapping[str, Words] = {
     "login_session": Words("Phiên đăng nhập", "Session"),
     "recovery_code": Words("Mã dự phòng", "Recovery code"),
     "original": Words("Tệp gốc", "Original file"),
+    "self_approval": Words("Quy định tự duyệt", "Rule of self-approval"),
     "tuning": Words("Cài đặt phát", "Setting of devices"),
     "unit": Words("Đơn vị", "Unit"),
     "unit_event": Words("Thay đổi đơn vị", "Event of units"),
@@ -39,6 +41,7 @@ DEEDS: Mapping[str, Words] = {
     "removed": Words("Xóa", "Removed"),
 }
 COLUMNS: Mapping[str, Words] = {
+    "act": Words("Việc", "Act"),
     "address": Words("Địa chỉ mạng", "Address"),
     "browser": Words("Trình duyệt", "Browser"),
     "awaits_code": Words("Chờ mã xác thực", "Waits for the code"),
@@ -60,6 +63,7 @@ COLUMNS: Mapping[str, Words] = {
     "owner": Words("Của đơn vị hoặc thiết bị", "Of the unit or device"),
     "parent_id": Words("Thuộc đơn vị", "Part of"),
     "password_hash": Words("Mật khẩu", "Password"),
+    "reason": Words("Lý do", "Reason"),
     "role": Words("Vai trò", "Role"),
     "sent_at_ms": Words("Phát lúc", "Sent"),
     "slot_class": Words("Thứ tự phát", "Order"),

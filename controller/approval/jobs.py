@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlmodel import Session
 
 from controller.approval import service
 from controller.approval.gone import note_what_left
+from controller.approval.judged import judged
 from controller.approval.table import Act
 from controller.bulletins.models import Content
 from controller.bulletins.service import find, withdraw
@@ -26,6 +30,20 @@ def take_steps(
             service.take(session, actor, content, act, wall_ms(), looked_at=seen, reason=reason)
         note_what_left(session, workshop.store, [content])
     return content
+
+
+@contextmanager
+def mending(session: Session, workshop: Workshop, actor: Actor, content_id: str) -> Iterator[Content]:
+    """The content, held, while a part of it is changed, such as a recording: what counts of it is judged anew.
+
+    What was on the air stays there if its mender may approve it, and leaves it otherwise.
+    """
+    content = session.get_one(Content, content_id)
+    service.hold(session, content)
+    before = judged(session, content)
+    yield content
+    service.mended(session, actor, content, before, wall_ms())
+    note_what_left(session, workshop.store, [content])
 
 
 def take_off(workshop: Workshop, actor: Actor, content_id: str) -> Content:

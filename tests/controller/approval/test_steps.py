@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +16,7 @@ from controller.approval.jobs import take_off, take_steps
 from controller.approval.lists import awaiting, awaiting_count, mine, standing_of, stands
 from controller.approval.models import ApprovalStep, SelfApproval
 from controller.audit.service import check
-from controller.bulletins.draft import Edited
+from controller.bulletins.draft import Edited, Upload
 from controller.bulletins.models import Content
 from controller.bulletins.service import page_of_contents
 from controller.db import session_scope
@@ -24,6 +26,8 @@ from controller.people.actor import THE_SYSTEM, Actor
 from controller.people.service import add_grant, set_disabled
 from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
+from controller.recordings.jobs import record, remove_recording
+from media.sound import write_wav
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tests.controller.approval.conftest import TODAY, People, Writing, account
 from tests.controller.places import CITY, NORTH, SOUTH
@@ -340,3 +344,36 @@ def test_a_narrowed_program_approves_no_more_than_it_may(workshop: Workshop, peo
     grant = people["editor"].grants[0]
     with pytest.raises(NotAllowed):
         take_steps(workshop, replace(people["leader"], within=grant), content.id, ["approve"], seen(workshop, content))
+
+
+def test_a_recording_is_judged_like_what_it_says(
+    workshop: Workshop, people: People, writing: Writing, tmp_path: Path
+) -> None:
+    times_s = np.arange(2 * 48_000) / 48_000
+    path = tmp_path / "doc.wav"
+    write_wav((0.3 * np.sin(2 * np.pi * 440 * times_s)).astype(np.float32), path)
+    content = writing(people["editor"])
+    take_steps(workshop, people["leader"], content.id, ["approve", "publish"], seen(workshop, content))
+    began_ms = now(workshop, content).published_at_ms
+    record(workshop, people["editor"], content.id, "km", Upload(path, path.name))
+    assert now(workshop, content).state == "submitted"
+    take_steps(workshop, people["leader"], content.id, ["approve", "publish"], seen(workshop, content))
+    remove_recording(workshop, THE_SYSTEM, content.id, "km")
+    again = now(workshop, content)
+    assert (again.state, again.published_at_ms >= began_ms) == ("published", True)
+    assert [one.act for one in steps(workshop, content)][-4:] == ["publish", "edit", "approve", "publish"]
+
+
+def test_a_draft_is_recorded_before_anybody_judges_it(
+    workshop: Workshop, people: People, writing: Writing, tmp_path: Path
+) -> None:
+    path = tmp_path / "doc.wav"
+    write_wav((0.3 * np.sin(np.arange(2 * 48_000) / 20)).astype(np.float32), path)
+    content = writing(people["editor"], upto="draft")
+    record(workshop, people["editor"], content.id, "km", Upload(path, path.name))
+    assert acts(workshop, content) == [("write", "draft", ""), ("edit", "draft", "")]
+
+
+def now(workshop: Workshop, content: Content) -> Content:
+    with session_scope(workshop.engine, writes=False) as session:
+        return session.get_one(Content, content.id)

@@ -94,7 +94,6 @@ COLUMNS: Mapping[str, Words] = {
     "created_by": Words("Người tạo", "Made by"),
     "created_at_ms": Words("Tạo lúc", "Made"),
     "accepted": Words("Nhận phát", "Accepted"),
-    "reason": Words("Lý do", "Reason"),
     "flow": Words("Cách gửi xuống", "How it goes down"),
     "content_ids": Words("Các bản tin theo thứ tự", "Bulletins in order"),
     "origin_order": Words("Nguồn nào phát trước", "Whose goes first"),

@@ -101,7 +101,7 @@ def mended(editor: Page, content_id: str) -> None:
     editor.get_by_label("Nội dung", exact=True).fill(MENDED)
     editor.get_by_role("button", name="Gửi duyệt").click()
     editor.wait_for_url(f"**/bulletins/{content_id}", timeout=A_CLICK_MS)
-    editor.get_by_role("link", name="Lịch sử của bản tin").click()
+    editor.get_by_role("link", name="Lịch sử duyệt").click()
     expect(editor.locator("[data-step=edit]")).to_contain_text("19 giờ 30")
 
 

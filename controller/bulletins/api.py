@@ -7,18 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response, UploadFile
 from pydantic import Field
 
+from controller.approval.jobs import take_off
+from controller.approval.lists import Standing, stands
 from controller.bulletins import service
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.jobs import publish_files, publish_written
 from controller.bulletins.schemas import CardsIn, ContentOut, CountdownIn, HowIn, PublishedOut, QrIn, contents_out
 from controller.bulletins.uploads import MOST_FILES, nothing_sent, on_disk
-from controller.clock import wall_ms
-from controller.db import session_scope
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, PublisherAside, WriterAside
 from controller.originals.again import used_again
 from controller.people.deps import Seer
 from controller.uploads.deps import AtReception
-from controller.web.deps import AppSettings, Db, Spoken
+from controller.web.deps import AppSettings, Db, Spoken, Today
 from controller.web.paging import MOST, After, Most, cut, link_next
 
 router = APIRouter(prefix="/api/v1/contents", tags=["contents"])
@@ -37,7 +37,7 @@ class PublishForm(HowIn):
 @router.post("", status_code=201)
 def publish(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     settings: AppSettings,
     announcing: Announcing,
     reception: AtReception,
@@ -55,7 +55,7 @@ def publish(
 
 @router.post("/countdown", status_code=201)
 def publish_countdown(
-    workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing, asked: CountdownIn
+    workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing, asked: CountdownIn
 ) -> PublishedOut:
     """Publishes a countdown."""
     written, options = asked.written(settings.time_zone), asked.options(settings.time_zone)
@@ -64,7 +64,7 @@ def publish_countdown(
 
 @router.post("/cards", status_code=201)
 def publish_cards(
-    workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing, asked: CardsIn
+    workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing, asked: CardsIn
 ) -> PublishedOut:
     """Publishes values on cards."""
     options = asked.options(settings.time_zone)
@@ -73,7 +73,7 @@ def publish_cards(
 
 @router.post("/qr", status_code=201)
 def publish_qr(
-    workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing, asked: QrIn
+    workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing, asked: QrIn
 ) -> PublishedOut:
     """Publishes a QR code."""
     options = asked.options(settings.time_zone)
@@ -87,11 +87,14 @@ def list_contents(
     session: Db,
     actor: Seer,
     language: Spoken,
+    today: Today,
     after: After = "",
     most: Most = MOST,
+    state: Standing | None = None,
 ) -> list[ContentOut]:
-    """The contents of one's units, the newest first, in pages."""
-    contents, last = cut(service.page_of_contents(session, actor, after, most + 1), most)
+    """The contents of one's units that stand so, the newest first, in pages."""
+    chosen = (stands(state, today),) if state else ()
+    contents, last = cut(service.page_of_contents(session, actor, after, most + 1, *chosen), most)
     link_next(request, response, last)
     return contents_out(session, contents, language)
 
@@ -99,6 +102,4 @@ def list_contents(
 @router.post("/{content_id}/withdraw")
 def withdraw(workshop: Making, actor: PublisherAside, announcing: Announcing, content_id: str) -> ContentOut:
     """Takes a content off the air, and tells the devices at once."""
-    with session_scope(workshop.engine) as session:
-        withdrawn = service.withdraw(session, actor, content_id, wall_ms())
-    return announcing.told([withdrawn]).contents[0]
+    return announcing.told([take_off(workshop, actor, content_id)]).contents[0]

@@ -1,4 +1,4 @@
-"""Where the panel's forms of new bulletins are taken in: one way for every kind of content."""
+"""Where the panel's forms of bulletins, new or edited, are taken in: one way for every kind of content."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from zoneinfo import ZoneInfo
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from controller.approval import service as approval
 from controller.bulletins.announcing import Announcer, Announcing
 from controller.bulletins.draft import Options
 from controller.bulletins.form import BulletinForm, HowForm
 from controller.bulletins.models import Content
-from controller.bulletins.service import recordings
+from controller.bulletins.service import find, recordings
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.inputs import inputs_in
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, WriterAside
 from controller.library.workshop import Workshop
 from controller.originals.again import originals_of
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
-from controller.units.service import units_on
+from controller.units.service import get_unit, units_on
 from controller.uploads.models import Arrival
 from controller.web.deps import AppSettings
 from controller.web.panel import page
 from media.speech.languages import NAMES
-from protocol.errors import InvalidInput, RaoError, Unavailable
+from protocol.errors import Conflict, InvalidInput, RaoError, Unavailable
 
 FormKind = Literal["text", "countdown", "cards", "qr", "feed", "web", "station", "line-in"]
 RELAYED: frozenset[FormKind] = frozenset(("station", "line-in"))
@@ -36,7 +37,7 @@ Make = Callable[[Options], Sequence[Content]]
 
 
 class Desk:
-    """Shows a form, and publishes what it says: then leads to the bulletin, else shows the form with the reason."""
+    """Shows a form, and takes in what it says: then leads to the bulletin, else shows the form with the reason."""
 
     def __init__(
         self, request: Request, workshop: Workshop, actor: Actor, time_zone: str, announcer: Announcer
@@ -52,12 +53,21 @@ class Desk:
     def show(
         self, kind: FormKind, form: HowForm, refusal: RaoError | None = None, brought: Sequence[Arrival] = ()
     ) -> Response:
-        """The form as filled in so far, with the files that were brought beforehand."""
+        """The form as filled in so far, with the files that were brought beforehand.
+
+        After a refusal of what changed meanwhile it saves what stands there now.
+        """
         with session_scope(self.workshop.engine, writes=False) as session:
-            units = units_on(session, self.today, visible_units(session, self.actor, "publish"))
+            mine = visible_units(session, self.actor, "write")
+            edited = find(session, self.actor, form.edits) if form.edits else None
+            units = list(units_on(session, self.today, mine))
+            if edited and edited.unit_id not in {unit.id for unit in units}:
+                units.append(get_unit(session, edited.unit_id))
+            if edited and isinstance(refusal, Conflict):
+                form = form.model_copy(update={"seen": approval.seen(session, edited)})
             recorded = recordings(session, self.actor) if kind in RELAYED else ()
             again = originals_of(session, self.actor, form.originals) if isinstance(form, BulletinForm) else ()
-            inputs = inputs_in(session, visible_units(session, self.actor, "publish")) if kind == "line-in" else {}
+            inputs = inputs_in(session, mine) if kind == "line-in" else {}
         known: dict[str, Any] = {
             "kind": kind,
             "form": form,
@@ -69,21 +79,26 @@ class Desk:
             "inputs": inputs,
             "brought": brought,
             "again": again,
+            "edited": edited,
         }
-        return page(self._request, f"bulletins/new_{kind}.html", status=422 if refusal else 200, **known)
+        return page(self._request, f"bulletins/new_{kind}.html", status=_status(refusal), **known)
 
-    def publish(self, kind: FormKind, form: HowForm, make: Make, brought: Sequence[Arrival] = ()) -> Response:
-        """Publishes by ``make`` and tells devices and panels at once."""
+    def take(self, kind: FormKind, form: HowForm, make: Make, brought: Sequence[Arrival] = ()) -> Response:
+        """Takes it in by ``make`` and tells devices and panels at once. What was typed survives a refusal."""
         try:
             contents = make(form.options(self.today))
-        except (InvalidInput, Unavailable) as refusal:
+        except (InvalidInput, Unavailable, Conflict) as refusal:
             return self.show(kind, form, refusal, brought)
         self._announcer.told(contents)
         return RedirectResponse(f"/bulletins/{contents[0].id}" if len(contents) == 1 else "/bulletins", 303)
 
 
+def _status(refusal: RaoError | None) -> int:
+    return 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+
+
 def _desk(
-    request: Request, workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing
+    request: Request, workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing
 ) -> Desk:
     return Desk(request, workshop, actor, settings.time_zone, announcing)
 

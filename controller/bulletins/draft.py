@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from controller.approval.table import Upto
 from controller.bulletins.kinds import Flow, Form, Kind
 from media.text import Geometry
 from protocol.ids import EpochMs
@@ -19,6 +20,14 @@ class Upload:
 
     path: Path
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The content that is changed, instead of a new one, and what its editor saw (:func:`approval.service.seen`)."""
+
+    content_id: str
+    looked_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ class Options:
     """Units below the one that publishes, to which it goes alone; none: to all below."""
     flow: Flow = "direct"
     """Whether boards there play it, or those of units that accept it."""
+    upto: Upto = "published"
+    """How far it is to go, if its writer may take it so far."""
+    edits: Edited | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
-from controller.bulletins.draft import Options
+from controller.approval.table import Upto
+from controller.bulletins.draft import Edited, Options
 from controller.bulletins.uploads import nothing_sent
 from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
@@ -29,6 +30,8 @@ class HowForm(BaseModel):
     unit_id: str = ""
     source: str = ""
     slot_class: SlotClass = "scheduled"
+    first_date: str = ""
+    """Empty: today."""
     last_date: str = ""
     stand_s: str = ""
     """How long a picture, a page of a document or a countdown stands; empty: as usual."""
@@ -43,13 +46,18 @@ class HowForm(BaseModel):
     """Units below, to which it goes alone."""
     offered: bool = False
     """Only where units accept it."""
+    upto: Upto = "published"
+    """How far whoever sends it wants it to go."""
+    edits: Annotated[str, Field(max_length=32)] = ""
+    """The id of the content that is changed, and in ``seen`` what its editor saw; empty: it is a new one."""
+    seen: Annotated[str, Field(max_length=64)] = ""
 
     def options(self, today: date) -> Options:
-        """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
+        """How it is to be published; raises :class:`InvalidInput` for what is no day or no time."""
         usual = Options(first_date=today)
         return Options(
-            first_date=today,
-            last_date=last_day(self.last_date),
+            first_date=day_in(self.first_date) or today,
+            last_date=day_in(self.last_date),
             title=self.title.strip() or None,
             source=self.source.strip(),
             slot_class=self.slot_class,
@@ -62,6 +70,8 @@ class HowForm(BaseModel):
             resume=self.resume,
             targets=tuple(self.target_ids),
             flow="offered" if self.offered else "direct",
+            upto=self.upto,
+            edits=Edited(self.edits, self.seen) if self.edits else None,
         )
 
 
@@ -76,22 +86,22 @@ class BulletinForm(HowForm):
     """Files of the library that are used again."""
 
     def sent(self) -> list[UploadFile]:
-        """The files, and the text as one more; raises :class:`InvalidInput` when there is nothing at all."""
+        """The files, and the text as one more; raises :class:`InvalidInput` when there is nothing, and no edit."""
         files = [file for file in self.files if file.filename]
         if self.text.strip():
             files.append(UploadFile(io.BytesIO(self.text.encode()), filename="text.txt"))
-        if not files and not self.uploads and not self.originals:
+        if not files and not self.uploads and not self.originals and not self.edits:
             raise nothing_sent()
         return files
 
 
-def last_day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """The day in ``text``, None for none; raises :class:`InvalidInput`."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as wrong:
         raise InvalidInput(
-            Words("Ngày kết thúc không hợp lệ.", "The last day is not valid."),
+            Words(f"“{text}” không phải ngày.", f"{text!r} is no day."),
             Words("Chọn lại ngày.", "Choose the day again."),
         ) from wrong
 

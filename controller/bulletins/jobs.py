@@ -1,4 +1,4 @@
-"""Publishing from files, and rendering what is missing: work that takes long, done between short transactions."""
+"""Writing from files, and rendering what is missing: work that takes long, done between short transactions."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from controller.approval.gone import note_what_left
+from controller.approval.table import ALIVE
 from controller.bulletins import service
 from controller.bulletins.boards import Boards, boards_in_use, name_in
 from controller.bulletins.checks import check_flow, check_turns
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.kinds import form_named, kind_of
 from controller.bulletins.models import Content, Rendition
+from controller.bulletins.originals import standing_upload
 from controller.bulletins.prepare import prepare
 from controller.bulletins.render import OnProgress, made_for, nobody, rooms_for
 from controller.bulletins.written import Written, prepare_written
@@ -24,11 +27,12 @@ from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
 from controller.preparation.service import await_worker
-from controller.units.service import get_open_unit
+from controller.units.service import get_unit
 from media.text import Geometry
-from protocol.errors import RaoError
+from protocol.errors import InvalidInput, RaoError
 from protocol.ids import Sha256
 from protocol.layouts import Room
+from protocol.words import Words
 
 log = logging.getLogger(__name__)
 
@@ -55,14 +59,33 @@ def publish_files(
     options: Options,
     ahead_of: Sequence[Geometry] = (),
 ) -> list[Content]:
-    """Publishes all of the files or, when one is refused, none. Raises what ``prepare`` and ``publish`` raise.
+    """Writes all of the files or, when one is refused, none; raises what ``prepare`` and ``write`` raise.
 
     They are rendered for the boards in use, and for those of ``ahead_of``, which are still to come.
     """
     boards = {**dict.fromkeys(ahead_of, ()), **boards_to_render_for(workshop, actor, unit_id)}
     at = reading_for(workshop, [unit_id])
-    prepared = [prepare(at, upload, options, boards) for upload in uploads]
-    return put_on_air(workshop, actor, prepared, unit_id, options)
+    prepared = [prepare(at, upload, options, boards) for upload in _changed_to(workshop, actor, uploads, options)]
+    return take_in(workshop, actor, prepared, unit_id, options)
+
+
+def _changed_to(workshop: Workshop, actor: Actor, uploads: Sequence[Upload], options: Options) -> Sequence[Upload]:
+    """What an edit puts in the place of what stands: one file, or the same again when none came."""
+    if options.edits is None:
+        return uploads
+    if len(uploads) > 1:
+        raise _one_for_one()
+    if uploads:
+        return uploads
+    with session_scope(workshop.engine, writes=False) as session:
+        return [standing_upload(workshop, service.find(session, actor, options.edits.content_id))]
+
+
+def _one_for_one() -> InvalidInput:
+    return InvalidInput(
+        Words("Một bản tin chỉ thay bằng một tệp.", "One file takes the place of one."),
+        Words("Chọn một tệp, hoặc chỉ sửa lời.", "Choose one file, or only change the text."),
+    )
 
 
 def publish_written(workshop: Workshop, actor: Actor, written: Written, unit_id: str, options: Options) -> Content:
@@ -72,20 +95,20 @@ def publish_written(workshop: Workshop, actor: Actor, written: Written, unit_id:
     """
     boards = boards_to_render_for(workshop, actor, unit_id)
     prepared = prepare_written(reading_for(workshop, [unit_id]), written, options, boards, wall_ms())
-    return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
+    return take_in(workshop, actor, [prepared], unit_id, options)[0]
 
 
 def boards_to_render_for(workshop: Workshop, actor: Actor, unit_id: str) -> Boards:
-    """The boards in use, once it is clear that the actor may publish there; raises :class:`NotAllowed`."""
+    """The boards in use, once it is clear that the actor may write there; raises :class:`NotAllowed`."""
     with session_scope(workshop.engine, writes=False) as session:
-        demand(session, actor, "publish", get_open_unit(session, unit_id).id)
+        demand(session, actor, "write", get_unit(session, unit_id).id)
         return boards_in_use(session)
 
 
-def put_on_air(
+def take_in(
     workshop: Workshop, actor: Actor, prepared: Sequence[Prepared], unit_id: str, options: Options
 ) -> list[Content]:
-    """Publishes all of what is prepared, in one transaction.
+    """Writes all of what is prepared, in one transaction.
 
     Raises :class:`InvalidInput` for turns it can't have and for what can't be offered.
     """
@@ -94,7 +117,8 @@ def put_on_air(
         check_turns(one, options)
     with session_scope(workshop.engine) as session:
         now_ms = wall_ms()
-        contents = [service.publish(session, actor, one, unit_id, options, now_ms) for one in prepared]
+        contents = [service.write(session, actor, one, unit_id, options, now_ms) for one in prepared]
+        note_what_left(session, workshop.store, contents)
         if workshop.clips_aside:
             await_worker(session, filter(is_clip, contents), now_ms)
         return contents
@@ -134,7 +158,7 @@ def is_clip(content: Content) -> bool:
 def missing_renditions(session: Session, boards: Boards) -> list[Missing]:
     """What contents on the air lack for these boards."""
     is_shown = col(Content.kind).not_in(("audio", "station", "line-in"))
-    shown = session.exec(select(Content).where(Content.state == "published", is_shown)).all()
+    shown = session.exec(select(Content).where(col(Content.state).in_(ALIVE), is_shown)).all()
     there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
     wanted = (one for content in shown for one in _wanted(content, boards))
     return [one for one in wanted if one.key not in there]

@@ -5,25 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
 from controller.db import Row
 
 
 class Content(Row, table=True):
-    """One content as published to one unit and all units below it.
+    """One content, written for one unit and all units below it.
 
-    ``kind`` and ``form`` are those of :mod:`controller.bulletins.kinds`; ``state`` is ``published``, ``withdrawn`` or
-    ``waiting`` (for its address to answer again); ``slot_class`` is a :data:`protocol.manifest.SlotClass`. Days are of
-    the province's time zone, both included.
+    ``kind`` and ``form`` are those of :mod:`controller.bulletins.kinds`; ``slot_class`` is a
+    :data:`protocol.manifest.SlotClass`. ``state`` is a :data:`controller.approval.table.State`, and nothing but
+    :mod:`controller.approval.service` changes it: what is ``published`` is on the air. Days are of the province's time
+    zone, both included.
     """
 
     __tablename__ = "content"
+    __table_args__ = (Index(None, "created_by", "created_at_ms"),)
     quiet: ClassVar[frozenset[str]] = frozenset({"changed_at_ms", "stale_date"})
 
     id: str = Field(primary_key=True, max_length=32)
-    """Made of the unit and the original's hash or address: the same to the same unit is the same content."""
+    """What it was known as when it was written first; it stays, whatever it says now."""
+    known_as: str = Field(default="", index=True, max_length=32)
+    """Made of the unit and the original's hash or address: the same to the same unit again is this content."""
     kind: str = Field(max_length=16)
     form: str = Field(max_length=16)
     title: str = Field(max_length=200)
@@ -69,7 +73,7 @@ class Content(Row, table=True):
     created_at_ms: int = Field(index=True, sa_type=BigInteger)
     changed_at_ms: int = Field(sa_type=BigInteger)
     published_at_ms: int = Field(sa_type=BigInteger)
-    """When somebody last published it; see :mod:`controller.publishing.beginning`."""
+    """When somebody last published it, 0 while nobody has; see :mod:`controller.publishing.beginning`."""
     flow: str = Field(default="direct", max_length=8)
     """A :data:`controller.bulletins.kinds.Flow`: played where it goes, or only where units accepted it."""
     copied_from: str | None = Field(default=None, max_length=32)

@@ -7,9 +7,11 @@ from pathlib import Path
 from controller.bulletins.boards import Boards
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.kinds import Form, Kind
+from controller.bulletins.models import Content
 from controller.bulletins.reading import shortened
 from controller.bulletins.render import made_for, zones_for
 from controller.library.workshop import Workshop
+from protocol.ids import Sha256
 from protocol.manifest import Blob
 
 TITLE_LETTERS = 200
@@ -32,6 +34,12 @@ def upload_draft(kind: Kind, form: Form, upload: Upload, options: Options) -> Dr
     given = (options.title or "").strip()
     title = given if form == "text" else given or Path(upload.name).stem or kind
     return _draft(kind, form, upload.path, shortened(title, TITLE_LETTERS), options)
+
+
+def standing_upload(workshop: Workshop, content: Content) -> Upload:
+    """The file of a content, to be prepared anew as it is."""
+    name = f"{content.given_title}.csv" if content.form == "table" else content.given_title
+    return Upload(workshop.store.path_of(Sha256(content.original_sha256)), name)
 
 
 def kept_draft(

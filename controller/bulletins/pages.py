@@ -1,14 +1,19 @@
-"""What is on the air: listed, written, looked at, withdrawn."""
+"""Contents: listed, written, looked at, withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.background import BackgroundTask
 
+from controller.approval import service as approval
+from controller.approval.history import OWN
+from controller.approval.jobs import take_off
+from controller.approval.lists import Standing, stands
+from controller.approval.table import ON_AIR
 from controller.bulletins import service, view
 from controller.bulletins.desk import AtDesk, Desk, FormKind
 from controller.bulletins.draft import Options
@@ -20,7 +25,6 @@ from controller.bulletins.sources import faults_of
 from controller.bulletins.uploads import on_disk
 from controller.bulletins.written import Written
 from controller.clock import wall_ms
-from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
 from controller.originals.again import used_again
@@ -30,7 +34,7 @@ from controller.preparation.service import of_contents
 from controller.publishing.jobs import pace_of, republish
 from controller.units.service import get_unit
 from controller.uploads.deps import AtReception
-from controller.web.deps import AppSettings, Db, EventBus
+from controller.web.deps import AppSettings, Db, EventBus, Today
 from controller.web.paging import After, cut
 from controller.web.panel import page
 
@@ -49,15 +53,23 @@ FORMS: Mapping[FormKind, type[HowForm]] = {
 
 
 @router.get("/bulletins")
-def bulletins_page(request: Request, session: Db, actor: Seer, after: After = "") -> Response:
-    """The contents of one's units, the newest first, in pages."""
-    contents, last = cut(service.page_of_contents(session, actor, after, ON_A_PAGE + 1), ON_A_PAGE)
+def bulletins_page(
+    request: Request, session: Db, actor: Seer, today: Today, after: After = "", state: Standing | Literal[""] = ""
+) -> Response:
+    """The contents of one's units that stand so, the newest first, in pages."""
+    chosen = (stands(state, today),) if state else ()
+    contents, last = cut(service.page_of_contents(session, actor, after, ON_A_PAGE + 1, *chosen), ON_A_PAGE)
     listed = [(content, get_unit(session, content.unit_id).name) for content in contents]
     faults = faults_of(session, [content.id for content in contents])
-    unready = of_contents(session, [content.id for content in contents])
-    return page(
-        request, "bulletins/bulletins.html", contents=listed, faults=faults, unready=unready, after=after, last=last
-    )
+    known: dict[str, Any] = {
+        "contents": listed,
+        "faults": faults,
+        "unready": of_contents(session, [content.id for content in contents]),
+        "after": after,
+        "last": last,
+        "state": state,
+    }
+    return page(request, "bulletins/bulletins.html", **known)
 
 
 @router.get("/bulletins/new")
@@ -82,7 +94,7 @@ def publish(
         with on_disk(form.sent()) as files, reception.taken(form.uploads) as brought:
             return publish_files(desk.workshop, desk.actor, [*files, *brought, *again], form.unit_id, options)
 
-    return desk.publish("text", form, make, [one for one in reception.all() if one.id in form.uploads])
+    return desk.take("text", form, make, [one for one in reception.all() if one.id in form.uploads])
 
 
 @router.post("/bulletins/new/countdown")
@@ -107,18 +119,23 @@ def publish_qr(desk: AtDesk, form: Annotated[QrForm, Form()]) -> Response:
 def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -> Response:
     """One content as boards show it and loudspeakers say it."""
     content = service.find(session, actor, content_id)
-    may_publish = content.unit_id in visible_units(session, actor, "publish")
+    on_air = content.state in ON_AIR
     return page(
         request,
         "bulletins/bulletin.html",
+        acts=approval.acts_of(session, actor, content),
+        seen=approval.seen(session, content),
+        returned=approval.last_step(session, content.id, "return"),
+        own_rule=OWN.get(approval.own_rule(session, actor, content)),
+        on_air=on_air,
+        was_on_air=not on_air and content.published_at_ms > 0,
         content=content,
         fault=faults_of(session, [content.id]).get(content.id),
         unit=get_unit(session, content.unit_id).name,
         preparation=of_contents(session, [content.id]).get(content.id),
         shown=view.shown_on(session, content),
         sound=view.sound_of(session, content),
-        may_withdraw=may_publish,
-        may_try=may_publish,
+        may_try=content.unit_id in visible_units(session, actor, "publish"),
     )
 
 
@@ -142,8 +159,7 @@ def withdraw(
     workshop: Making, actor: PublisherAside, settings: AppSettings, bus: EventBus, content_id: str
 ) -> Response:
     """Takes a content off the air and tells the devices at once."""
-    with session_scope(workshop.engine) as session:
-        service.withdraw(session, actor, content_id, wall_ms())
+    take_off(workshop, actor, content_id)
     republish(workshop, pace_of(settings))
     return RedirectResponse(f"/bulletins/{content_id}", 303, background=BackgroundTask(bus.publish, "bulletins"))
 
@@ -152,4 +168,4 @@ def _publish_written(desk: Desk, kind: FormKind, form: HowForm, written: Callabl
     def make(options: Options) -> list[Content]:
         return [publish_written(desk.workshop, desk.actor, written(), form.unit_id, options)]
 
-    return desk.publish(kind, form, make)
+    return desk.take(kind, form, make)

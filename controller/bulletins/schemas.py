@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
+from controller.approval.table import Upto
 from controller.bulletins.draft import Options
 from controller.bulletins.kinds import Flow
 from controller.bulletins.models import Content
@@ -55,6 +56,8 @@ class HowIn(BaseModel):
     """Units below ``unit_id``, to each of which and all below it goes alone; none: to all below ``unit_id``."""
     flow: Flow = "direct"
     """``offered``: boards play it only once their unit, or one between, accepted it; not for priority and live."""
+    upto: Upto = "published"
+    """How far it is to go. What the sender may not do waits for an approver: then it is ``submitted``."""
 
     def options(self, time_zone: str) -> Options:
         """As the domain takes them; without a first day it is today."""
@@ -74,6 +77,7 @@ class HowIn(BaseModel):
             resume=self.resume,
             targets=tuple(self.target_ids),
             flow=self.flow,
+            upto=self.upto,
         )
 
 
@@ -132,6 +136,8 @@ class ContentOut(BaseModel):
     """The unit's name; ``unit_id`` is its dated id."""
     unit_id: str
     state: str
+    """``draft``, ``submitted``, ``returned``, ``approved``, ``published``, ``waiting`` (for its address) or
+    ``withdrawn``; that its last day is over, the days say."""
     first_date: date
     last_date: date | None
     ticker: str
@@ -155,7 +161,7 @@ class ContentOut(BaseModel):
 
 
 class PublishedOut(BaseModel):
-    """What was published, and how many devices were told something new by it."""
+    """What was written (its ``state`` says how far it went), and how many devices were told something new by it."""
 
     contents: list[ContentOut]
     devices_told: int

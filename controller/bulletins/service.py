@@ -1,4 +1,4 @@
-"""Contents as published: written, withdrawn, listed, and read back as items of a manifest. Never commits."""
+"""Contents: written, changed, withdrawn, listed, and read back as items of a manifest. Never commits."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from controller.approval import service as approval
+from controller.approval.judged import judged
 from controller.bulletins import sources
 from controller.bulletins.boards import name_in
 from controller.bulletins.draft import Made, Options, Prepared
@@ -19,29 +22,40 @@ from controller.originals.noting import note_original
 from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.units.service import get_open_unit
-from protocol.errors import NotFound
+from protocol.errors import InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.manifest import Speech
 from protocol.words import Words
 
 
-def publish(
+def write(
     session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
 ) -> Content:
-    """Puts a prepared content on the air in a unit and all below it, or in those below that ``options`` name.
+    """A prepared content for a unit and all below it, or those below that ``options`` name, as far as ``options.upto``.
 
-    The same file or address to the same unit again is the same content, brought up to date. Raises
-    :class:`NotAllowed` outside the actor's units, :class:`NotFound` for an unknown unit and :class:`InvalidInput`
-    for a target that is not below the unit.
+    It goes as far on its way to the air as the actor's rights let it. It takes the place of what ``options.edits``;
+    else the same file or address to the same unit again is the same content, brought up to date. Raises
+    :class:`NotAllowed` outside the actor's units, :class:`NotFound` for an unknown unit, :class:`InvalidInput` for a
+    target that is not below the unit, and :class:`Conflict` when what is edited changed since it was looked at.
     """
-    demand(session, actor, "publish", get_open_unit(session, unit_id).id)
-    content = session.merge(_row(session, actor, prepared, unit_id, options, now_ms))
+    held = _held(session, actor, prepared, unit_id, options)
+    if held is None or held.unit_id != unit_id:
+        demand(session, actor, "write", get_open_unit(session, unit_id).id)
+    before = judged(session, held) if held else None
+    content = session.merge(_row(session, actor, prepared, unit_id, options, held, now_ms))
     session.flush()
     aim(session, content.id, unit_id, options.targets)
     replace_parts(session, content.id, prepared)
     note_original(session, actor, content, now_ms)
     if prepared.asked:
         sources.remember(session, content.id, prepared.asked, now_ms)
+    if before is None:
+        approval.begun(session, actor, content, now_ms)
+    else:
+        approval.changed(session, actor, content, before, now_ms)
+    if prepared.asked:
+        sources.awake(session, content, now_ms)
+    approval.carry(session, actor, content, options.upto, now_ms)
     return content
 
 
@@ -56,13 +70,14 @@ def renew(session: Session, content_id: str, prepared: Prepared, now_ms: EpochMs
 
 
 def withdraw(session: Session, actor: Actor, content_id: str, now_ms: EpochMs) -> Content:
-    """Takes a content off the air; once more changes nothing. Raises :class:`NotFound` and :class:`NotAllowed`."""
+    """Takes a content off the air; once more changes nothing. Raises :class:`NotFound`, :class:`NotAllowed`, and
+    :class:`Conflict` for what is on its way to the air.
+    """
     content = find(session, actor, content_id)
     demand(session, actor, "publish", content.unit_id)
+    approval.hold(session, content)
     if content.state != "withdrawn":
-        content.state, content.changed_at_ms = "withdrawn", now_ms
-        session.add(content)
-        session.flush()
+        approval.take(session, actor, content, "withdraw", now_ms)
     return content
 
 
@@ -84,12 +99,17 @@ def list_contents(session: Session, actor: Actor) -> Sequence[Content]:
     return session.exec(select(Content).where(col(Content.unit_id).in_(units)).order_by(newest, Content.id)).all()
 
 
-def page_of_contents(session: Session, actor: Actor, after: str, most: int) -> Sequence[Content]:
-    """At most ``most`` contents of the actor's units that follow ``after``, the newest first; raises NotFound."""
+def page_of_contents(
+    session: Session, actor: Actor, after: str, most: int, *chosen: ColumnElement[bool]
+) -> Sequence[Content]:
+    """At most ``most`` contents of the actor's units that follow ``after``, the newest first; raises NotFound.
+
+    Only those for which all of ``chosen`` holds (:mod:`controller.approval.lists`).
+    """
     newest = col(Content.created_at_ms).desc()
     unit_id = col(Content.unit_id).concat("")
     """No column any more: SQLite would read all of the units by their index and sort, not go along the time."""
-    query = select(Content).where(unit_id.in_(visible_units(session, actor)))
+    query = select(Content).where(unit_id.in_(visible_units(session, actor)), *chosen)
     if after:
         query = older_than(query, find(session, actor, after))
     return session.exec(query.order_by(newest, Content.id).limit(most)).all()
@@ -126,15 +146,56 @@ def content_id_of(kind: str, unit_id: str, identity: str) -> str:
     return f"{kind}-{hashlib.sha256(f'{unit_id} {identity}'.encode()).hexdigest()[:12]}"
 
 
+def _held(session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options) -> Content | None:
+    """The content that this takes the place of, held until the end of the transaction."""
+    if options.edits is None:
+        query = select(Content).where(Content.known_as == _known_as(prepared, unit_id))
+        held = session.exec(query.order_by(col(Content.created_at_ms), Content.id).limit(1)).first()
+    else:
+        held = find(session, actor, options.edits.content_id)
+    if held is None:
+        return None
+    demand(session, actor, "write", held.unit_id)
+    approval.hold(session, held)
+    if options.edits:
+        approval.demand_seen(session, held, options.edits.looked_at)
+        _demand_same_kind(held, prepared)
+    return held
+
+
+def _known_as(prepared: Prepared, unit_id: str) -> str:
+    return content_id_of(prepared.draft.kind, unit_id, prepared.identity or prepared.original.sha256)
+
+
+def _new_id(session: Session, prepared: Prepared, unit_id: str, now_ms: EpochMs) -> str:
+    """Its own, unless a content that says something else by now has that."""
+    known_as = _known_as(prepared, unit_id)
+    taken = session.get(Content, known_as) is not None
+    return content_id_of(prepared.draft.kind, unit_id, f"{known_as} {now_ms}") if taken else known_as
+
+
+def _demand_same_kind(held: Content, prepared: Prepared) -> None:
+    if held.kind != prepared.draft.kind:
+        raise InvalidInput(
+            Words("Tệp mới không cùng loại với bản tin này.", "The new file is of another kind than this content."),
+            Words("Chọn tệp cùng loại, hoặc đăng bản tin mới.", "Choose one of its kind, or write a new one."),
+        )
+
+
 def _row(
-    session: Session, actor: Actor, prepared: Prepared, unit_id: str, options: Options, now_ms: EpochMs
+    session: Session,
+    actor: Actor,
+    prepared: Prepared,
+    unit_id: str,
+    options: Options,
+    held: Content | None,
+    now_ms: EpochMs,
 ) -> Content:
-    """The content as it is published now; who brought it first, and when, stays."""
+    """The content as it stands now; who brought it first, when, and how far it is on its way, stays."""
     draft = prepared.draft
-    content_id = content_id_of(draft.kind, unit_id, prepared.identity or prepared.original.sha256)
-    held = session.get(Content, content_id)
     return Content(
-        id=content_id,
+        id=held.id if held else _new_id(session, prepared, unit_id, now_ms),
+        known_as=_known_as(prepared, unit_id),
         kind=draft.kind,
         form=draft.form,
         title=prepared.title,
@@ -145,7 +206,7 @@ def _row(
         last_date=options.last_date,
         stale_date=prepared.asked.stale_date if prepared.asked else None,
         unit_id=unit_id,
-        state="published",
+        state=held.state if held else "draft",
         original_sha256=prepared.original.sha256,
         ticker=prepared.ticker,
         duration_ms=prepared.duration_ms,
@@ -163,9 +224,9 @@ def _row(
         created_by=held.created_by if held else actor.user_id,
         created_at_ms=held.created_at_ms if held else now_ms,
         changed_at_ms=now_ms,
-        published_at_ms=now_ms,
+        published_at_ms=held.published_at_ms if held else 0,
         flow=options.flow,
-        copied_from=prepared.copied_from,
+        copied_from=prepared.copied_from or (held.copied_from if held else None),
     )
 
 

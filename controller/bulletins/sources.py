@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from controller.approval import service as approval
 from controller.bulletins.draft import Asked
 from controller.bulletins.kinds import Kind
 from controller.bulletins.models import Content, Source
+from controller.people.actor import THE_SYSTEM
 from protocol.errors import RaoError
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -58,10 +60,14 @@ def answered(session: Session, content_id: str, asked: Asked, now_ms: EpochMs) -
     remember(session, content_id, asked, now_ms)
     content = session.get_one(Content, content_id)
     content.stale_date = asked.stale_date
-    if content.state == "waiting":
-        content.state, content.changed_at_ms = "published", now_ms
     session.add(content)
-    session.flush()
+    awake(session, content, now_ms)
+
+
+def awake(session: Session, content: Content, now_ms: EpochMs) -> None:
+    """Puts what waited for its address back on the air, now that this answered."""
+    if content.state == "waiting":
+        approval.take(session, THE_SYSTEM, content, "answer", now_ms)
 
 
 def failed(session: Session, content_id: str, fault: RaoError, now_ms: EpochMs) -> None:
@@ -86,9 +92,7 @@ def retire_stale(session: Session, now_ms: EpochMs) -> int:
     too_old = col(Source.good_at_ms) < now_ms - VALID_MS
     stale = session.exec(query.where(Content.state == "published", too_old)).all()
     for content in stale:
-        content.state, content.changed_at_ms = "waiting", now_ms
-        session.add(content)
-    session.flush()
+        approval.take(session, THE_SYSTEM, content, "lapse", now_ms)
     return len(stale)
 
 

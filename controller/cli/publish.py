@@ -78,7 +78,8 @@ Examples:
 def publish(api: Api, unit: str | None, wait: bool, timeout: float, as_json: bool, **what: Any) -> None:
     """Publish texts (TXT, MD), tables (CSV), pictures, PDFs, clips or recordings, or one thing without a file.
 
-    All of FILES or, when one is refused, none. Exit code 1 when boards do not have it in time.
+    All of FILES or, when one is refused, none. Where somebody else has to approve it, it waits for them. Exit code 1
+    when boards do not have it in time.
     """
     [unit_id] = unit_ids(api, [unit] if unit else [])
     published = send(api, unit_id, what)
@@ -136,6 +137,8 @@ def _tell_unspoken(api: Api, published: Any) -> None:
 def _tell(published: Any, behind: list[str]) -> None:
     for content in published["contents"]:
         click.echo(f"{content['id']}  {content['title']}")
+        if content["state"] == "submitted":
+            tell(Words("  Chờ người khác duyệt.", "  Waits for somebody else's approval."))
     told = published["devices_told"]
     tell(Words(f"{told} thiết bị nhận nội dung mới.", f"Devices told of new content: {told}."))
     if behind:

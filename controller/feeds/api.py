@@ -11,7 +11,7 @@ from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import HowIn, PublishedOut
 from controller.feeds.jobs import MOST_HEADLINES, FeedAddress, publish_feed
 from controller.feeds.reach import URL_LETTERS
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, WriterAside
 from controller.web.deps import AppSettings
 
 router = APIRouter(prefix="/api/v1/contents", tags=["contents"])
@@ -27,7 +27,7 @@ class FeedIn(HowIn):
 
 @router.post("/feed", status_code=201)
 def publish(
-    workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing, asked: FeedIn
+    workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing, asked: FeedIn
 ) -> PublishedOut:
     """Publishes the headlines of a feed, to be kept up to date."""
     options = asked.options(settings.time_zone)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from controller.bulletins.boards import Boards
 from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Asked, Options
-from controller.bulletins.jobs import boards_to_render_for, put_on_air
+from controller.bulletins.jobs import boards_to_render_for, take_in
 from controller.bulletins.models import Content, Source
 from controller.bulletins.reading import encode_bulletin
 from controller.bulletins.refreshing import Renewed, asked_again, refresh
@@ -51,7 +51,7 @@ def publish_feed(workshop: Workshop, actor: Actor, feed: FeedAddress, unit_id: s
         raise _nothing()
     bulletin = bulletin_for(workshop, news, asked, title)
     prepared = prepare_news(workshop, bulletin, asked, title, options, boards)
-    return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
+    return take_in(workshop, actor, [prepared], unit_id, options)[0]
 
 
 def refresh_feeds(workshop: Workshop) -> int:

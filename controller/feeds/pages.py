@@ -23,4 +23,4 @@ def publish(desk: AtDesk, form: Annotated[FeedForm, Form()]) -> Response:
         feed = FeedAddress(form.url.strip(), form.most)
         return [publish_feed(desk.workshop, desk.actor, feed, form.unit_id, options)]
 
-    return desk.publish("feed", form, make)
+    return desk.take("feed", form, make)

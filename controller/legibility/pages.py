@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 
 from controller.bulletins import service as bulletins
-from controller.bulletins.form import HowForm, last_day
+from controller.bulletins.form import HowForm, day_in
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.kind_forms import CardsForm, QrForm
 from controller.db import session_scope
@@ -64,8 +64,8 @@ def content(request: Request, workshop: Making, actor: SeerAside, content_id: st
 
 
 def _writing(form: WritingForm) -> Writing:
-    return Writing(text=form.text, title=form.title, source=form.source, last_date=last_day(form.last_date))
+    return Writing(text=form.text, title=form.title, source=form.source, last_date=day_in(form.last_date))
 
 
 def _about(form: HowForm) -> About:
-    return About(source=form.source, last_date=last_day(form.last_date))
+    return About(source=form.source, last_date=day_in(form.last_date))

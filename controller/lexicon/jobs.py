@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from controller.approval.table import ALIVE
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.models import Content, ContentSpeech
 from controller.bulletins.reading import bulletin_of
@@ -35,10 +36,10 @@ def respeak(workshop: Workshop) -> int:
 
 
 def _unsure(session: Session) -> list[Content]:
-    """What is on the air with speech that is not known to follow the lexicon of its unit."""
+    """What is on the air, or on its way there, with speech that is not known to follow the lexicon of its unit."""
     spoken = select(ContentSpeech.content_id)
     query = select(Content.id, Content.unit_id, Content.lexicon_mark).where(
-        Content.state == "published", col(Content.id).in_(spoken)
+        col(Content.state).in_(ALIVE), col(Content.id).in_(spoken)
     )
     held = session.exec(query.order_by(Content.id)).all()
     marks = marks_of(session, {unit_id for _, unit_id, _ in held})
@@ -76,7 +77,7 @@ def _kept(workshop: Workshop, content: Content, changed: Sequence[Speech], mark:
     """Unless it was published anew meanwhile: then the next run looks at that."""
     with session_scope(workshop.engine) as session:
         row = session.get_one(Content, content.id)
-        if row.changed_at_ms != content.changed_at_ms or row.state != "published":
+        if row.changed_at_ms != content.changed_at_ms or row.state not in ALIVE:
             return False
         put_speech(session, content.id, changed)
         row.lexicon_mark = mark

@@ -11,11 +11,10 @@ from controller.bulletins import service as bulletins
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.uploads import on_disk
 from controller.db import session_scope
-from controller.library.deps import Making, PublisherAside, SeerAside
+from controller.library.deps import Making, SeerAside, WriterAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
-from controller.recordings import service
-from controller.recordings.jobs import record
+from controller.recordings.jobs import record, remove_recording
 from controller.recordings.languages import in_languages
 from controller.recordings.schemas import LanguageOut, RemoveIn, languages_out
 from controller.web.deps import Spoken
@@ -41,7 +40,7 @@ def languages(workshop: Making, actor: SeerAside, spoken: Spoken, content_id: st
 @router.post("/recordings", status_code=201)
 def set_recording(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     announcing: Announcing,
     spoken: Spoken,
     form: Annotated[RecordingForm, Form(media_type="multipart/form-data")],
@@ -55,11 +54,10 @@ def set_recording(
 
 @router.post("/recordings/remove")
 def remove(
-    workshop: Making, actor: PublisherAside, announcing: Announcing, spoken: Spoken, asked: RemoveIn
+    workshop: Making, actor: WriterAside, announcing: Announcing, spoken: Spoken, asked: RemoveIn
 ) -> list[LanguageOut]:
     """Takes a recording out, and tells the devices at once."""
-    with session_scope(workshop.engine) as session:
-        content = service.remove(session, actor, asked.content_id, asked.language)
+    content = remove_recording(workshop, actor, asked.content_id, asked.language)
     announcing.told([content])
     return _told(workshop, actor, asked.content_id, spoken)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from controller.approval.jobs import mending
 from controller.bulletins.draft import Upload
 from controller.bulletins.models import Content
 from controller.clock import wall_ms
@@ -14,7 +15,7 @@ from controller.recordings.taking import take
 
 
 def record(workshop: Workshop, actor: Actor, content_id: str, language: str, upload: Upload) -> Content:
-    """The upload is how loudspeakers say this content in that language from now on.
+    """The upload is how loudspeakers say this content in that language, once that is approved.
 
     Raises what :func:`service.recordable` and :func:`take` raise, and :class:`protocol.errors.Conflict` while another
     one is worked on; then what was there before stays.
@@ -23,6 +24,14 @@ def record(workshop: Workshop, actor: Actor, content_id: str, language: str, upl
         content = service.recordable(session, actor, content_id, language)
     with making(content_id, language):
         taken = take(workshop, upload)
-        with session_scope(workshop.engine) as session:
+        with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
             service.keep(session, actor, content, language, taken, wall_ms())
     return content
+
+
+def remove_recording(workshop: Workshop, actor: Actor, content_id: str, language: str) -> Content:
+    """Takes a recording out; raises as :func:`service.remove`."""
+    with session_scope(workshop.engine) as session:
+        service.recordable(session, actor, content_id, language)
+        with mending(session, workshop, actor, content_id):
+            return service.remove(session, actor, content_id, language)

@@ -17,12 +17,12 @@ from controller.bulletins.reading import bulletin_of
 from controller.bulletins.translated import translation_of
 from controller.bulletins.uploads import on_disk
 from controller.db import session_scope
-from controller.library.deps import Making, PublisherAside, SeerAside
+from controller.library.deps import Making, SeerAside, WriterAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.recordings import service
-from controller.recordings.jobs import record
+from controller.recordings.jobs import record, remove_recording
 from controller.recordings.languages import InLanguage, in_languages
 from controller.web.errors import wants_page
 from controller.web.panel import page
@@ -69,7 +69,7 @@ class Studio:
         return page(self.request, "recordings/record.html", status=422 if refusal else 200, **known)
 
 
-def _studio(request: Request, workshop: Making, actor: PublisherAside) -> Studio:
+def _studio(request: Request, workshop: Making, actor: WriterAside) -> Studio:
     return Studio(request, workshop, actor)
 
 
@@ -82,7 +82,7 @@ def languages(request: Request, workshop: Making, actor: SeerAside, content_id: 
     with session_scope(workshop.engine, writes=False) as session:
         content = bulletins.find(session, actor, content_id)
         found = in_languages(session, workshop, content)
-        may_record = content.unit_id in visible_units(session, actor, "publish")
+        may_record = content.unit_id in visible_units(session, actor, "write")
     known: dict[str, Any] = {"content": content, "languages": found, "may_record": may_record, "others": _others(found)}
     return page(request, "recordings/languages.html", **known)
 
@@ -112,14 +112,13 @@ def set_recording(
 @router.post("/recordings/remove")
 def remove(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     announcing: Announcing,
     content_id: Annotated[str, Form()],
     language: Annotated[str, Form()],
 ) -> Response:
     """Takes a recording out."""
-    with session_scope(workshop.engine) as session:
-        content = service.remove(session, actor, content_id, language)
+    content = remove_recording(workshop, actor, content_id, language)
     announcing.told([content])
     return RedirectResponse(f"/bulletins/{content.id}", 303)
 

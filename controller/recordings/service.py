@@ -6,6 +6,7 @@ import re
 
 from sqlmodel import Session
 
+from controller.approval.table import ALIVE
 from controller.bulletins import service as bulletins
 from controller.bulletins.models import Content, ContentRecording
 from controller.people.actor import Actor
@@ -24,10 +25,10 @@ def recordable(session: Session, actor: Actor, content_id: str, language: str) -
     """The content, if the actor may decide how loudspeakers say it in that language.
 
     Raises :class:`NotFound`, :class:`NotAllowed`, :class:`InvalidInput` for a strange code of a language, and
-    :class:`Conflict` for what has no words of its own or is off the air.
+    :class:`Conflict` for what has no words of its own or was withdrawn.
     """
     content = bulletins.find(session, actor, content_id)
-    demand(session, actor, "publish", content.unit_id)
+    demand(session, actor, "write", content.unit_id)
     check_language(language)
     check_words(content)
     return content
@@ -40,10 +41,10 @@ def check_language(language: str) -> None:
 
 
 def check_words(content: Content) -> None:
-    """Raises :class:`Conflict` for a content that has no words of its own or is off the air."""
+    """Raises :class:`Conflict` for a content that has no words of its own or was withdrawn."""
     if content.kind != "bulletin":
         raise _no_words(content)
-    if content.state != "published":
+    if content.state not in ALIVE:
         raise _withdrawn(content)
 
 

@@ -1,4 +1,5 @@
-"""What the demonstration province shows: a bulletin of several pages, a picture and a clip, all made by the project."""
+"""What the demonstration province shows: a bulletin of several pages, a picture and a clip, all made by the project;
+and one that waits for a leader."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ from controller.bulletins.jobs import publish_files
 from controller.bulletins.models import Content
 from controller.db import session_scope
 from controller.library.workshop import Workshop
-from controller.people.actor import THE_SYSTEM
+from controller.people.actor import THE_SYSTEM, Actor
 from media.specimen import make_clip, make_photo
 
 SCREENS = ("bulletin-1080p", "led-p5-640x384")
@@ -37,6 +38,8 @@ def _write_bulletin(path: Path) -> None:
     path.write_bytes((resources.files(__package__) / "data" / "ban-tin.md").read_bytes())
 
 
+WAITING = "Lịch tiêm chủng cho trẻ em"
+NOTICE = "Trạm Y tế tiêm chủng cho trẻ dưới 5 tuổi vào 7 giờ 30 sáng thứ Bảy. Nhớ mang theo sổ tiêm chủng."
 SPECIMENS = (
     Specimen("Tin về làng, trên bảng và trên loa", "ban-tin.md", _write_bulletin),
     Specimen("Ruộng bậc thang buổi sớm", "ruong-bac-thang.jpg", make_photo),
@@ -52,6 +55,19 @@ def ensure_contents(workshop: Workshop, unit_id: str, today: date) -> list[str]:
     for specimen in missing:
         _publish(workshop, unit_id, specimen, today)
     return [specimen.title for specimen in missing]
+
+
+def ensure_waiting(workshop: Workshop, editor: Actor, unit_id: str, today: date) -> None:
+    """An editor's notice that waits for the approval of another, unless it has been there before."""
+    with session_scope(workshop.engine, writes=False) as session:
+        if session.exec(select(Content.id).where(Content.title == WAITING, Content.unit_id == unit_id)).first():
+            return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "thong-bao.md"
+        path.write_text(f"# {WAITING}\n\n{NOTICE}\n", "utf-8")
+        options = Options(first_date=today, source="Trạm Y tế", upto="submitted")
+        upload, sizes = Upload(path, path.name), distinct_geometries(SCREENS)
+        publish_files(workshop, editor, [upload], unit_id, options, ahead_of=sizes)
 
 
 def _publish(workshop: Workshop, unit_id: str, specimen: Specimen, today: date) -> None:

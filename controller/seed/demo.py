@@ -16,9 +16,10 @@ from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
 from controller.people.models import User
 from controller.people.rights import Role
+from controller.people.service import actor_of
 from controller.publishing.models import Tuning
 from controller.publishing.tuning import set_sound_windows
-from controller.seed.contents import ensure_contents
+from controller.seed.contents import ensure_contents, ensure_waiting
 from controller.seed.foundation import ensure_operator_token, ensure_user, lay
 from controller.seed.token_file import operator_token_file
 from controller.settings import Settings
@@ -76,6 +77,9 @@ def seed(settings: Settings, engine: Engine) -> Seeded:
                 set_sound_windows(session, THE_SYSTEM, unit_id, unit_id, windows)
     today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
     published = ensure_contents(workshop_of(settings, engine), CITY, today)
+    with session_scope(engine, writes=False) as session:
+        editor = actor_of(session, users["editor"])
+    ensure_waiting(workshop_of(settings, engine), editor, NORTH, today)
     return Seeded(PEOPLE, token, tuple(published))
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form
 
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import PublishedOut
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, WriterAside
 from controller.stations.jobs import LineIn, publish_station
 from controller.stations.schemas import LineInForm, StationForm, TriedOut, TryIn, tried_out
 from controller.stations.sent import fallback_in, station_in
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api/v1", tags=["contents"])
 @router.post("/contents/station", status_code=201)
 def publish(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     settings: AppSettings,
     announcing: Announcing,
     form: Annotated[StationForm, Form(media_type="multipart/form-data")],
@@ -36,7 +36,7 @@ def publish(
 @router.post("/contents/line-in", status_code=201)
 def publish_line_in(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     settings: AppSettings,
     announcing: Announcing,
     form: Annotated[LineInForm, Form(media_type="multipart/form-data")],
@@ -50,7 +50,7 @@ def publish_line_in(
 
 
 @router.post("/stations/try")
-def try_it(workshop: Making, _actor: PublisherAside, language: Spoken, asked: TryIn) -> TriedOut:
+def try_it(workshop: Making, _actor: WriterAside, language: Spoken, asked: TryIn) -> TriedOut:
     """Listens to a station for some seconds and tells what was heard, or why nothing was."""
     answer = try_station(asked.url, private_too=workshop.sources.private_addresses)
     return tried_out(answer, language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Options, Prepared, Upload
-from controller.bulletins.jobs import boards_to_render_for, put_on_air
+from controller.bulletins.jobs import boards_to_render_for, take_in
 from controller.bulletins.kind_forms import MOST_STATION_MIN
 from controller.bulletins.kinds import Kind
 from controller.bulletins.models import Content
@@ -57,7 +57,7 @@ def publish_station(
     """
     boards_to_render_for(workshop, actor, unit_id)
     prepared = _prepared(workshop, actor, station, options)
-    return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
+    return take_in(workshop, actor, [prepared], unit_id, options)[0]
 
 
 def _prepared(workshop: Workshop, actor: Actor, station: Station | LineIn, options: Options) -> Prepared:
@@ -95,7 +95,7 @@ def _fallback(workshop: Workshop, actor: Actor, fallback: Upload | str | None) -
 def _published(workshop: Workshop, actor: Actor, content_id: str) -> Blob:
     with session_scope(workshop.engine, writes=False) as session:
         content = find(session, actor, content_id)
-        if content.kind != "audio" or content.sound_sha256 is None:
+        if content.kind not in ("audio", "station", "line-in") or content.sound_sha256 is None:
             raise _no_recording(content.title)
         return library.blob_of(library.find(session, content.sound_sha256))
 

@@ -11,7 +11,7 @@ from controller.bulletins.desk import AtDesk
 from controller.bulletins.draft import Options
 from controller.bulletins.kind_forms import LineInForm, StationForm
 from controller.bulletins.models import Content
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, WriterAside
 from controller.stations.answers import Heard
 from controller.stations.jobs import LineIn, publish_station
 from controller.stations.sent import fallback_in, station_in
@@ -35,7 +35,7 @@ def publish(desk: AtDesk, form: Annotated[StationForm, Form(media_type="multipar
         with station_in(form.url, form.minutes, form.fallback, form.fallback_content) as station:
             return [publish_station(desk.workshop, desk.actor, station, form.unit_id, options)]
 
-    return desk.publish("station", form, make)
+    return desk.take("station", form, make)
 
 
 @router.post("/bulletins/new/line-in")
@@ -47,11 +47,11 @@ def publish_line_in(desk: AtDesk, form: Annotated[LineInForm, Form(media_type="m
             line_in = LineIn(form.input.strip(), form.minutes, fallback)
             return [publish_station(desk.workshop, desk.actor, line_in, form.unit_id, options)]
 
-    return desk.publish("line-in", form, make)
+    return desk.take("line-in", form, make)
 
 
 @router.post("/stations/try")
-def try_it(request: Request, workshop: Making, _actor: PublisherAside, form: Annotated[TryForm, Form()]) -> Response:
+def try_it(request: Request, workshop: Making, _actor: WriterAside, form: Annotated[TryForm, Form()]) -> Response:
     """Listens to a station for some seconds and tells what was heard, or why nothing was."""
     answer = try_station(form.url, private_too=workshop.sources.private_addresses)
     heard = answer if isinstance(answer, Heard) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from controller.approval.jobs import mending
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.models import Content
 from controller.bulletins.reading import bulletin_of
@@ -23,7 +24,7 @@ def draft_translation(workshop: Workshop, actor: Actor, content_id: str, languag
         content = service.changeable(session, actor, content_id, language)
     with making(content_id, language):
         drafted = draft(script_of(workshop, content), content.language, language, workshop.translators)
-        with session_scope(workshop.engine) as session:
+        with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
             service.keep_draft(session, content, language, drafted, wall_ms())
     return content
 
@@ -32,7 +33,8 @@ def correct_translation(workshop: Workshop, actor: Actor, content_id: str, langu
     """Keeps a person's words as the draft; raises as :func:`service.correct` does."""
     with session_scope(workshop.engine) as session:
         content = service.changeable(session, actor, content_id, language)
-        service.correct(session, content, language, text)
+        with mending(session, workshop, actor, content_id):
+            service.correct(session, content, language, text)
     return content
 
 
@@ -47,7 +49,7 @@ def approve_translation(workshop: Workshop, actor: Actor, content_id: str, langu
     words = service.fit(text)
     at = reading_for(workshop, [content.unit_id])
     speech = at.speech(language, words, "bulletin") if has_voice(at, language) else None
-    with session_scope(workshop.engine) as session:
+    with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
         service.approve(session, actor, content, language, words, speech, wall_ms())
     return content
 
@@ -56,7 +58,8 @@ def give_up_translation(workshop: Workshop, actor: Actor, content_id: str, langu
     """Takes it out, heard or not."""
     with session_scope(workshop.engine) as session:
         content = service.changeable(session, actor, content_id, language)
-        service.give_up(session, content, language)
+        with mending(session, workshop, actor, content_id):
+            service.give_up(session, content, language)
     return content
 
 

@@ -34,6 +34,7 @@ FATES: Mapping[str, Fate] = {
     "device.unit_id": "moves",
     "lexicon_entry.unit_id": "copies",
     "original.unit_id": "stays",
+    "self_approval.unit_id": "stays",
     "unit.parent_id": "tree",
     "unit_merger.from_id": "tree",
     "unit_merger.into_id": "tree",

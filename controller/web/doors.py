@@ -19,12 +19,13 @@ class Door:
 
 ORDINARY = Door(1024 * 1024)
 """Forms and JSON, read before they are judged: so little is held in memory (Starlette writes to disk from 1 MiB on)."""
-UPLOAD = Door(LIMITS.media_bytes + ORDINARY.most_bytes, "publish")
-RECORDING = Door(512 * 1024 * 1024, "publish")
+UPLOAD = Door(LIMITS.media_bytes + ORDINARY.most_bytes, "write")
+RECORDING = Door(512 * 1024 * 1024, "write")
 """As WAV from a studio, with room to spare."""
 DOORS: Mapping[tuple[str, str], Door] = {
     ("POST", "/bulletins/new"): UPLOAD,
     ("POST", "/api/v1/contents"): UPLOAD,
+    ("POST", "/api/v1/contents/file"): UPLOAD,
     ("POST", "/bulletins/new/station"): UPLOAD,
     ("POST", "/bulletins/new/line-in"): UPLOAD,
     ("POST", "/api/v1/contents/station"): UPLOAD,

@@ -31,12 +31,14 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     language: Language = request.state.language
     user: User | None = request.state.user
     actor: Actor | None = request.state.actor
+    zone = request.app.state.settings.time_zone
     known = {
         "request": request,
         "user": user,
         "may": {right for right in RIGHTS if actor is not None and may(actor, right)},
-        "say": Speaker(language, request.app.state.settings.time_zone),
+        "say": Speaker(language, zone),
         "now_ms": wall_ms(),
+        "today": Speaker(language, zone).day(wall_ms()),
         "language": language,
         "form_token": form_token(request),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time, format_timedelta
@@ -18,6 +18,10 @@ class Speaker:
 
     language: Language
     time_zone: str
+
+    def day(self, at_ms: int) -> date:
+        """The day it is there."""
+        return self._local(at_ms).date()
 
     def moment(self, at_ms: int | None) -> str:
         """``17:05 22/11/2026``; a dash when there is none."""

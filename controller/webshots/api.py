@@ -10,7 +10,7 @@ from pydantic import Field
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import HowIn, PublishedOut
 from controller.feeds.reach import URL_LETTERS
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, WriterAside
 from controller.web.deps import AppSettings
 from controller.webshots.jobs import LEAST_EVERY_MIN, MOST_EVERY_MIN, WebAddress, publish_web
 
@@ -27,7 +27,7 @@ class WebIn(HowIn):
 
 @router.post("/web", status_code=201)
 def publish(
-    workshop: Making, actor: PublisherAside, settings: AppSettings, announcing: Announcing, asked: WebIn
+    workshop: Making, actor: WriterAside, settings: AppSettings, announcing: Announcing, asked: WebIn
 ) -> PublishedOut:
     """Publishes pictures of a web page, to be taken anew again and again."""
     options = asked.options(settings.time_zone)

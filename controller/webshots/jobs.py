@@ -8,7 +8,7 @@ from typing import NamedTuple
 from controller.bulletins.boards import Boards
 from controller.bulletins.checks import check_days, check_title
 from controller.bulletins.draft import Asked, Draft, Made, Options, Prepared
-from controller.bulletins.jobs import boards_to_render_for, draft_of, put_on_air
+from controller.bulletins.jobs import boards_to_render_for, draft_of, take_in
 from controller.bulletins.models import Content, Source
 from controller.bulletins.originals import keep_original, kept_draft
 from controller.bulletins.refreshing import Renewed, asked_again, refresh
@@ -63,7 +63,7 @@ def publish_web(workshop: Workshop, actor: Actor, page: WebAddress, unit_id: str
     boards = boards_to_render_for(workshop, actor, unit_id)
     draft = kept_draft(workshop, "web", "address", asked.url.encode(), title, options)
     prepared = _prepared(workshop, draft, asked, options.picture_ms, boards)
-    return put_on_air(workshop, actor, [prepared], unit_id, options)[0]
+    return take_in(workshop, actor, [prepared], unit_id, options)[0]
 
 
 def refresh_pages(workshop: Workshop) -> int:

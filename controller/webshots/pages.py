@@ -23,4 +23,4 @@ def publish(desk: AtDesk, form: Annotated[WebForm, Form()]) -> Response:
         address = WebAddress(form.url.strip(), form.every_min)
         return [publish_web(desk.workshop, desk.actor, address, form.unit_id, options)]
 
-    return desk.publish("web", form, make)
+    return desk.take("web", form, make)

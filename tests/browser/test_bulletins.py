@@ -93,8 +93,8 @@ def test_a_countdown_that_is_over_comes_back_as_typed(enter, panel):
     expect_all_drawn(page, at_least=2)
 
 
-def test_an_editor_reads_but_does_not_publish(enter, panel):
-    page = enter("editor")
+def test_an_auditor_reads_but_does_not_write(enter, panel):
+    page = enter("auditor")
     page.get_by_role("link", name="Bản tin").click()
     expect(page.get_by_role("link", name="Đăng bản tin")).to_have_count(0)
     assert page.goto(f"{panel.url}/bulletins/new").status == 403

@@ -78,7 +78,8 @@ class Demo:
 
     def contents(self) -> list[str]:
         """Ids of what is published."""
-        return [row["id"] for row in json.loads(self.controller("contents", "--json"))]
+        rows = json.loads(self.controller("contents", "--json"))
+        return [row["id"] for row in rows if row["state"] == "published"]
 
     def stop(self) -> int:
         """Ctrl-C; answers the exit code."""

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006_offers"
-down_revision: str | None = "0004_publish"
+down_revision: str | None = "0005_approval"
 
 
 def upgrade() -> None:

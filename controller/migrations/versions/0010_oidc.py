@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_oidc"
-down_revision: str | None = "0008_library"
+down_revision: str | None = "0009_layouts"
 
 
 def upgrade() -> None:

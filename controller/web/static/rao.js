@@ -57,7 +57,7 @@ if (units) {
 
 // Paging and speaking take a moment: say so on the button.
 document.addEventListener("submit", (event) => {
-  const button = event.target.querySelector("[data-busy]");
+  const button = event.submitter?.closest("[data-busy]") ?? event.target.querySelector("[data-busy]");
   if (!button) return;
   button.textContent = button.dataset.busy;
   button.setAttribute("aria-busy", "true");

@@ -208,7 +208,7 @@ def test_letters_no_font_has_are_refused_by_name(boards: Workshop, tmp_path: Pat
 @pytest.mark.parametrize(
     ("actor", "unit_id", "refusal"),
     [
-        (person("editor"), NORTH, NotAllowed),
+        (person("technician"), NORTH, NotAllowed),
         (person("approver", SOUTH), NORTH, NotAllowed),
         (person("approver", SOUTH), CITY, NotAllowed),
         (person("approver"), "1-20250701", NotFound),

@@ -189,4 +189,4 @@ def test_days_that_end_before_they_begin_are_refused(boards: Workshop) -> None:
 
 def test_who_may_not_publish_there_is_refused(boards: Workshop) -> None:
     with pytest.raises(NotAllowed):
-        publish_written(boards, person("editor"), WEATHER, NORTH, OPTIONS)
+        publish_written(boards, person("technician"), WEATHER, NORTH, OPTIONS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from cryptography.x509 import SubjectAlternativeName, load_pem_x509_certificate
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.db import engine_of
@@ -106,14 +106,18 @@ def test_the_demonstration_province_is_made_once(seeded_twice: tuple[Path, list[
 def test_its_contents_are_ready_for_every_board(seeded_twice: tuple[Path, list[dict[str, object]]]) -> None:
     engine = engine_of(load_settings(seeded_twice[0]).database)
     with Session(engine) as session:
-        contents = {row.kind: row for row in session.exec(select(Content)).all()}
+        rows = session.exec(select(Content)).all()
+        contents = {row.kind: row for row in rows if row.state == "published"}
+        waiting = [row.id for row in rows if row.state == "submitted"]
         sizes = {(row.content_id, row.width_px) for row in session.exec(select(Rendition)).all()}
-        [speech] = session.exec(select(ContentSpeech)).all()
+        [speech] = session.exec(select(ContentSpeech).where(col(ContentSpeech.content_id).not_in(waiting))).all()
         pages = session.exec(select(Rendition).where(Rendition.content_id == contents["bulletin"].id)).all()
         tuning = session.get_one(Tuning, CITY)
     engine.dispose()
     assert set(contents) == {"bulletin", "picture", "video"}
-    assert sizes == {(content.id, width) for content in contents.values() for width in (640, 1920)}
+    ready = [*waiting, *(content.id for content in contents.values())]
+    assert sizes == {(content_id, width) for content_id in ready for width in (640, 1920)}
+    assert len(waiting) == 1
     assert contents["video"].has_sound
     assert speech.duration_ms > 60_000
     assert all(len(json.loads(row.page_durations_ms)) > 2 for row in pages)

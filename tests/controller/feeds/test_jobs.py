@@ -202,7 +202,7 @@ def test_a_board_of_a_new_size_gets_the_headlines_that_are_there(workshop: Works
         (lambda url: (APPROVER, FeedAddress(url), NORTH, replace(OPTIONS, title="\U00013080")), InvalidInput),
         (lambda url: (APPROVER, FeedAddress(url), NORTH, replace(OPTIONS, last_date=date(2026, 1, 1))), InvalidInput),
         (lambda url: (APPROVER, FeedAddress(url + "-khong-co"), NORTH, OPTIONS), Unavailable),
-        (lambda url: (person("editor"), FeedAddress(url), NORTH, OPTIONS), NotAllowed),
+        (lambda url: (person("technician"), FeedAddress(url), NORTH, OPTIONS), NotAllowed),
         (lambda url: (person("approver", SOUTH), FeedAddress(url), NORTH, OPTIONS), NotAllowed),
     ],
 )
@@ -219,7 +219,7 @@ def test_what_can_not_be_published_is_refused(
 def test_who_may_not_publish_makes_the_controller_ask_nobody(workshop: Workshop, site: Site) -> None:
     url = site.serve("/rss", RSS)
     with pytest.raises(NotAllowed):
-        publish_feed(workshop, person("editor"), FeedAddress(url), NORTH, OPTIONS)
+        publish_feed(workshop, person("technician"), FeedAddress(url), NORTH, OPTIONS)
     assert site.asked == []
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from controller.bulletins.draft import Draft, Options, Prepared
 from controller.bulletins.models import Content
-from controller.bulletins.service import publish
+from controller.bulletins.service import write
 from controller.db import session_scope
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
@@ -89,7 +89,7 @@ def put(
     prepared = Prepared(
         draft=draft, title=name, original=blob, renditions=(), identity=name, duration_ms=1_000, target_ms=NOW_MS
     )
-    return publish(session, THE_SYSTEM, prepared, unit(code), options, NOW_MS)
+    return write(session, THE_SYSTEM, prepared, unit(code), options, NOW_MS)
 
 
 def to(*codes: str, offered: bool = False, **more: object) -> Options:

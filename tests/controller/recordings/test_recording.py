@@ -222,9 +222,9 @@ def test_a_picture_and_a_withdrawn_text_are_not_recorded(
             record(boards, APPROVER, one.id, "sti", voice)
 
 
-def test_only_who_may_publish_there_may_record(boards: Workshop, content: Content, voice: Upload) -> None:
+def test_only_who_may_write_there_may_record(boards: Workshop, content: Content, voice: Upload) -> None:
     with pytest.raises(NotAllowed):
-        record(boards, person("editor", NORTH), content.id, "sti", voice)
+        record(boards, person("technician", NORTH), content.id, "sti", voice)
     with pytest.raises(NotFound):
         record(boards, person("approver", SOUTH), content.id, "sti", voice)
     with session_scope(boards.engine) as session, pytest.raises(NotFound):

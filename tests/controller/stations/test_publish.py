@@ -143,6 +143,6 @@ def test_a_fallback_must_be_a_recording_one_may_hear(boards: Workshop, recording
 
 
 def test_who_may_not_publish_there_may_not_publish_a_station(boards: Workshop) -> None:
-    for who in (person("editor"), person("approver", SOUTH)):
+    for who in (person("technician"), person("approver", SOUTH)):
         with pytest.raises(NotAllowed):
             publish_station(boards, who, Station(URL, 45), NORTH, HOW)

@@ -56,7 +56,7 @@ def test_a_merger_reaches_the_boards(any_engine: Engine, tmp_path: Path) -> None
         "new": ("Phường Chung", (HEIR, CITY)),
     }
     assert [one for one, state in told.items() if notice in items(workshop, state)] == ["north"]
-    leader = Actor(1, "approver", HEIR)
+    leader = Actor(None, "approver", HEIR)
     with session_scope(any_engine) as session:
         assert [one.unit_id for one in list_contents(session, leader)] == [NORTH]
         withdraw(session, leader, notice, wall_ms())

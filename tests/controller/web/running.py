@@ -14,6 +14,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from controller.approval import rule
+from controller.clock import wall_ms
 from controller.db import all_tables, engine_of, session_scope
 from controller.people.actor import THE_SYSTEM
 from controller.people.rights import ROLES
@@ -96,4 +98,5 @@ def furnished(folder: Path, database_url: str = "", **more: Any) -> FastAPI:
                 role=role,
                 unit_id=CITY,
             )
+        rule.let(session, THE_SYSTEM, CITY, "one person publishes in most tests", wall_ms())
     return create_app(settings, engine)

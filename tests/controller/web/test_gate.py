@@ -13,7 +13,7 @@ from controller.db import session_scope
 from controller.people.actor import THE_SYSTEM
 from controller.people.rights import GRANTED, ROLES
 from controller.people.service import create_api_token, list_users
-from controller.web.doors import DOORS, ORDINARY
+from controller.web.doors import DOORS, ORDINARY, door_of
 from protocol.limits import LIMITS
 from tests.controller.web.running import Running
 
@@ -27,6 +27,7 @@ UPLOADS = (
     "/api/v1/contents/station",
     "/bulletins/recordings",
     "/api/v1/recordings",
+    "/api/v1/contents/file",
 )
 PIECES = "/api/v1/uploads/{upload_id}"
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
@@ -72,11 +73,12 @@ def test_a_piece_of_a_file_is_only_for_who_may_write(running: Running, tokens: d
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_big_body_is_only_for_who_may_publish(running: Running, tokens: dict[str, str], role: str) -> None:
+def test_a_big_body_is_only_for_who_may_send_it(running: Running, tokens: dict[str, str], role: str) -> None:
     who = f"Authorization: Bearer {tokens[role]}"
     claimed = LIMITS.media_bytes * 2
-    wanted = 413 if "publish" in GRANTED[role] else 403
     for path in UPLOADS:
+        right = door_of("POST", path).right
+        wanted = 413 if right in GRANTED[role] else 403
         assert status_of(open_with(running, path, who, f"Content-Length: {claimed}")) == wanted
 
 

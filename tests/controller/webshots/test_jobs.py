@@ -165,7 +165,7 @@ def test_without_boards_the_page_is_tried_all_the_same(workshop: Workshop, studi
         ({"page": replace(PAGE, every_min=241)}, InvalidInput),
         ({"options": replace(OPTIONS, last_date=date(2026, 1, 1))}, InvalidInput),
         ({"options": replace(OPTIONS, title="\U00013080")}, InvalidInput),
-        ({"actor": person("editor")}, NotAllowed),
+        ({"actor": person("technician")}, NotAllowed),
         ({"actor": person("approver", SOUTH)}, NotAllowed),
         ({"sources": Sources()}, InvalidInput),
     ],

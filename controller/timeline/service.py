@@ -28,7 +28,6 @@ from firmware_profiles import load
 from protocol.errors import InvalidInput
 from protocol.ids import EpochMs
 from protocol.manifest import Manifest
-from protocol.recurrence import local_date, zone_of
 from protocol.runs import DAY_MS
 from protocol.spans import Span
 from protocol.words import Words
@@ -38,6 +37,8 @@ LONGEST_MS = DAY_MS
 MOST_KINDS = 40
 """Kinds of board that are looked at for a unit: a second or two."""
 EARLIEST, LATEST = date(2000, 1, 10), date(2099, 12, 1)
+THINKABLE = week_of(EARLIEST, "UTC", weeks=5_213)
+"""Up to 2099, in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def stretch(session: Session, seen: Programmed, span: Span) -> Stretch:
             Words("Khoảng thời gian phải từ một giây đến một ngày.", "A span lasts from a second to a day."),
             Words("Chọn giờ kết thúc sau giờ bắt đầu.", "Choose an end that is later than the start."),
         )
-    check_day(local_date(span.begin_ms, zone_of(seen.names.time_zone)))
+    if not THINKABLE.holds(span.begin_ms):
+        raise _too_far(str(span.begin_ms // 1000))
     found = tuple(islice(steps(seen.stated.plan, alerts_for(session, seen.stated.desired), span), MOST_STEPS))
     end_ms = found[-1].span.end_ms
     return Stretch(span, found, end_ms if end_ms < span.end_ms else None)
@@ -125,10 +127,7 @@ def unit_week(session: Session, store: Store, actor: Actor, unit_id: str, day: d
 def check_day(day: date) -> date:
     """Raises :class:`InvalidInput` for one that no programme is about."""
     if not EARLIEST <= day <= LATEST:
-        raise InvalidInput(
-            Words(f"Ngày {day:%d/%m/%Y} quá xa.", f"{day.isoformat()} is too far away."),
-            Words("Chọn một ngày từ năm 2000 đến năm 2099.", "Choose a day from 2000 to 2099."),
-        )
+        raise _too_far(day.isoformat())
     return day
 
 
@@ -154,6 +153,13 @@ def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[tuple[bytes, S
     return [
         (_body(session, devices[0].id) if at < MOST_KINDS else b"", devices) for at, (_, devices) in enumerate(ordered)
     ]
+
+
+def _too_far(what: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"Thời điểm {what} quá xa.", f"{what} is too far away."),
+        Words("Chọn một ngày từ năm 2000 đến năm 2099.", "Choose a day from 2000 to 2099."),
+    )
 
 
 def _body(session: Session, device_id: str) -> bytes:

@@ -19,7 +19,7 @@ from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.timeline.conflicts import Conflict, Outlook, outlook
 from controller.timeline.days import monday_of, week_of
-from controller.timeline.stated import Stated, alerts_for, stated_for, stated_in
+from controller.timeline.stated import Stated, alerts_for, spoken_by, stated_for, stated_in
 from controller.timeline.steps import Step, steps
 from controller.timeline.telling import Names
 from controller.units.models import Unit
@@ -114,13 +114,14 @@ def unit_week(session: Session, store: Store, actor: Actor, unit_id: str, day: d
     within = subtree_ids(session, unit.id) & visible_units(session, actor)
     kinds = _kinds(session, within)
     lost: dict[tuple[object, ...], Lost] = {}
-    for body, devices in kinds[:MOST_KINDS]:
-        stated = stated_in(store, body, 0, load(devices[0].profile))
+    for kind in kinds[:MOST_KINDS]:
+        first = kind.devices[0]
+        stated = stated_in(store, _body(session, first.id), load(first.profile), kind.languages)
         names = _names(session, stated)
         for conflict in outlook(stated.plan, week_of(monday, names.time_zone)).conflicts:
             same = lost.setdefault(_told(conflict, names), Lost(conflict, names, ()))
-            lost[_told(conflict, names)] = Lost(same.conflict, same.names, (*same.boards, *devices))
-    count, looked = (sum(len(devices) for _, devices in some) for some in (kinds, kinds[:MOST_KINDS]))
+            lost[_told(conflict, names)] = Lost(same.conflict, same.names, (*same.boards, *kind.devices))
+    count, looked = (sum(len(kind.devices) for kind in some) for some in (kinds, kinds[:MOST_KINDS]))
     return UnitWeek(unit, monday, tuple(lost.values()), count, len(kinds), count - looked)
 
 
@@ -137,8 +138,16 @@ def _told(conflict: Conflict, names: Names) -> tuple[object, ...]:
     return conflict.output, conflict.why, names.titles(conflict.item_ids), conflict.spans, by
 
 
-def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[tuple[bytes, Sequence[Device]]]:
-    """The devices of these units that are to be the same, each kind with its desired state, the most numerous first."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Devices that are to be the same, of one model and speaking the same."""
+
+    devices: Sequence[Device]
+    languages: tuple[str, ...]
+
+
+def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[_Kind]:
+    """Those of these units, the most numerous first."""
     stated = (col(SignedDocument.kind) == "desired") & (col(SignedDocument.aud) == Device.id)
     query = (
         select(Device, SignedDocument.body_digest)
@@ -146,13 +155,13 @@ def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[tuple[bytes, S
         .where(col(Device.unit_id).in_(unit_ids), col(Device.retired_at_ms).is_(None))
         .order_by(Device.id)
     )
-    kinds: dict[tuple[str, str], list[Device]] = {}
-    for device, digest in session.exec(query).all():
-        kinds.setdefault((digest, device.profile), []).append(device)
+    rows = session.exec(query).all()
+    spoken = spoken_by(session, [device.id for device, _ in rows])
+    kinds: dict[tuple[str, str, tuple[str, ...]], list[Device]] = {}
+    for device, digest in rows:
+        kinds.setdefault((digest, device.profile, spoken[device.id]), []).append(device)
     ordered = sorted(kinds.items(), key=lambda one: -len(one[1]))
-    return [
-        (_body(session, devices[0].id) if at < MOST_KINDS else b"", devices) for at, (_, devices) in enumerate(ordered)
-    ]
+    return [_Kind(devices, languages) for (_, _, languages), devices in ordered]
 
 
 def _too_far(what: str) -> InvalidInput:

@@ -18,7 +18,7 @@ from protocol.ids import EpochMs
 from protocol.interrupts import return_after, waits_for_boundary, waits_its_turn
 from protocol.layouts import Arrangement, SideZone, arrangement_of
 from protocol.manifest import CUT, Over, SlotClass, Transition
-from protocol.plan import Plan
+from protocol.plan import FILLER_SLOT, Plan
 from protocol.runs import ALWAYS, FAR, Run, Scene
 from protocol.spans import Span
 from protocol.timeline import Element, Loop
@@ -64,7 +64,14 @@ class Timetable:
 
     def filler_turn(self) -> Turn:
         """What the filler wants: on screens always; on loudspeakers inside the windows, never by a guessed clock."""
+        if self.grain == "slot" and self.scene.output == "screen":
+            return self._whether_there_is_a_filler()
         return self._in_the_boards_time(self._first_turn(self.day.fillers))
+
+    def _whether_there_is_a_filler(self) -> Turn:
+        """Which of its items is on is not asked for: that would take all that interrupted it for two days."""
+        found = next((loop.elements[0] for run in self.day.fillers if (loop := self._loop_of(run)).elements), None)
+        return Turn(found, FILLER_SLOT, EpochMs(0), self.day.span.end_ms, held=found is not None)
 
     def side_turn(self, zone: SideZone) -> Turn:
         """What a zone beside the main one shows: its playlist, round and round since the epoch."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
@@ -25,18 +25,25 @@ from controller.timeline.schemas import (
     week_out,
 )
 from controller.web.deps import AppSettings, Db, Spoken, Today
+from controller.web.described import Problem
 from protocol.ids import EpochMs
 from protocol.spans import Span
 
 router = APIRouter(prefix="/api/v1", tags=["programmes"])
 HOUR_MS = 3_600_000
+OF_A_DEVICE: dict[int | str, dict[str, Any]] = {
+    409: {"model": Problem, "description": "Nothing is stated for the device yet: ask again some seconds later."}
+}
+CALENDAR: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/calendar": {"schema": {"type": "string"}}}, "description": "The calendar."}
+}
 WEEKS = 4
 Monday = Annotated[date | None, Query(description="Any day of the week; today by default.")]
 From = Annotated[AwareDatetime | None, Query(alias="from", description="Now by default.")]
 To = Annotated[AwareDatetime | None, Query(description="An hour later by default, a day later at most.")]
 
 
-@router.get("/devices/{device_id}/programme")
+@router.get("/devices/{device_id}/programme", responses=OF_A_DEVICE)
 def programme(
     session: Db, settings: AppSettings, actor: Seer, language: Spoken, device_id: str, since: From = None, to: To = None
 ) -> ProgrammeOut:
@@ -48,7 +55,7 @@ def programme(
     return programme_out(seen, service.stretch(session, seen, span), language)
 
 
-@router.get("/devices/{device_id}/week")
+@router.get("/devices/{device_id}/week", responses=OF_A_DEVICE)
 def week(
     session: Db, settings: AppSettings, actor: Seer, today: Today, device_id: str, monday: Monday = None
 ) -> WeekOut:
@@ -58,7 +65,7 @@ def week(
     return week_out(seen, monday_of(day), service.week(seen, day))
 
 
-@router.get("/devices/{device_id}/conflicts")
+@router.get("/devices/{device_id}/conflicts", responses=OF_A_DEVICE)
 def conflicts(
     session: Db,
     settings: AppSettings,
@@ -73,7 +80,7 @@ def conflicts(
     return [conflict_out(seen.names, one, language) for one in service.week(seen, monday or today).conflicts]
 
 
-@router.get("/devices/{device_id}/programme.ics", response_class=Response)
+@router.get("/devices/{device_id}/programme.ics", response_class=Response, responses={**CALENDAR, **OF_A_DEVICE})
 def calendar(
     session: Db,
     settings: AppSettings,

@@ -76,7 +76,7 @@ def programme_page(
     """A stretch of a board's programme step by step, now by default, and its picture at a moment of it."""
     now_ms = wall_ms()
     seen = service.programmed(session, store_of(settings), actor, device_id, now_ms)
-    span = _span(seen.names.time_zone, now_ms, day, since, to)
+    span = _span(seen.names.time_zone, now_ms, day and service.check_day(day), since, to)
     found = service.stretch(session, seen, span)
     begin, end = (datetime.fromtimestamp(at_ms / 1000, zone_of(seen.names.time_zone)) for at_ms in span)
     at_ms = EpochMs(at) if at is not None and span.holds(EpochMs(at)) else span.begin_ms

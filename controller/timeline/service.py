@@ -19,7 +19,7 @@ from controller.people.actor import Actor
 from controller.people.scope import demand, visible_units
 from controller.timeline.conflicts import Conflict, Outlook, outlook
 from controller.timeline.days import monday_of, week_of
-from controller.timeline.stated import Stated, alerts_for, stated_for, stated_in
+from controller.timeline.stated import Stated, alerts_for, spoken_by, stated_for, stated_in
 from controller.timeline.steps import Step, steps
 from controller.timeline.telling import Names
 from controller.units.models import Unit
@@ -28,7 +28,6 @@ from firmware_profiles import load
 from protocol.errors import InvalidInput
 from protocol.ids import EpochMs
 from protocol.manifest import Manifest
-from protocol.recurrence import local_date, zone_of
 from protocol.runs import DAY_MS
 from protocol.spans import Span
 from protocol.words import Words
@@ -38,6 +37,8 @@ LONGEST_MS = DAY_MS
 MOST_KINDS = 40
 """Kinds of board that are looked at for a unit: a second or two."""
 EARLIEST, LATEST = date(2000, 1, 10), date(2099, 12, 1)
+THINKABLE = week_of(EARLIEST, "UTC", weeks=5_213)
+"""Up to 2099, in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def stretch(session: Session, seen: Programmed, span: Span) -> Stretch:
             Words("Khoảng thời gian phải từ một giây đến một ngày.", "A span lasts from a second to a day."),
             Words("Chọn giờ kết thúc sau giờ bắt đầu.", "Choose an end that is later than the start."),
         )
-    check_day(local_date(span.begin_ms, zone_of(seen.names.time_zone)))
+    if not THINKABLE.holds(span.begin_ms):
+        raise _too_far(str(span.begin_ms // 1000))
     found = tuple(islice(steps(seen.stated.plan, alerts_for(session, seen.stated.desired), span), MOST_STEPS))
     end_ms = found[-1].span.end_ms
     return Stretch(span, found, end_ms if end_ms < span.end_ms else None)
@@ -112,23 +114,21 @@ def unit_week(session: Session, store: Store, actor: Actor, unit_id: str, day: d
     within = subtree_ids(session, unit.id) & visible_units(session, actor)
     kinds = _kinds(session, within)
     lost: dict[tuple[object, ...], Lost] = {}
-    for body, devices in kinds[:MOST_KINDS]:
-        stated = stated_in(store, body, 0, load(devices[0].profile))
+    for kind in kinds[:MOST_KINDS]:
+        first = kind.devices[0]
+        stated = stated_in(store, _body(session, first.id), load(first.profile), kind.languages)
         names = _names(session, stated)
         for conflict in outlook(stated.plan, week_of(monday, names.time_zone)).conflicts:
             same = lost.setdefault(_told(conflict, names), Lost(conflict, names, ()))
-            lost[_told(conflict, names)] = Lost(same.conflict, same.names, (*same.boards, *devices))
-    count, looked = (sum(len(devices) for _, devices in some) for some in (kinds, kinds[:MOST_KINDS]))
+            lost[_told(conflict, names)] = Lost(same.conflict, same.names, (*same.boards, *kind.devices))
+    count, looked = (sum(len(kind.devices) for kind in some) for some in (kinds, kinds[:MOST_KINDS]))
     return UnitWeek(unit, monday, tuple(lost.values()), count, len(kinds), count - looked)
 
 
 def check_day(day: date) -> date:
     """Raises :class:`InvalidInput` for one that no programme is about."""
     if not EARLIEST <= day <= LATEST:
-        raise InvalidInput(
-            Words(f"Ngày {day:%d/%m/%Y} quá xa.", f"{day.isoformat()} is too far away."),
-            Words("Chọn một ngày từ năm 2000 đến năm 2099.", "Choose a day from 2000 to 2099."),
-        )
+        raise _too_far(day.isoformat())
     return day
 
 
@@ -138,8 +138,16 @@ def _told(conflict: Conflict, names: Names) -> tuple[object, ...]:
     return conflict.output, conflict.why, names.titles(conflict.item_ids), conflict.spans, by
 
 
-def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[tuple[bytes, Sequence[Device]]]:
-    """The devices of these units that are to be the same, each kind with its desired state, the most numerous first."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Devices that are to be the same, of one model and speaking the same."""
+
+    devices: Sequence[Device]
+    languages: tuple[str, ...]
+
+
+def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[_Kind]:
+    """Those of these units, the most numerous first."""
     stated = (col(SignedDocument.kind) == "desired") & (col(SignedDocument.aud) == Device.id)
     query = (
         select(Device, SignedDocument.body_digest)
@@ -147,13 +155,20 @@ def _kinds(session: Session, unit_ids: Iterable[str]) -> Sequence[tuple[bytes, S
         .where(col(Device.unit_id).in_(unit_ids), col(Device.retired_at_ms).is_(None))
         .order_by(Device.id)
     )
-    kinds: dict[tuple[str, str], list[Device]] = {}
-    for device, digest in session.exec(query).all():
-        kinds.setdefault((digest, device.profile), []).append(device)
+    rows = session.exec(query).all()
+    spoken = spoken_by(session, [device.id for device, _ in rows])
+    kinds: dict[tuple[str, str, tuple[str, ...]], list[Device]] = {}
+    for device, digest in rows:
+        kinds.setdefault((digest, device.profile, spoken[device.id]), []).append(device)
     ordered = sorted(kinds.items(), key=lambda one: -len(one[1]))
-    return [
-        (_body(session, devices[0].id) if at < MOST_KINDS else b"", devices) for at, (_, devices) in enumerate(ordered)
-    ]
+    return [_Kind(devices, languages) for (_, _, languages), devices in ordered]
+
+
+def _too_far(what: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"Thời điểm {what} quá xa.", f"{what} is too far away."),
+        Words("Chọn một ngày từ năm 2000 đến năm 2099.", "Choose a day from 2000 to 2099."),
+    )
 
 
 def _body(session: Session, device_id: str) -> bytes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from controller.documents import service as documents
 from controller.library.store import Store
+from controller.status.models import DeviceStatus
 from firmware_profiles import Profile
 from protocol.alert import Alert
 from protocol.documents import AlertSet, Desired
@@ -22,13 +24,14 @@ from protocol.programme import NO_MANIFEST
 from protocol.programme_types import Alerts, Board, HeldAlert
 from protocol.words import Words
 
+VIETNAMESE = ("vi",)
+
 
 @dataclass(frozen=True)
 class Stated:
     """What one device is to be, and by that what it plays."""
 
     desired: Desired
-    rev: int
     manifest: Manifest
     board: Board
 
@@ -46,13 +49,21 @@ def stated_for(session: Session, store: Store, device_id: str, profile: Profile)
             Words("Thiết bị này chưa được giao nội dung nào.", "Nothing has been stated for this device yet."),
             Words("Đợi vài giây rồi tải lại.", "Wait some seconds, then reload."),
         )
-    return stated_in(store, row.body, row.rev, profile)
+    return stated_in(store, row.body, profile, spoken_by(session, [device_id])[device_id])
 
 
-def stated_in(store: Store, body: bytes, rev: int, profile: Profile) -> Stated:
-    """What a desired state of that model says."""
+def stated_in(store: Store, body: bytes, profile: Profile, languages: tuple[str, ...]) -> Stated:
+    """What a desired state says to a device of that model which speaks these languages."""
     desired = msgspec.json.decode(body, type=Desired)
-    return Stated(desired, rev, _manifest(store, desired), _board(profile, desired))
+    return Stated(desired, _manifest(store, desired), _board(profile, desired, languages))
+
+
+def spoken_by(session: Session, device_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """In which languages these devices speak, as each said last; Vietnamese of those that never did."""
+    query = select(DeviceStatus.device_id, DeviceStatus.languages)
+    rows = session.exec(query.where(col(DeviceStatus.device_id).in_(device_ids))).all()
+    said = {device_id: msgspec.json.decode(languages, type=tuple[str, ...]) for device_id, languages in rows}
+    return {device_id: said.get(device_id) or VIETNAMESE for device_id in device_ids}
 
 
 def alerts_for(session: Session, desired: Desired, draft: Alert | None = None) -> Alerts:
@@ -75,12 +86,13 @@ def _manifest(store: Store, desired: Desired) -> Manifest:
     return read_manifest(store.path_of(Sha256(desired.manifest.sha256)).read_bytes())
 
 
-def _board(profile: Profile, desired: Desired) -> Board:
+def _board(profile: Profile, desired: Desired, languages: tuple[str, ...]) -> Board:
     shown = profile.geometry
     return Board(
         width_px=shown.width_px if shown else 0,
         height_px=shown.height_px if shown else 0,
         has_sound=profile.sound is not None,
+        languages=languages,
         inputs=profile.sound.input_names if profile.sound else (),
         sound_windows=desired.sound_windows,
         sound_delay_ms=desired.sound_delay_ms,

@@ -88,7 +88,7 @@ def by_programme(manifest: Manifest, output: Output, now_ms: int, board: Board) 
     return Holder(named, under, off=isinstance(what, ShowOff))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(MANIFESTS, BOARDS, st.sampled_from(["screen", "sound"]), st.lists(st.integers(0, 2 * DAY_MS - 1), max_size=15))
 def test_it_is_who_the_programme_says(manifest: Manifest, board: Board, output: Output, asked: list[int]) -> None:
     begin = SUNDAY - DAY_MS // 2
@@ -104,7 +104,7 @@ def test_it_is_who_the_programme_says(manifest: Manifest, board: Board, output: 
         assert asked_of.under in (here.holder.under, "")  # between two items nothing goes on
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(MANIFESTS, BOARDS, st.lists(st.integers(-2 * DAY_MS, 2 * DAY_MS), min_size=2, max_size=8))
 def test_a_plan_that_was_asked_before_answers_the_same(manifest: Manifest, board: Board, asked: list[int]) -> None:
     plan = Plan(manifest, board)

@@ -207,7 +207,7 @@ def _in_hours(board: Board, now_ms: int, delay_ms: int) -> bool:
     return False
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(MANIFESTS, BOARDS, st.lists(st.integers(0, 2 * 1440 - 1), min_size=5, max_size=25))
 def test_each_reason_is_the_one_a_slow_look_at_each_minute_finds(
     manifest: Manifest, board: Board, minutes: list[int]

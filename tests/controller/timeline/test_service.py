@@ -17,18 +17,20 @@ from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
+from controller.status.service import Heard, record_heartbeats
 from controller.timeline import service
 from controller.timeline.days import monday_of
 from controller.timeline.telling import why_words
 from controller.units.events import day_of
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from protocol.ids import EpochMs
+from protocol.ids import DeviceId, EpochMs
 from protocol.manifest import SlotClass
 from protocol.programme import programme
 from protocol.programme_types import Alerts, PlayItem, ShowAlert, ShowItem
 from protocol.spans import Span
+from protocol.uplink import Status
 from tests.controller.alerts.flood import FLOOD
-from tests.controller.places import CITY, NORTH, SOUTH, person
+from tests.controller.places import CITY, NORTH, SOUTH, person, stand
 from tests.protocol.test_programme import at
 
 PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone="Asia/Ho_Chi_Minh")
@@ -118,6 +120,23 @@ def test_equal_boards_of_a_unit_are_told_of_once(workshop: Workshop, tmp_path: P
     assert (north.boards, north.kinds) == (3, 2)
     on_screen = [one for one in found.lost if one.conflict.output == "screen"]
     assert [[board.id for board in one.boards] for one in on_screen] == [["led-1", "led-2"]]
+
+
+def test_a_loudspeaker_speaks_the_languages_it_said_it_does(workshop: Workshop, tmp_path: Path) -> None:
+    """The one that speaks S'tiêng only has nothing to say of a text in Vietnamese, and is another kind of board."""
+    say(workshop, tmp_path, "Văn nghệ", NORTH)
+    with session_scope(workshop.engine) as session:
+        stand(session, "loa-2", NORTH, "speaker-cluster")
+        beat = Heard(Status(sid="session-1", online=True, languages=("sti",)), wall_ms())
+        record_heartbeats(session, [(DeviceId("loa-2"), beat)])
+    republish(workshop, PACE)
+    with session_scope(workshop.engine, writes=False) as session:
+        seen = service.programmed(session, workshop.store, SEER, "loa-2", wall_ms())
+        [lost] = service.week(seen, next_sunday()).conflicts
+        unit = service.unit_week(session, workshop.store, SEER, NORTH, next_sunday())
+    assert (seen.stated.board.languages, lost.why) == (("sti",), "not-made")
+    assert why_words(lost, seen.names).vi == "Chưa có giọng đọc bằng ngôn ngữ của loa này."
+    assert (unit.kinds, [[board.id for board in one.boards] for one in unit.lost]) == (3, [["loa-2"]])
 
 
 def test_what_may_not_be_seen_is_not_stated_or_not_to_be_worked_out_is_refused(workshop: Workshop) -> None:

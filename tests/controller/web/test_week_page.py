@@ -141,7 +141,18 @@ def test_a_span_over_midnight_and_one_that_is_none(running: Running) -> None:
         over = browser.get("/devices/led/programme", params={"day": "2026-10-05", "from": "23:59", "to": "00:01"})
         bad = browser.get("/devices/led/programme", params={"day": "hôm qua"})
         far = browser.get("/devices/led/week", params={"monday": "2200-01-01"})
+        ends = [
+            browser.get("/devices/led/programme", params={"day": day, "from": "23:00", "to": "01:00"})
+            for day in ("0001-01-01", "9999-12-31")
+        ]
+        ends += [
+            browser.get(
+                "/api/v1/devices/led/programme", params={"from": f"{day}T00:00:00+14:00", "to": f"{day}T01:00:00+14:00"}
+            )
+            for day in ("0001-01-01", "9999-12-31")
+        ]
     assert (over.status_code, bad.status_code, far.status_code) == (200, 422, 422)
+    assert [one.status_code for one in ends] == [422] * 4
     assert "23:59:00–00:01:00" in over.text
 
 

@@ -71,7 +71,7 @@ def local_date(moment_ms: EpochMs, zone: ZoneInfo) -> date:
 
 @lru_cache(maxsize=4096)
 def _starts_on(slot: Slot, day: date) -> tuple[datetime, ...]:
-    if day < slot.first_date or (slot.last_date is not None and day > slot.last_date):
+    if day < slot.first_date or (slot.last_date is not None and day > slot.last_date) or day in slot.except_dates:
         return ()
     start = time.fromisoformat(slot.start)
     weekly = is_on(slot.rrule, slot.first_date, day)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from controller.bulletins.kinds import Flow, Form, Kind
+from controller.schedules.kinds import Placement
 from media.text import Geometry
 from protocol.ids import EpochMs
 from protocol.layouts import Room
@@ -49,6 +50,8 @@ class Options:
     """Units below the one that publishes, to which it goes alone; none: to all below."""
     flow: Flow = "direct"
     """Whether boards there play it, or those of units that accept it."""
+    placement: Placement = "loop"
+    """In the daily round of its class, or only where a slot plays it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class HowForm(BaseModel):
     """Units below, to which it goes alone."""
     offered: bool = False
     """Only where units accept it."""
+    only_slots: bool = False
+    """Not in the daily round, only where a slot plays it."""
 
     def options(self, today: date) -> Options:
         """How it is to be published, from today on; raises :class:`InvalidInput` for what is no day or no time."""
@@ -62,6 +64,7 @@ class HowForm(BaseModel):
             resume=self.resume,
             targets=tuple(self.target_ids),
             flow="offered" if self.offered else "direct",
+            placement="slots" if self.only_slots else "loop",
         )
 
 

@@ -25,6 +25,7 @@ Fate = Literal["moves", "stays", "copies", "tree"]
 FATES: Mapping[str, Fate] = {
     "alert_target.unit_id": "stays",
     "api_token.unit_id": "moves",
+    "campaign.unit_id": "stays",
     "claim_token.unit_id": "moves",
     "content.unit_id": "stays",
     "content_answer.unit_id": "stays",
@@ -33,6 +34,9 @@ FATES: Mapping[str, Fate] = {
     "device.unit_id": "moves",
     "lexicon_entry.unit_id": "copies",
     "original.unit_id": "stays",
+    "playlist.unit_id": "stays",
+    "slot.unit_id": "stays",
+    "slot_unit.unit_id": "stays",
     "unit.parent_id": "tree",
     "unit_merger.from_id": "tree",
     "unit_merger.into_id": "tree",

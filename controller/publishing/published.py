@@ -65,9 +65,9 @@ class Place:
     origins: tuple[UnitId, ...]
     time_zone: str = "Asia/Ho_Chi_Minh"
     above_first: bool = False
+    """What units above say goes before what the unit itself says."""
     left: tuple[UnitId, ...] = ()
     """Units that are no more, or no longer above, whose slots go on here; they rank last."""
-    """What units above say goes before what the unit itself says."""
 
     @property
     def origin_order(self) -> tuple[UnitId, ...]:

@@ -12,10 +12,10 @@ from sqlmodel import Session, col, select
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.schedules.common import demand_change, demand_new, missing, named, new_id
-from controller.schedules.draft import CampaignDraft
+from controller.schedules.draft import CampaignDraft, SlotDraft
 from controller.schedules.models import Campaign, SlotRow
 from controller.schedules.playlists import another_unit
-from controller.schedules.service import draft_of, save_slot, targets_for
+from controller.schedules.service import drafts_of, save_slot
 from protocol.errors import Conflict, InvalidInput
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -65,7 +65,9 @@ def shift_campaign(session: Session, actor: Actor, campaign_id: str, days: int, 
             Words("Viết một số như 7 hoặc -7.", "Write a number like 7 or -7."),
         )
     by = timedelta(days=days)
-    return [_shifted(session, actor, row, by, now_ms) for row in slots_in(session, campaign_id)]
+    rows = slots_in(session, campaign_id)
+    drafts = zip(rows, drafts_of(session, rows), strict=True)
+    return [save_slot(session, actor, _shifted(draft, by), now_ms, row.id) for row, draft in drafts]
 
 
 def remove_campaign(session: Session, actor: Actor, campaign_id: str) -> Campaign:
@@ -107,8 +109,6 @@ def slots_in(session: Session, campaign_id: str) -> Sequence[SlotRow]:
     return session.exec(select(SlotRow).where(SlotRow.campaign_id == campaign_id).order_by(SlotRow.id)).all()
 
 
-def _shifted(session: Session, actor: Actor, row: SlotRow, by: timedelta, now_ms: EpochMs) -> SlotRow:
-    draft = draft_of(session, row, targets_for(session, [row.id])[row.id])
+def _shifted(draft: SlotDraft, by: timedelta) -> SlotDraft:
     days = tuple(replace(one, day=one.day + by) for one in draft.days)
-    last = draft.last + by if draft.last else None
-    return save_slot(session, actor, replace(draft, first=draft.first + by, last=last, days=days), now_ms, row.id)
+    return replace(draft, first=draft.first + by, last=draft.last + by if draft.last else None, days=days)

@@ -62,10 +62,10 @@ def plans_in_force(session: Session, today: date) -> Plans:
 def planned_of(session: Session, rows: Sequence[SlotRow]) -> list[Planned]:
     """These slots as manifests want them."""
     ids = [row.id for row in rows]
-    units, targets = defaultdict[str, list[str]](list), defaultdict[str, list[SlotTarget]](list)
+    units, targets = defaultdict[str, list[SlotUnit]](list), defaultdict[str, list[SlotTarget]](list)
     odd = _days(session, ids)
     for one in session.exec(select(SlotUnit).where(col(SlotUnit.slot_id).in_(ids))).all():
-        units[one.slot_id].append(one.unit_id)
+        units[one.slot_id].append(one)
     for target in session.exec(select(SlotTarget).where(col(SlotTarget.slot_id).in_(ids))).all():
         targets[target.slot_id].append(target)
     odd_lists = (day.playlist_id for days in odd.values() for day in days)
@@ -87,13 +87,13 @@ def listings_of(session: Session, playlist_ids: Iterable[str]) -> dict[str, List
     return {row.id: _listing(row, tuple(entries[row.id])) for row in rows}
 
 
-def targets_of(units: Iterable[str], others: Iterable[SlotTarget]) -> Targets:
+def targets_of(units: Iterable[SlotUnit], others: Iterable[SlotTarget]) -> Targets:
     """What the rows of a slot say."""
     said = defaultdict[str, set[str]](set)
     for one in others:
         said[one.kind].add(one.value)
     narrowed = (frozenset(said[kind]) for kind in ("device", "kind", "profile", "tag"))
-    return Targets(frozenset(units), *narrowed)
+    return Targets(frozenset(one.unit_id for one in units), *narrowed)
 
 
 def _days(session: Session, ids: Sequence[str]) -> dict[str, list[SlotDay]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from sqlalchemy import literal, tuple_
 from sqlmodel import Session, col, func, select
@@ -35,6 +37,7 @@ from protocol.ids import EpochMs
 from protocol.limits import LIMITS
 from protocol.words import Words
 
+T = TypeVar("T", SlotUnit, SlotTarget, SlotDay)
 SLOT = Words("khung giờ phát", "slot")
 DAY_MIN = 24 * 60
 MOST_SLOTS = 300
@@ -94,26 +97,23 @@ def page_of_slots(
     return session.exec(query.order_by(*in_order).limit(most)).all()
 
 
-def targets_for(session: Session, slot_ids: Collection[str]) -> dict[str, Targets]:
-    """For whom each of these slots is."""
-    units = session.exec(select(SlotUnit).where(col(SlotUnit.slot_id).in_(slot_ids))).all()
-    others = session.exec(select(SlotTarget).where(col(SlotTarget.slot_id).in_(slot_ids))).all()
-    return {
-        one: targets_of(
-            (row.unit_id for row in units if row.slot_id == one), (row for row in others if row.slot_id == one)
-        )
-        for one in slot_ids
-    }
+def drafts_of(session: Session, rows: Sequence[SlotRow]) -> list[SlotDraft]:
+    """What a person would have said to get each of these slots."""
+    ids = [row.id for row in rows]
+    units, others = _by_slot(session, SlotUnit, ids), _by_slot(session, SlotTarget, ids)
+    days = _by_slot(session, SlotDay, ids)
+    return [_draft(row, targets_of(units[row.id], others[row.id]), days[row.id]) for row in rows]
 
 
-def days_of(session: Session, slot_id: str) -> Sequence[SlotDay]:
-    """The days on which the slot is otherwise, in order."""
-    return session.exec(select(SlotDay).where(SlotDay.slot_id == slot_id).order_by(col(SlotDay.day))).all()
+def _by_slot(session: Session, table: type[T], ids: Sequence[str]) -> defaultdict[str, list[T]]:
+    found = defaultdict[str, list[T]](list)
+    for row in session.exec(select(table).where(col(table.slot_id).in_(ids))).all():
+        found[row.slot_id].append(row)
+    return found
 
 
-def draft_of(session: Session, row: SlotRow, targets: Targets) -> SlotDraft:
-    """What a person would have said to get this slot."""
-    days = (DayDraft(one.day, one.start, one.duration_min, one.playlist_id) for one in days_of(session, row.id))
+def _draft(row: SlotRow, targets: Targets, days: Sequence[SlotDay]) -> SlotDraft:
+    in_order = sorted(days, key=lambda one: one.day)
     return SlotDraft(
         unit_id=row.unit_id,
         title=row.title,
@@ -131,7 +131,7 @@ def draft_of(session: Session, row: SlotRow, targets: Targets) -> SlotDraft:
         active=row.active,
         campaign_id=row.campaign_id,
         targets=targets,
-        days=tuple(days),
+        days=tuple(DayDraft(one.day, one.start, one.duration_min, one.playlist_id) for one in in_order),
     )
 
 
@@ -264,7 +264,7 @@ def _write_targets(session: Session, slot_id: str, targets: Targets) -> None:
 
 def _write_days(session: Session, slot_id: str, days: Sequence[DayDraft]) -> None:
     kept = {one.day for one in days}
-    for row in days_of(session, slot_id):
+    for row in session.exec(select(SlotDay).where(SlotDay.slot_id == slot_id)).all():
         if row.day not in kept:
             session.delete(row)
     for one in days:

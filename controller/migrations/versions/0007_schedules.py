@@ -12,6 +12,9 @@ down_revision: str | None = "0004_publish"
 def upgrade() -> None:
     """Make the tables, and mark all contents as looping."""
     op.add_column("content", sa.Column("placement", sa.String(length=8), nullable=False, server_default="loop"))
+    op.add_column("tuning", sa.Column("quiet_windows", sa.String(), nullable=True))
+    op.add_column("tuning", sa.Column("most_sessions", sa.Integer(), nullable=True))
+    op.add_column("tuning", sa.Column("most_session_min", sa.Integer(), nullable=True))
     _campaign()
     _playlist()
     _slot()
@@ -140,4 +143,6 @@ def downgrade() -> None:
     """Drop them."""
     for table in ("slot_day", "slot_target", "slot_unit", "slot", "playlist_entry", "playlist", "campaign"):
         op.drop_table(table)
+    for column in ("most_session_min", "most_sessions", "quiet_windows"):
+        op.drop_column("tuning", column)
     op.drop_column("content", "placement")

@@ -7,18 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from controller.bulletins.draft import Options, Upload
-from controller.bulletins.jobs import publish_files
 from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
-from controller.people.actor import THE_SYSTEM
-from controller.publishing.survey import Pace
-from controller.schedules.kinds import Placement
 from media.speech.espeak import Espeak
-from tests.controller.places import CITY, FIRST_DAY, NORTH, SOUTH, settle, stand
-
-PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone="Asia/Ho_Chi_Minh")
+from tests.controller.places import CITY, NORTH, SOUTH, settle, stand
+from tests.controller.schedules.furnishing import publish
 
 
 @pytest.fixture
@@ -53,11 +47,3 @@ def news(workshop: Workshop, tmp_path: Path) -> str:
 def session(workshop: Workshop) -> Iterator[Session]:
     with session_scope(workshop.engine) as session:
         yield session
-
-
-def publish(workshop: Workshop, folder: Path, unit_id: str, title: str, placement: Placement = "loop") -> str:
-    path = folder / "tin.txt"
-    path.write_text(f"{title}\n\nMười chín giờ tối nay.", "utf-8")
-    options = Options(first_date=FIRST_DAY, placement=placement)
-    [content] = publish_files(workshop, THE_SYSTEM, [Upload(path, path.name)], unit_id, options)
-    return content.id

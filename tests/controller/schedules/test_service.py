@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, func, select
 
-from controller.people.actor import Actor
 from controller.schedules.campaigns import (
     page_of_campaigns,
     remove_campaign,
@@ -16,7 +15,7 @@ from controller.schedules.campaigns import (
     shift_campaign,
 )
 from controller.schedules.draft import CampaignDraft, DayDraft, PlaylistDraft, SlotDraft
-from controller.schedules.models import PlaylistEntry, SlotDay, SlotTarget, SlotUnit
+from controller.schedules.models import PlaylistEntry, SlotDay, SlotRow, SlotTarget, SlotUnit
 from controller.schedules.notices import notices
 from controller.schedules.plan import Entry
 from controller.schedules.playlists import (
@@ -233,8 +232,10 @@ def test_whom_slots_are_for(session: Session, notice: str) -> None:
     assert plans.ids_for(replace(loa, units=(SOUTH, CITY))) == ()
 
 
-def told(session: Session, draft: SlotDraft, actor: Actor = LEADER) -> list[str]:
-    return [one.en for one in notices(session, save_slot(session, actor, draft, NOW), TODAY, ZONE)]
+def told(session: Session, draft: SlotDraft) -> list[str]:
+    """Each is made a millisecond after the one before."""
+    later = EpochMs(NOW + session.exec(select(func.count()).select_from(SlotRow)).one())
+    return [one.en for one in notices(session, save_slot(session, LEADER, draft, later), TODAY, ZONE)]
 
 
 def test_whoever_saves_is_told_what_will_not_be_heard(session: Session, notice: str) -> None:

@@ -307,4 +307,6 @@ ROUTES: Mapping[str, Asked] = {
     "POST /schedules/campaigns/{campaign_id}/remove": Asked("publish", placed=True),
     "GET /api/v1/schedules": Asked("see", send={"params": {"unit_id": "{unit}"}}),
     "POST /api/v1/schedules/import": Asked("publish", placed=True, send={"json": {"file": " {" + SCHEDULES + "}"}}),
+    "GET /api/v1/tunings/{owner_id}/sound-hours": seen(),
+    "PUT /api/v1/tunings/{owner_id}/sound-hours": Asked("publish", placed=True, send={"json": {}}),
 }

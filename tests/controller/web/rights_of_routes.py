@@ -309,4 +309,6 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/schedules/import": Asked("publish", placed=True, send={"json": {"file": " {" + SCHEDULES + "}"}}),
     "GET /api/v1/tunings/{owner_id}/sound-hours": seen(),
     "PUT /api/v1/tunings/{owner_id}/sound-hours": Asked("publish", placed=True, send={"json": {}}),
+    "GET /tunings/{owner_id}/sound-hours": Asked("publish", placed=True),
+    "POST /tunings/{owner_id}/sound-hours": Asked("publish", placed=True, send={"data": {"most_sessions": "3"}}),
 }

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from controller.people.actor import Actor
 from controller.schedules.campaigns import page_of_campaigns, save_campaign
-from controller.schedules.common import ID
+from controller.schedules.common import ID, demand_change
 from controller.schedules.json_lines import lines_of
 from controller.schedules.playlists import page_of_playlists, save_playlist
 from controller.schedules.schemas import CampaignIn, PlaylistIn, SlotIn, campaign_out
@@ -99,9 +99,10 @@ def export(session: Session, actor: Actor, unit_id: str) -> SchedulesFile:
 def take(session: Session, actor: Actor, text: str, now_ms: EpochMs) -> list[Difference]:
     """Writes what the file says; answers what that changed.
 
-    Raises :class:`InvalidInput` that names the lines which can't be taken, and :class:`NotAllowed`.
+    Raises :class:`InvalidInput` that names the lines which can't be taken, :class:`NotFound` and :class:`NotAllowed`.
     """
     file = read(text)
+    demand_change(session, actor, get_unit(session, file.unit_id).id)
     before = export(session, actor, file.unit_id)
     lines = lines_of(text)
     refused: list[tuple[int, RaoError]] = []

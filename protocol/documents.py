@@ -87,6 +87,8 @@ class Desired(Struct, frozen=True, kw_only=True):
     """When the panel is switched off. An alert switches it on."""
     sound_windows: tuple[Window, ...] = (Window(start="05:30", minutes=60), Window(start="17:00", minutes=60))
     """When loudspeakers may play scheduled sound."""
+    quiet_windows: tuple[Window, ...] = ()
+    """When nothing but an emergency is heard, whatever ``sound_windows`` say; clips are silent too."""
     sound_delay_ms: Annotated[int, Meta(ge=0, le=LIMITS.sound_delay_ms)] = 0
     """Scheduled sound begins so much later than the timetable says, and still keeps the windows; alerts do not.
 

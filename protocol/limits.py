@@ -26,6 +26,8 @@ class Limits:
     keys_in_a_trust_list: int = 64
     items_in_a_manifest: int = 2_000
     parts_in_a_sequence: int = 16
+    exceptions_of_a_slot: int = 400
+    """Days on which it does not begin: more than a year of them is another slot."""
     station_url_chars: int = 500
     sound_delay_ms: int = 60_000
     """By which the programme of one loudspeaker is behind that of the others."""

@@ -215,12 +215,17 @@ class Playlist(Struct, frozen=True, kw_only=True):
     transition: Transition = CUT
     resume_rules: tuple[ResumeRule, ...] | UnsetType = UNSET
     """How each item comes back, in their order; left out where all do by the rule of their slot."""
+    durations_ms: tuple[ShownMs | None, ...] | UnsetType = UNSET
+    """How long each picture, page of a document or countdown stands, in their order; null, or left out: as the item
+    says. What has a length of its own (texts, clips, sounds) keeps that.
+    """
 
 
 class Slot(Struct, frozen=True, kw_only=True):
     """When a playlist has an output. Recurs by RFC 5545 RRULE in ``time_zone``; end-exclusive; may cross midnight.
 
-    ``last_date`` is the last day on which the slot may *start*, and is included.
+    ``last_date`` is the last day on which the slot may *start*, and is included. ``except_dates`` are days on which it
+    does not start (RFC 5545 EXDATE): what would begin on such a day is gone, also the part of it after midnight.
     """
 
     id: str
@@ -241,6 +246,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     """The unit whose slot it is; ``Manifest.origin_order`` ranks the origins."""
     layout_id: str | None = None
     """How the screen is arranged meanwhile; None is ``Manifest.layout_id``."""
+    except_dates: Annotated[tuple[date, ...], Meta(max_length=LIMITS.exceptions_of_a_slot)] = ()
 
 
 class Manifest(Struct, frozen=True, kw_only=True):

@@ -46,9 +46,9 @@ def check_manifest(manifest: Manifest) -> None:
     items = {item.id for item in manifest.items}
     for playlist in manifest.playlists:
         _require_known("item", playlist.item_ids, items)
-        rules = playlist.resume_rules
-        if not isinstance(rules, UnsetType) and len(rules) != len(playlist.item_ids):
-            raise _bad(f"playlist {playlist.id!r}: {len(rules)} rules for {len(playlist.item_ids)} items")
+        for what, said in (("rules", playlist.resume_rules), ("lengths", playlist.durations_ms)):
+            if not isinstance(said, UnsetType) and len(said) != len(playlist.item_ids):
+                raise _bad(f"playlist {playlist.id!r}: {len(said)} {what} for {len(playlist.item_ids)} items")
     _require_known("playlist", _playlists_used(manifest), {playlist.id for playlist in manifest.playlists})
     for slot in manifest.slots:
         check_recurrence(slot)

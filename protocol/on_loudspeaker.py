@@ -12,6 +12,7 @@ from protocol.manifest import SlotClass, VideoItem
 from protocol.programme_types import PlayAlert, PlayItem, Screen, ShowItem, Silence, Sound
 from protocol.runs import FAR, Scene
 from protocol.scheduled import Timetable, Turn
+from protocol.spans import next_edge
 
 SLOT_CLASSES: tuple[SlotClass, ...] = ("live", "priority", "scheduled")
 
@@ -70,7 +71,10 @@ def _scheduled(says: Timetable, shown: Answer[Screen]) -> Answer[Sound]:
     slots = _heard(says.slot_turn("scheduled"))
     if slots.wanted is not None:
         return slots
-    return Answer(_sound_of_clip(shown.wanted), min(slots.until_ms, shown.until_ms))
+    quiet, now_ms = says.day.quiet, says.scene.now_ms
+    until_ms = min(slots.until_ms, shown.until_ms, next_edge(quiet, now_ms) or FAR)
+    is_quiet = any(span.holds(now_ms) for span in quiet)
+    return Answer(None if is_quiet else _sound_of_clip(shown.wanted), until_ms)
 
 
 def _sound_of_clip(shown: Screen) -> PlayItem | None:

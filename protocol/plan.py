@@ -16,7 +16,7 @@ from protocol.layouts import SideZone, arrangement_of
 from protocol.manifest import Manifest, Output, Over, Playlist, Slot
 from protocol.programme_types import Alerts, Board
 from protocol.recurrence import local_date, window_spans, zone_of
-from protocol.runs import ALWAYS, Run, Scene, runs_of, windows
+from protocol.runs import ALWAYS, Run, Scene, quiet_spans, runs_of, windows
 from protocol.spans import Span
 from protocol.timeline import Element, Loop, screen_elements, side_elements, sound_elements
 
@@ -41,6 +41,8 @@ class Day:
     fillers: tuple[Run, ...]
     off: tuple[Span, ...]
     """When the panel is switched off."""
+    quiet: tuple[Span, ...]
+    """When nothing but emergencies is heard, by the board's clock."""
     forgotten_ms: int
     """Midnight at the begin of yesterday, by the board's clock on the wall."""
     midnight_ms: int
@@ -104,6 +106,7 @@ class Plan:
             that_interrupt=tuple(run for run in runs if return_after(run.of_class) != "none"),
             fillers=tuple(_fillers(timed)),
             off=off if timed.output == "screen" and self.board.clock != "unknown" else (),
+            quiet=tuple(quiet_spans(timed)) if timed.output == "sound" and self.board.clock != "unknown" else (),
             forgotten_ms=forgotten_ms,
             midnight_ms=midnight_ms,
         )

@@ -26,6 +26,8 @@ class Board:
     inputs: tuple[str, ...] = ()
     """Names of its sound inputs."""
     sound_windows: tuple[Window, ...] = ()
+    quiet_windows: tuple[Window, ...] = ()
+    """When nothing but emergencies is heard."""
     sound_delay_ms: int = 0
     """By which scheduled sound is later than the timetable says."""
     screen_off_windows: tuple[Window, ...] = ()

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrulebase, rrulestr
 
 from protocol.documents import Window
 from protocol.errors import InvalidInput
@@ -55,6 +55,24 @@ def check_recurrence(slot: Slot) -> None:
     _starts_on(slot, slot.first_date)
 
 
+def spans_between(slot: Slot, first: date, last: date) -> tuple[Span, ...]:
+    """Every span of ``slot`` that starts from ``first`` to ``last``, both included."""
+    until = last if slot.last_date is None else min(last, slot.last_date)
+    begin, end = datetime.combine(max(first, slot.first_date), time.min), datetime.combine(until, time.max)
+    starts = _rule_of(slot).between(begin, end, inc=True)
+    zone = zone_of(slot.time_zone)
+    kept = (start for start in starts if start.date() not in slot.except_dates)
+    return tuple(_span(start, slot.duration_min, zone) for start in kept)
+
+
+def first_day(slot: Slot, since: date) -> date | None:
+    """The first day from ``since`` on which the slot starts by its rule, exceptions aside; None: never again."""
+    begin = datetime.combine(max(since, slot.first_date), time.min)
+    found = _rule_of(slot).after(begin, inc=True)
+    day = found.date() if isinstance(found, datetime) else None
+    return None if day is None or (slot.last_date is not None and day > slot.last_date) else day
+
+
 @lru_cache(maxsize=64)
 def zone_of(name: str) -> ZoneInfo:
     """The IANA time zone ``name``; raises :class:`BadRecurrence`."""
@@ -71,17 +89,23 @@ def local_date(moment_ms: EpochMs, zone: ZoneInfo) -> date:
 
 @lru_cache(maxsize=4096)
 def _starts_on(slot: Slot, day: date) -> tuple[datetime, ...]:
-    if day < slot.first_date or (slot.last_date is not None and day > slot.last_date):
+    if day < slot.first_date or (slot.last_date is not None and day > slot.last_date) or day in slot.except_dates:
         return ()
     start = time.fromisoformat(slot.start)
     weekly = is_on(slot.rrule, slot.first_date, day)
     if weekly is not None:
         return (datetime.combine(day, start),) if weekly else ()
-    first = datetime.combine(slot.first_date, start)
     midnight = datetime.combine(day, time.min)
     try:
-        rule = rrulestr(slot.rrule, dtstart=first)
-        return tuple(rule.between(midnight, midnight + LONGEST - timedelta(microseconds=1), inc=True))
+        return tuple(_rule_of(slot).between(midnight, midnight + LONGEST - timedelta(microseconds=1), inc=True))
+    except (ValueError, TypeError) as error:
+        raise _bad(slot.rrule) from error
+
+
+def _rule_of(slot: Slot) -> rrulebase:
+    first = datetime.combine(slot.first_date, time.fromisoformat(slot.start))
+    try:
+        return rrulestr(slot.rrule, dtstart=first)
     except (ValueError, TypeError) as error:
         raise _bad(slot.rrule) from error
 

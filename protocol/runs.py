@@ -11,7 +11,7 @@ from protocol.layouts import SideZone
 from protocol.manifest import Manifest, Output, Over, ResumeRule, Slot
 from protocol.programme_types import Alerts, Board
 from protocol.recurrence import slot_spans, window_spans
-from protocol.spans import Span, merged
+from protocol.spans import Span, merged, without
 
 DAY_MS = 24 * 3600 * 1000
 FAR = EpochMs(1 << 62)
@@ -79,11 +79,17 @@ def runs_of(scene: Scene) -> tuple[Run, ...]:
 
 def windows(scene: Scene) -> list[Span]:
     """When loudspeakers may be heard, over the same days, in the timetable's time: they begin with it, so that boards
-    stay apart, and end by the board's.
+    stay apart, and end by the board's. The quiet hours are none of it.
     """
     spans = merged(window_spans(scene.board.sound_windows, scene.board.time_zone, scene.now_ms))
-    ending = ((one.begin_ms, EpochMs(one.end_ms - scene.delay_ms)) for one in spans)
-    return [Span(begin_ms, end_ms) for begin_ms, end_ms in ending if begin_ms < end_ms]
+    ending = (Span(one.begin_ms, EpochMs(one.end_ms - scene.delay_ms)) for one in spans)
+    quiet = (Span(EpochMs(one.begin_ms - scene.delay_ms), one.end_ms) for one in quiet_spans(scene))
+    return without([one for one in ending if one.begin_ms < one.end_ms], quiet)
+
+
+def quiet_spans(scene: Scene) -> list[Span]:
+    """When nothing but emergencies is heard, over the same days."""
+    return merged(window_spans(scene.board.quiet_windows, scene.board.time_zone, scene.now_ms))
 
 
 def place_of(manifest: Manifest, slot: Slot) -> tuple[int, bool, int, str]:

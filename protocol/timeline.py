@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import NamedTuple
 
-from msgspec import UnsetType
+from msgspec import UnsetType, structs
 
 from protocol.layouts import Room
 from protocol.manifest import (
@@ -92,27 +93,22 @@ def screen_elements(
 
     An item that was not prepared for it is left out.
     """
-    named = _with_rules(_by_id(manifest), playlist)
-    return tuple(step for item, rule in named for step in _ruled(_shown(item, board, room), rule))
+    turns = _turns(_by_id(manifest), playlist)
+    return tuple(step for one in turns for step in _ruled(_shown(_lasting(one), board, room), one.rule))
 
 
 def side_elements(manifest: Manifest, playlist: Playlist, board: Board, room: Room) -> tuple[Element, ...]:
     """The steps ``board`` can show beside its main zone: what stands still and doesn't want the screen for itself."""
-    fit = (one for one in items_of(manifest, playlist) if not isinstance(one, VideoItem) and not is_full_screen(one))
-    return tuple(step for item in fit for step in _shown(item, board, room))
+    turns = (one for one in _turns(_by_id(manifest), playlist) if not isinstance(one.item, VideoItem))
+    return tuple(step for one in turns if not is_full_screen(one.item) for step in _shown(_lasting(one), board, room))
 
 
 def sound_elements(manifest: Manifest, playlist: Playlist, board: Board) -> tuple[Element, ...]:
     """The steps ``board`` can say or play, each followed by the playlist's gap."""
     gap = (Element(playlist.gap_ms, None),) if playlist.gap_ms else ()
     by_id = _by_id(manifest)
-    heard = (_ruled(_heard(item, by_id, board), rule) for item, rule in _with_rules(by_id, playlist))
+    heard = (_ruled(_heard(one.item, by_id, board), one.rule) for one in _turns(by_id, playlist))
     return tuple(step for steps in heard if steps for step in (*steps, *gap))
-
-
-def items_of(manifest: Manifest, playlist: Playlist) -> tuple[Item, ...]:
-    """The playlist's items in order."""
-    return _named(_by_id(manifest), playlist.item_ids)
 
 
 def _by_id(manifest: Manifest) -> Mapping[str, Item]:
@@ -123,12 +119,31 @@ def _named(by_id: Mapping[str, Item], item_ids: Sequence[str]) -> tuple[Item, ..
     return tuple(by_id[item_id] for item_id in item_ids if item_id in by_id)
 
 
-def _with_rules(by_id: Mapping[str, Item], playlist: Playlist) -> Iterator[tuple[Item, ResumeRule | None]]:
-    rules = playlist.resume_rules
-    by_item = [None] * len(playlist.item_ids) if isinstance(rules, UnsetType) else rules
-    for item_id, rule in zip(playlist.item_ids, by_item, strict=True):
+class _Turn(NamedTuple):
+    """An item of a playlist and what the playlist says of it."""
+
+    item: Item
+    rule: ResumeRule | None
+    duration_ms: int | None
+
+
+def _turns(by_id: Mapping[str, Item], playlist: Playlist) -> Iterator[_Turn]:
+    nothing = [None] * len(playlist.item_ids)
+    rules = nothing if isinstance(playlist.resume_rules, UnsetType) else playlist.resume_rules
+    lengths = nothing if isinstance(playlist.durations_ms, UnsetType) else playlist.durations_ms
+    for item_id, rule, duration_ms in zip(playlist.item_ids, rules, lengths, strict=True):
         if item_id in by_id:
-            yield by_id[item_id], rule
+            yield _Turn(by_id[item_id], rule, duration_ms)
+
+
+def _lasting(turn: _Turn) -> Item:
+    """The item with the length it has in this playlist."""
+    item, duration_ms = turn.item, turn.duration_ms
+    if duration_ms is None:
+        return item
+    if isinstance(item, PictureItem | CountdownItem):
+        return structs.replace(item, duration_ms=duration_ms)
+    return structs.replace(item, page_ms=duration_ms) if isinstance(item, DocumentItem) else item
 
 
 def _ruled(steps: tuple[Element, ...], rule: ResumeRule | None) -> tuple[Element, ...]:

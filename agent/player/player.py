@@ -66,6 +66,7 @@ def board_at(board: Board, desired: Desired, now: Now) -> Board:
     return replace(
         board,
         sound_windows=desired.sound_windows,
+        quiet_windows=desired.quiet_windows,
         sound_delay_ms=desired.sound_delay_ms,
         screen_off_windows=desired.screen_off_windows,
         time_zone=zone,

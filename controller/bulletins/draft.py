@@ -8,6 +8,7 @@ from pathlib import Path
 
 from controller.approval.table import Upto
 from controller.bulletins.kinds import Flow, Form, Kind
+from controller.schedules.kinds import Placement
 from media.text import Geometry
 from protocol.ids import EpochMs
 from protocol.layouts import Room
@@ -61,6 +62,8 @@ class Options:
     upto: Upto = "published"
     """How far it is to go, if its writer may take it so far."""
     edits: Edited | None = None
+    placement: Placement = "loop"
+    """In the daily round of its class, or only where a slot plays it."""
 
 
 @dataclass(frozen=True, slots=True)

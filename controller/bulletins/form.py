@@ -51,6 +51,8 @@ class HowForm(BaseModel):
     edits: Annotated[str, Field(max_length=32)] = ""
     """The id of the content that is changed, and in ``seen`` what its editor saw; empty: it is a new one."""
     seen: Annotated[str, Field(max_length=64)] = ""
+    only_slots: bool = False
+    """Not in the daily round, only where a slot plays it."""
 
     def options(self, today: date) -> Options:
         """How it is to be published; raises :class:`InvalidInput` for what is no day or no time."""
@@ -72,6 +74,7 @@ class HowForm(BaseModel):
             flow="offered" if self.offered else "direct",
             upto=self.upto,
             edits=Edited(self.edits, self.seen) if self.edits else None,
+            placement="slots" if self.only_slots else "loop",
         )
 
 

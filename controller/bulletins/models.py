@@ -57,6 +57,8 @@ class Content(Row, table=True):
     """A :data:`protocol.manifest.Over`: instead of what loudspeakers play, or over it."""
     resume: str = Field(default="skip", max_length=8)
     """A :data:`protocol.manifest.ResumeRule`: how it comes back when something interrupted it."""
+    placement: str = Field(default="loop", max_length=8)
+    """A :data:`controller.schedules.kinds.Placement`."""
     target_ms: int | None = Field(default=None, sa_type=BigInteger)
     """What a countdown counts to; ``after`` is what it says from then on."""
     after: str = Field(default="", max_length=200)

@@ -19,6 +19,7 @@ from controller.bulletins.written import CardSheet, Countdown, QrNotice
 from controller.clock import wall_ms
 from controller.offers.targets import MOST_TARGETS, all_targets
 from controller.preparation.service import of_contents
+from controller.schedules.kinds import Placement
 from controller.units.service import get_unit
 from media.bulletin import Card
 from protocol.ids import EpochMs
@@ -58,6 +59,8 @@ class HowIn(BaseModel):
     """``offered``: boards play it only once their unit, or one between, accepted it; not for priority and live."""
     upto: Upto = "published"
     """How far it is to go. What the sender may not do waits for an approver: then it is ``submitted``."""
+    placement: Placement = "loop"
+    """``slots``: not in the daily round, only where a slot plays it."""
 
     def options(self, time_zone: str) -> Options:
         """As the domain takes them; without a first day it is today."""
@@ -78,6 +81,7 @@ class HowIn(BaseModel):
             targets=tuple(self.target_ids),
             flow=self.flow,
             upto=self.upto,
+            placement=self.placement,
         )
 
 
@@ -152,6 +156,7 @@ class ContentOut(BaseModel):
     """The units below that it goes to; none: all."""
     copied_from: str | None
     """The id of the content of another unit that it was made of."""
+    placement: str
     fault: str | None
     """Why the address that it is made from does not answer as it should."""
     is_ready: bool
@@ -203,6 +208,7 @@ def _content_out(
         flow=content.flow,
         target_ids=list(aimed.get(content.id, ())),
         copied_from=content.copied_from,
+        placement=content.placement,
         fault=fault.spoken_in(language) if fault else None,
         is_ready=is_ready,
         created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),

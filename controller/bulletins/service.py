@@ -215,6 +215,7 @@ def _row(
         language=options.language,
         over=options.over,
         resume=options.resume,
+        placement=options.placement,
         target_ms=prepared.target_ms,
         after=prepared.after,
         has_sound=prepared.has_sound,

@@ -23,6 +23,7 @@ COMMANDS = {
     "restore": "controller.cli.backup:restore",
     "restored": "controller.cli.keys:restored",
     "run": "controller.cli.serve:run",
+    "schedules": "controller.cli.schedules:schedules",
     "seed-demo": "controller.cli.seed:seed_demo",
     "token": "controller.cli.token:token",
     "tune": "controller.cli.tune:tune",

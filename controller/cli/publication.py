@@ -59,6 +59,7 @@ def _how(unit_id: str, what: Mapping[str, Any]) -> dict[str, Any]:
         "gain_db": what["gain"],
         "over": what["over"],
         "resume": what["resume"],
+        "placement": "slots" if what["only_slots"] else "loop",
         "picture_s": what["page_seconds"],
         "language": what["language"],
         **_day("first_date", what["first"]),

@@ -69,6 +69,7 @@ Examples:
 @click.option("--gain", type=GAIN, default=0.0, help="Louder or softer than the volume of a board, in dB: -30 to 6.")
 @click.option("--over", type=click.Choice(get_args(Over)), default="cut", show_default=True, help=OVER)
 @click.option("--resume", type=click.Choice(get_args(ResumeRule)), default="skip", show_default=True, help=RESUME)
+@click.option("--only-slots", is_flag=True, help="Not in the daily round, only where a slot plays it.")
 @click.option("--page-seconds", default=10, show_default=True, help="How long a picture or a PDF page stands.")
 @click.option("--language", default="vi", show_default=True, help="In which language it is written.")
 @click.option("--wait", is_flag=True, help="Wait until every board that is online has it.")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form
+from sqlmodel import Session
 
 from controller.db import session_scope
-from controller.library.deps import Making, SeerAside, TechnicianAside
+from controller.library.deps import Making, PublisherAside, SeerAside, TechnicianAside
 from controller.library.sounds import chime_in
+from controller.people.deps import Seer
 from controller.publishing.jobs import pace_of, republish
-from controller.publishing.schemas import BoardIO, TuningOut
+from controller.publishing.schemas import BoardIO, SoundHoursIO, SoundHoursOut, TuningOut, sound_hours_io
 from controller.publishing.signature import Part
 from controller.publishing.signature_form import SignatureForm, sign
 from controller.publishing.telling import told
-from controller.publishing.tuning import owner_of, set_board
-from controller.web.deps import AppSettings, EventBus
+from controller.publishing.tuning import Owner, hours_in_force, own_hours, owner_of, set_board, set_sound_hours
+from controller.web.deps import AppSettings, Db, EventBus
 
 router = APIRouter(prefix="/api/v1/tunings", tags=["tunings"])
 
@@ -39,6 +41,33 @@ def tune(
     republish(workshop, pace_of(settings))
     bus.publish("devices")
     return now
+
+
+@router.get("/{owner_id}/sound-hours")
+def sound_hours(session: Db, actor: Seer, owner_id: str) -> SoundHoursOut:
+    """When loudspeakers of the unit or device may be heard."""
+    return _told_hours(session, owner_of(session, actor, owner_id))
+
+
+@router.put("/{owner_id}/sound-hours")
+def set_hours(
+    workshop: Making, actor: PublisherAside, settings: AppSettings, bus: EventBus, owner_id: str, wanted: SoundHoursIO
+) -> SoundHoursOut:
+    """Replaces all it says of when loudspeakers may be heard, and tells the devices at once."""
+    with session_scope(workshop.engine) as session:
+        now = _told_hours(session, set_sound_hours(session, actor, owner_id, wanted.hours()))
+    republish(workshop, pace_of(settings))
+    bus.publish("devices")
+    return now
+
+
+def _told_hours(session: Session, owner: Owner) -> SoundHoursOut:
+    own, (windows, hours) = own_hours(session, owner), hours_in_force(session, owner)
+    return SoundHoursOut(
+        owner=owner.id,
+        own=sound_hours_io(own.windows, own.quiet, own.limit),
+        in_force=sound_hours_io(windows, hours.quiet, hours.limit),
+    )
 
 
 @router.post("/{owner_id}/signature/{part}")

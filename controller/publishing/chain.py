@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlmodel import Session, col, select
 
+from controller.publishing.loud_hours import Limit, SoundHours, strictest
 from controller.publishing.models import Tuning
 from controller.publishing.setting import BoardSetting, merged, setting_of
 from controller.units.models import Unit
@@ -56,7 +57,15 @@ def tuned(desired: Desired, chain: Sequence[Tuning]) -> Desired:
     changes: dict[str, Any] = {}
     for tuning in reversed(chain):
         changes |= _said(tuning)
-    return msgspec.structs.replace(desired, **changes)
+    said, hours = msgspec.structs.replace(desired, **changes), hours_of_chain(chain)
+    return msgspec.structs.replace(said, sound_windows=hours.limit.cut(said.sound_windows), quiet_windows=hours.quiet)
+
+
+def hours_of_chain(chain: Sequence[Tuning]) -> SoundHours:
+    """What units and device say together of when loudspeakers may be heard: the strictest of them holds."""
+    quiet = [msgspec.json.decode(one.quiet_windows, type=tuple[Window, ...]) for one in chain if one.quiet_windows]
+    limit = strictest([Limit(one.most_sessions, one.most_session_min) for one in chain])
+    return SoundHours(limit, tuple(dict.fromkeys(window for some in quiet for window in some)))
 
 
 def _said(tuning: Tuning) -> dict[str, Any]:

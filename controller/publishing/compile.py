@@ -16,6 +16,8 @@ from controller.publishing.sequences import sounds_around
 from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import SIDE_PLAYLIST, fit_for_side, for_rooms, layout_of, staged
 from controller.publishing.timetable import timetable
+from controller.schedules.compiled import slotted
+from controller.schedules.plan import Planned
 from media.text import Geometry
 from protocol.layouts import Arrangement, Ticker
 from protocol.limits import LIMITS
@@ -33,22 +35,27 @@ def compile_manifest(
     contents: Sequence[Published],
     setting: BoardSetting = AS_EVER,
     geometry: Geometry | None = None,
+    plans: Sequence[Planned] = (),
 ) -> Manifest:
-    """All a board at ``place`` may play of ``contents``, which play in the order given.
+    """All a board at ``place`` may play of ``contents``, which play in the order given, and where ``plans`` say.
 
     ``setting`` arranges the screen, whose ``geometry`` is None on a board without one.
     """
-    arrangement = _arrangement(setting, geometry, contents)
-    played = [replace(one, item=for_rooms(one.item, arrangement)) for one in contents]
+    timely = frozenset[str]().union(*(one.content_ids for one in plans))
+    wanted = [one for one in contents if one.loops or one.item.id in timely]
+    arrangement = _arrangement(setting, geometry, wanted)
+    played = [replace(one, item=for_rooms(one.item, arrangement)) for one in wanted]
     transition = Transition(kind=setting.transition) if setting.transition else CUT
-    timed, filler = list(timetable(place, played, transition)), _filler(played, transition)
+    timed = [*timetable(place, played, transition), *slotted(place, plans, played, transition)]
+    filler = _filler(played, transition)
+    lists = {one.playlist.id: one.playlist for one in timed}
     layout = layout_of(setting, arrangement)
     return Manifest(
         unit_name=place.unit_name,
         items=(*(content.item for content in played), *sounds_around(played)),
-        playlists=(*(one.playlist for one in timed), *filler, *_side(arrangement, played, transition)),
+        playlists=(*lists.values(), *filler, *_side(arrangement, played, transition)),
         slots=tuple(one.slot for one in timed),
-        tickers=tuple(Ticker(text=one.ticker, language=one.language) for one in played if one.ticker),
+        tickers=tuple(Ticker(text=one.ticker, language=one.language) for one in played if one.ticker and one.loops),
         ticker_speed_px_s=setting.ticker_speed_px_s or TICKER_PX_S,
         layouts=(layout,) if layout else (),
         layout_id=layout.id if layout else None,
@@ -73,7 +80,8 @@ def _filler(contents: Sequence[Published], transition: Transition) -> tuple[Play
 
     What is meant as filler; without any, whatever has no last day, since that can't be out of date.
     """
-    lasting = [content.item.id for content in contents if is_shown(content.item) and content.last is None]
+    always = (content for content in contents if content.loops and content.last is None)
+    lasting = [content.item.id for content in always if is_shown(content.item)]
     chosen = tuple(item.id for item in fillers_of(contents)) or tuple(lasting)
     return (Playlist(id=FILLER_PLAYLIST, item_ids=chosen, transition=transition),) if chosen else ()
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from controller.publishing.schemas import BoardIO, HoursIO, PercentHoursIO
+from controller.publishing.schemas import BoardIO, HoursIO, PercentHoursIO, SoundHoursIO
 from protocol.errors import InvalidInput
 from protocol.manifest import TransitionKind
 from protocol.words import Words
@@ -81,8 +81,57 @@ class BoardForm(BaseModel):
         return _rows(self.bright_start, self.bright_end, self.bright_percent)
 
     def _off(self) -> Iterator[HoursIO]:
-        for start, end in map(_whole, _rows(self.off_start, self.off_end)):
-            yield HoursIO(start=start, end=end)
+        return _hours(_rows(self.off_start, self.off_end))
+
+
+class SoundHoursForm(BaseModel):
+    """When loudspeakers may be heard, as sent."""
+
+    open_hours: Whose = "above"
+    open_start: list[str] = []
+    open_end: list[str] = []
+    quiet_start: list[str] = []
+    quiet_end: list[str] = []
+    most_sessions: str = ""
+    most_session_min: str = ""
+
+    def wanted(self) -> SoundHoursIO:
+        """As the API takes it; raises :class:`InvalidInput` for what is no number and for half a row."""
+        quiet = list(_hours(self._quiet()))
+        return SoundHoursIO(
+            windows=list(_hours(self._open())) if self.open_hours == "own" else None,
+            quiet=quiet or None,
+            most_sessions=_number(self.most_sessions),
+            most_session_min=_number(self.most_session_min),
+        )
+
+    def open_rows(self) -> list[Row]:
+        """What stands in the form, and one row more to fill in."""
+        return [*self._open(), ("", "")]
+
+    def quiet_rows(self) -> list[Row]:
+        """What stands in the form, and one row more to fill in."""
+        return [*self._quiet(), ("", "")]
+
+    def _open(self) -> Iterator[Row]:
+        return _rows(self.open_start, self.open_end)
+
+    def _quiet(self) -> Iterator[Row]:
+        return _rows(self.quiet_start, self.quiet_end)
+
+
+def sound_hours_form(said: SoundHoursIO) -> SoundHoursForm:
+    """The form filled with what is said now."""
+    windows, quiet = said.windows or [], said.quiet or []
+    return SoundHoursForm(
+        open_hours="above" if said.windows is None else "own",
+        open_start=[one.start for one in windows],
+        open_end=[one.end for one in windows],
+        quiet_start=[one.start for one in quiet],
+        quiet_end=[one.end for one in quiet],
+        most_sessions=_text(said.most_sessions),
+        most_session_min=_text(said.most_session_min),
+    )
 
 
 def form_of(said: BoardIO) -> BoardForm:
@@ -117,6 +166,10 @@ def form_of(said: BoardIO) -> BoardForm:
 def _rows(*columns: Sequence[str]) -> Iterator[Row]:
     rows = (tuple(cell.strip() for cell in row) for row in zip_longest(*columns, fillvalue=""))
     return (row for row in rows if any(row))
+
+
+def _hours(rows: Iterator[Row]) -> Iterator[HoursIO]:
+    return (HoursIO(start=start, end=end) for start, end in map(_whole, rows))
 
 
 def _percent_hours(rows: Iterator[Row]) -> Iterator[PercentHoursIO]:

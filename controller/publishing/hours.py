@@ -28,7 +28,7 @@ class Hours:
 
 def hours(start: str, end: str) -> Hours:
     """Hours from what a person typed (``5:00``, ``05:00``, ``5h00``); raises :class:`InvalidInput`."""
-    said = Hours(_tidy(start), _tidy(end))
+    said = Hours(time_of_day(start), time_of_day(end))
     if not said.minutes:
         raise InvalidInput(
             Words(f"Giờ bắt đầu và giờ kết thúc cùng là {said.start}.", f"Both hours are {said.start}."),
@@ -43,7 +43,8 @@ def hours_of(window: Window) -> Hours:
     return Hours(window.start, f"{end // 60:02}:{end % 60:02}")
 
 
-def _tidy(text: str) -> str:
+def time_of_day(text: str) -> str:
+    """The time as ``HH:MM`` of what a person typed; raises :class:`InvalidInput`."""
     found = _HOUR_MINUTE.fullmatch(text.strip())
     if not found:
         raise InvalidInput(

@@ -29,6 +29,13 @@ class Tuning(Row, table=True):
     closing_ms: int | None = None
     brightness_percent: int | None = None
     sound_windows: str | None = None
+    quiet_windows: str | None = None
+    """When nothing but emergencies is heard: these and those of all units above."""
+    most_sessions: int | None = None
+    """How many times a day loudspeakers of a unit and below it may be open, and for how long each time; None: as said
+    above, and where nobody says anything, as anybody likes. A unit below can't say more.
+    """
+    most_session_min: int | None = None
     brightness_windows: str | None = None
     emergency_brightness_percent: int | None = None
     screen_off_windows: str | None = None

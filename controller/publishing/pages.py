@@ -14,7 +14,7 @@ from controller.library.sounds import Sound, chime_in
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.deps import Technician
-from controller.publishing import view
+from controller.publishing import sound_hours_pages, view
 from controller.publishing.form import BoardForm, form_of
 from controller.publishing.jobs import pace_of, republish
 from controller.publishing.schemas import board_io
@@ -30,6 +30,7 @@ from media.picture import encode_webp
 from protocol.errors import InvalidInput
 
 router = APIRouter(prefix="/tunings")
+router.include_router(sound_hours_pages.router)
 
 
 @router.get("/{owner_id}")

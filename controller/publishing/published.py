@@ -53,6 +53,8 @@ class Published:
     over: Over = "cut"
     """Of loudspeakers; screens always cut."""
     resume: ResumeRule = "skip"
+    loops: bool = True
+    """Whether it plays in the daily round of its class too, not only where a slot plays it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ class Place:
     time_zone: str = "Asia/Ho_Chi_Minh"
     above_first: bool = False
     """What units above say goes before what the unit itself says."""
+    left: tuple[UnitId, ...] = ()
+    """Units that are no more, or no longer above, whose slots go on here; they rank last."""
 
     @property
     def origin_order(self) -> tuple[UnitId, ...]:
         """Whose goes before whose."""
-        return self.origins[::-1] if self.above_first else self.origins
+        return (*(self.origins[::-1] if self.above_first else self.origins), *self.left)
 
 
 def is_shown(item: Item) -> bool:
@@ -93,4 +97,5 @@ def is_said(item: Item) -> bool:
 
 def fillers_of(contents: Sequence[Published]) -> list[Item]:
     """What is meant to fill a screen."""
-    return [content.item for content in contents if content.slot_class == "filler" and is_shown(content.item)]
+    meant = (content for content in contents if content.slot_class == "filler" and content.loops)
+    return [content.item for content in meant if is_shown(content.item)]

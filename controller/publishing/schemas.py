@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from controller.publishing.hours import hours, hours_of
+from controller.publishing.loud_hours import Limit
 from controller.publishing.setting import BoardSetting
 from controller.publishing.signature import Whose
+from controller.publishing.tuning import OwnHours
 from protocol.documents import PercentWindow, Window
 from protocol.manifest import TransitionKind
 
@@ -86,6 +88,48 @@ class BoardIO(BaseModel):
             ticker_languages=None if languages is None else tuple(languages),
             ticker_speed_px_s=self.ticker_speed_px_s,
         )
+
+
+class SoundHoursIO(BaseModel):
+    """When loudspeakers of a unit or a device may be heard. Emergencies always are."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    windows: list[HoursIO] | None = None
+    """When they are open; null: as the unit above. An empty list: never."""
+    quiet: list[HoursIO] | None = None
+    """When nothing but emergencies is heard, clips neither; beside those of the units above."""
+    most_sessions: int | None = None
+    """0 to 24: how often a day they may be open here and below; never more than above."""
+    most_session_min: int | None = None
+    """1 to 1440: for how long each time."""
+
+    def hours(self) -> OwnHours:
+        """As the domain takes it; raises :class:`~protocol.errors.InvalidInput` for hours that are none."""
+        windows, quiet = self.windows, self.quiet
+        return OwnHours(
+            None if windows is None else tuple(one.window() for one in windows),
+            None if quiet is None else tuple(one.window() for one in quiet),
+            Limit(self.most_sessions, self.most_session_min),
+        )
+
+
+class SoundHoursOut(BaseModel):
+    """What a unit or a device says of it, and what holds with what the units above say."""
+
+    owner: str
+    own: SoundHoursIO
+    in_force: SoundHoursIO
+
+
+def sound_hours_io(windows: Sequence[Window] | None, quiet: Sequence[Window] | None, limit: Limit) -> SoundHoursIO:
+    """As they leave."""
+    return SoundHoursIO(
+        windows=None if windows is None else [_hours(one) for one in windows],
+        quiet=None if quiet is None else [_hours(one) for one in quiet],
+        most_sessions=limit.sessions,
+        most_session_min=limit.minutes,
+    )
 
 
 class TuneOut(BaseModel):

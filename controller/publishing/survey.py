@@ -37,6 +37,9 @@ from controller.publishing.models import Tuning
 from controller.publishing.published import Around, Place, Published
 from controller.publishing.setting import BoardSetting
 from controller.publishing.signature import around_of
+from controller.schedules.plan import Planned
+from controller.schedules.reading import Plans, plans_in_force
+from controller.schedules.targets import Standing
 from controller.units.audience import Inheritance, Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
@@ -85,13 +88,14 @@ class Group(NamedTuple):
     """Devices that should all be the same: with one size of screen (empty without any) in one unit.
 
     ``tuned`` is a device with a tuning of its own, ``left`` what units of the past left it
-    (:mod:`controller.units.audience`).
+    (:mod:`controller.units.audience`), ``plans`` the ids of the slots that mean it.
     """
 
     unit_id: str
     geometry: str
     tuned: str
     left: Left
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -110,6 +114,7 @@ class Survey:
     """By unit, what it published itself."""
     flows: Flows
     orderings: Orderings
+    plans: Plans
     wanted: dict[Group, Wanted] = field(default_factory=dict)
     manifests: dict[tuple[Group, BoardSetting], Blob] = field(default_factory=dict)
     """By what they are made of; devices that are tuned alike share one."""
@@ -125,10 +130,10 @@ def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochM
     today = _day(now_ms, pace)
     units, tunings, sketches = tree(session), all_tunings(session), all_sketches(session)
     past, on_air = inheritance(session, today), _on_air(session, today)
-    flow, order = flows(session), orderings(session)
-    survey = Survey(session, pace, today, units, tunings, sketches, chime, past, on_air, flow, order)
+    offered, plans = (flows(session), orderings(session)), plans_in_force(session, today)
+    survey = Survey(session, pace, today, units, tunings, sketches, chime, past, on_air, *offered, plans)
     stated = _stated(session)
-    in_force = select(Device.id, Device.unit_id, Device.profile).where(col(Device.retired_at_ms).is_(None))
+    in_force = select(Device.id, Device.unit_id, Device.profile, Device.kind).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
     compared = ((device[0], stated.get(device[0], Stated()), _wanted(survey, *device)) for device in rows)
     found = [
@@ -163,13 +168,15 @@ def _stated(session: Session) -> dict[str, Stated]:
     return {aud: Stated(rev, digest) for aud, rev, digest in session.exec(query).all()}
 
 
-def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str) -> Wanted:
+def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: str) -> Wanted:
     """What this device should be, worked out once for all that are the same."""
     chain = survey.units.ancestors(unit_id, survey.today)
     tuned_itself = device_id if device_id in survey.tunings else ""
     geometry = geometry_of(profile)
     size = name_of(geometry) if geometry else ""
-    group = Group(unit_id, size, tuned_itself, survey.past.left_to(device_id, chain))
+    left = survey.past.left_to(device_id, chain)
+    standing = Standing(device_id, kind, profile, (*(unit.id for unit in chain), *left.contents))
+    group = Group(unit_id, size, tuned_itself, left, survey.plans.ids_for(standing))
     if group not in survey.wanted:
         desired = _desired(survey, group, geometry)
         survey.wanted[group] = Wanted(Encoded.of(desired), desired.manifest)
@@ -193,19 +200,20 @@ def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Se
     setting = settings_for(survey.tunings, survey.sketches, group.tuned, chain)
     key = (group._replace(tuned=""), setting)
     if key not in survey.manifests:
-        ordering = survey.orderings.of(chain)
-        place = _place(survey, chain, ordering)
+        ordering, plans = survey.orderings.of(chain), survey.plans.named(group.plans)
+        place = _place(survey, chain, ordering, plans)
         contents = [_one(survey, geometry, content) for content in _published(survey, group, chain, ordering)]
-        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry))
+        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry, plans))
         survey.manifests[key] = blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
         survey.encoded.append(encoded)
     return survey.manifests[key]
 
 
-def _place(survey: Survey, chain: Sequence[Unit], ordering: Ordering) -> Place:
+def _place(survey: Survey, chain: Sequence[Unit], ordering: Ordering, plans: Sequence[Planned]) -> Place:
     origins = tuple(UnitId(unit.id) for unit in chain)
+    left = dict.fromkeys(UnitId(one.unit_id) for one in plans if one.unit_id not in origins)
     above_first = ordering.origin_order == "above"
-    return Place(chain[0].name, origins, survey.pace.time_zone, above_first)
+    return Place(chain[0].name, origins, survey.pace.time_zone, above_first, tuple(left))
 
 
 def _published(survey: Survey, group: Group, chain: Sequence[Unit], ordering: Ordering) -> Sequence[Content]:
@@ -234,6 +242,7 @@ def _one(survey: Survey, geometry: Geometry | None, content: Content) -> Publish
         around=_around(survey, content.unit_id),
         over=over_of(content.over),
         resume=resume_rule_of(content.resume),
+        loops=content.placement == "loop",
     )
 
 

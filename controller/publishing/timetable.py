@@ -1,4 +1,7 @@
-"""When contents play: each class gets a playlist a span of days, on screens and on loudspeakers.
+"""The daily round: each class gets a playlist a span of days, on screens and on loudspeakers.
+
+Contents that play only where a slot plays them are not in it. Its slots mix contents of several units and have no
+origin, so that of one class a unit's own slot (:mod:`controller.schedules`) always goes before the round.
 
 What is published during the day has a slot of its own for the rest of that day, so that it begins then, with its first
 word; the whole days after it follow. Screens show a class the whole day; loudspeakers say it in a slot that lasts the
@@ -18,6 +21,7 @@ from msgspec import UNSET, UnsetType
 from controller.publishing.published import Place, Published, is_said, is_shown
 from controller.publishing.sequences import played_as
 from controller.publishing.spans import Valid, parts, spans
+from controller.schedules.compiled import Timed
 from protocol.manifest import CUT, Output, Over, Playlist, ResumeRule, Slot, SlotClass, Transition
 
 WHOLE_DAY_MIN = 1440
@@ -26,13 +30,6 @@ GAP_MS = 2_000
 SLOT_CLASSES: tuple[SlotClass, ...] = ("live", "priority", "scheduled")
 OVERS: tuple[Over, ...] = ("cut", "duck")
 TITLES = {"screen": "Trên màn hình", "sound": "Trên loa"}
-
-
-class Timed(NamedTuple):
-    """A playlist and when it is on."""
-
-    playlist: Playlist
-    slot: Slot
 
 
 class Kind(NamedTuple):
@@ -66,7 +63,7 @@ class Turn(NamedTuple):
 def timetable(place: Place, contents: Sequence[Published], transition: Transition) -> Iterable[Timed]:
     """A playlist and its slot for each class, output and span of days; pictures change by ``transition``."""
     for slot_class in SLOT_CLASSES:
-        of_class = [content for content in contents if content.slot_class == slot_class]
+        of_class = [content for content in contents if content.slot_class == slot_class and content.loops]
         shown = [_valid(one, one.item.id) for one in of_class if is_shown(one.item)]
         yield from _timed(place, Kind(slot_class, "screen"), shown, transition)
         for over in OVERS:
@@ -126,5 +123,4 @@ def _slot(place: Place, kind: Kind, when: Stretch, rule: ResumeRule) -> Slot:
         time_zone=place.time_zone,
         resume=rule,
         over=kind.over,
-        origin=place.origins[0],
     )

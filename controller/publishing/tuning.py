@@ -16,7 +16,8 @@ from controller.layouts.sketches import all_sketches
 from controller.people.actor import Actor
 from controller.people.rights import Right
 from controller.people.scope import demand
-from controller.publishing.chain import all_tunings, settings_for
+from controller.publishing.chain import all_tunings, chain_of, hours_of_chain, settings_for, tuned
+from controller.publishing.loud_hours import NO_LIMIT, Limit, SoundHours, check_limit, check_windows
 from controller.publishing.models import Tuning
 from controller.publishing.setting import BoardSetting, merged, setting_of, write
 from controller.publishing.setting_check import check, check_contents, check_screens
@@ -24,7 +25,18 @@ from controller.units.models import Unit
 from controller.units.service import ancestors, get_unit, subtree_ids
 from media.board import Sketch
 from media.text import Geometry
-from protocol.documents import Window
+from protocol.documents import Desired, Window
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHours:
+    """What one unit or device says of when loudspeakers may be heard; None is: as above."""
+
+    windows: tuple[Window, ...] | None = None
+    quiet: tuple[Window, ...] | None = None
+    """Beside those of all units above."""
+    limit: Limit = NO_LIMIT
+    """For it and all below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +63,64 @@ def owner_of(session: Session, actor: Actor, owner_id: str, right: Right = "see"
 
 
 def set_sound_windows(session: Session, actor: Actor, owner: str, unit_id: str, windows: Sequence[Window]) -> None:
-    """When loudspeakers of ``owner`` (the unit itself or a device in it) may play; raises :class:`NotAllowed`."""
+    """When loudspeakers of ``owner`` (the unit itself or a device in it) may play.
+
+    Raises :class:`NotAllowed`, and :class:`InvalidInput` for more than the units above allow.
+    """
     demand(session, actor, "publish", unit_id)
+    check_windows(windows, _hours_in_force(session, owner, unit_id).limit)
     row = session.get(Tuning, owner) or Tuning(owner=owner)
-    row.sound_windows = msgspec.json.encode(tuple(windows)).decode()
+    row.sound_windows = _as_json(windows)
     session.add(row)
     session.flush()
+
+
+def set_sound_hours(session: Session, actor: Actor, owner_id: str, wanted: OwnHours) -> Owner:
+    """All that the owner says of when loudspeakers may be heard; replaces what it said before.
+
+    Raises :class:`NotFound`, :class:`NotAllowed`, and :class:`InvalidInput` for more than the units above allow.
+    """
+    owner = owner_of(session, actor, owner_id, "publish")
+    check_limit(wanted.limit, _hours_above(session, owner).limit)
+    row = session.get(Tuning, owner.id) or Tuning(owner=owner.id)
+    row.most_sessions, row.most_session_min = wanted.limit
+    row.quiet_windows = None if wanted.quiet is None else _as_json(wanted.quiet)
+    row.sound_windows = None if wanted.windows is None else _as_json(wanted.windows)
+    session.add(row)
+    session.flush()
+    check_windows(wanted.windows or (), _hours_in_force(session, owner.id, owner.unit.id).limit)
+    return owner
+
+
+def own_hours(session: Session, owner: Owner) -> OwnHours:
+    """What the owner itself says of when loudspeakers may be heard."""
+    row = session.get(Tuning, owner.id) or Tuning(owner=owner.id)
+    return OwnHours(
+        _windows(row.sound_windows), _windows(row.quiet_windows), Limit(row.most_sessions, row.most_session_min)
+    )
+
+
+def hours_in_force(session: Session, owner: Owner) -> tuple[tuple[Window, ...], SoundHours]:
+    """The windows that hold for the owner as they are cut, and what cuts them."""
+    chain = chain_of(all_tunings(session), owner.id, ancestors(session, owner.unit.id))
+    return tuned(Desired(unit_name="", areas=()), chain).sound_windows, hours_of_chain(chain)
+
+
+def _hours_in_force(session: Session, owner_id: str, unit_id: str) -> SoundHours:
+    return hours_of_chain(chain_of(all_tunings(session), owner_id, ancestors(session, unit_id)))
+
+
+def _hours_above(session: Session, owner: Owner) -> SoundHours:
+    above = {one: row for one, row in all_tunings(session).items() if one != owner.id}
+    return hours_of_chain(chain_of(above, "", ancestors(session, owner.unit.id)))
+
+
+def _as_json(windows: Sequence[Window]) -> str:
+    return msgspec.json.encode(tuple(windows)).decode()
+
+
+def _windows(said: str | None) -> tuple[Window, ...] | None:
+    return None if said is None else msgspec.json.decode(said, type=tuple[Window, ...])
 
 
 def set_board(session: Session, actor: Actor, owner_id: str, setting: BoardSetting) -> Owner:

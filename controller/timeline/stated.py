@@ -95,6 +95,7 @@ def _board(profile: Profile, desired: Desired, languages: tuple[str, ...]) -> Bo
         languages=languages,
         inputs=profile.sound.input_names if profile.sound else (),
         sound_windows=desired.sound_windows,
+        quiet_windows=desired.quiet_windows,
         sound_delay_ms=desired.sound_delay_ms,
         screen_off_windows=desired.screen_off_windows,
         time_zone=desired.time_zone,

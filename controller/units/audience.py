@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from controller.alerts.models import AlertRow, AlertTarget
 from controller.bulletins.models import Content
+from controller.schedules.models import SlotRow, SlotUnit
 from controller.units.homes import FormerHome, former_homes
 from controller.units.lineage import Lineage
 from controller.units.models import Unit
@@ -42,7 +43,7 @@ class Inheritance:
     lineage: Lineage
     homes: Mapping[str, tuple[FormerHome, ...]]
     speaking: frozenset[str]
-    """Units with something on the air."""
+    """Units with something on the air, with slots, or named by those."""
     warned: Mapping[str, int]
     """Units with an alert in force, and when the oldest of those was sent."""
 
@@ -80,6 +81,7 @@ class Inheritance:
 def inheritance(session: Session, today: date) -> Inheritance:
     """As it is on that day."""
     speaking = select(Content.unit_id).where(col(Content.state) == "published").distinct()
+    slots = select(SlotRow.unit_id).distinct(), select(SlotUnit.unit_id).distinct()
     of_target = col(AlertRow.id) == AlertTarget.alert_id
     in_force = select(AlertTarget.unit_id, AlertRow.sent_at_ms).join(AlertRow, of_target)
     warned: dict[str, int] = {}
@@ -90,6 +92,6 @@ def inheritance(session: Session, today: date) -> Inheritance:
         units=tree(session),
         lineage=lineage(session),
         homes=former_homes(session),
-        speaking=frozenset(session.exec(speaking).all()),
+        speaking=frozenset(unit_id for query in (speaking, *slots) for unit_id in session.exec(query).all()),
         warned=warned,
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008_library"
-down_revision: str | None = "0006_offers"
+down_revision: str | None = "0007_schedules"
 
 
 def upgrade() -> None:

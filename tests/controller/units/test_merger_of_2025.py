@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,13 @@ from sqlmodel import Session, select
 from controller.bulletins.models import Content
 from controller.db import session_scope
 from controller.devices.models import Device, PlayRow
-from controller.people.actor import THE_SYSTEM
+from controller.people.actor import THE_SYSTEM, Actor
 from controller.people.models import User
+from controller.schedules.campaigns import save_campaign
+from controller.schedules.draft import CampaignDraft, SlotDraft
+from controller.schedules.reading import plans_in_force
+from controller.schedules.service import page_of_slots, save_slot
+from controller.schedules.targets import Standing, Targets
 from controller.units import events
 from controller.units.audience import inheritance
 from controller.units.dated import is_valid
@@ -169,3 +175,44 @@ def test_what_ran_on_runs_on_where_it_ran(engine: Engine, lists: tuple[str, str]
 def heard_before(session: Session, device_id: str) -> set[str]:
     chain = tree(session).ancestors(session.get_one(Device, device_id).unit_id, BEFORE)
     return {unit.id for unit in chain}
+
+
+def schedule(session: Session) -> None:
+    """A slot in each old unit, and one of the old province for two of its communes, in a campaign."""
+    for unit in old_units(session):
+        draft = SlotDraft(unit.id, unit.name, date(2025, 1, 1), "17:00", 30, content_id=f"c-{unit.id}")
+        save_slot(session, THE_SYSTEM, draft, at(BEFORE), f"slot-{unit.id}")
+    save_campaign(session, THE_SYSTEM, CampaignDraft(PROVINCE, "Hè 2025"), at(BEFORE), "camp-1")
+    two = Targets(units=frozenset({"25195-19000101", "25333-19000101"}))
+    draft = SlotDraft(PROVINCE, "Hè", date(2025, 6, 1), "08:00", 30, content_id=f"c-{PROVINCE}", targets=two)
+    save_slot(session, THE_SYSTEM, replace(draft, campaign_id="camp-1"), at(BEFORE), "slot-summer")
+
+
+def slots_of(session: Session, day: date) -> dict[str, tuple[str, ...]]:
+    """The slots that mean each device on that day."""
+    forget_tree(session)
+    plans, past = plans_in_force(session, day), inheritance(session, day)
+    found = {}
+    for device in session.exec(select(Device)).all():
+        chain = tree(session).ancestors(device.unit_id, day)
+        units = (*(unit.id for unit in chain), *past.left_to(device.id, chain).contents)
+        found[device.id] = plans.ids_for(Standing(device.id, device.kind, device.profile, units))
+    return found
+
+
+def test_every_slot_plays_on_where_it_played_and_nowhere_else(engine: Engine, lists: tuple[str, str]) -> None:
+    settle(engine, lists)
+    with session_scope(engine) as session:
+        schedule(session)
+        before = slots_of(session, BEFORE)
+    assert [one for one, slots in before.items() if "slot-summer" in slots] == ["b-25195-19000101", "b-25333-19000101"]
+    merge(engine, lists)
+    with session_scope(engine) as session:
+        renamed = events.renewal_order(session, THE_SYSTEM, date(2026, 4, 30))
+        events.order_event(session, THE_SYSTEM, renamed, at(TODAY), ZONE)
+    with session_scope(engine) as session:
+        assert slots_of(session, TODAY) == before
+        heir = Actor(None, "approver", "25195-20250701")
+        mine = {one.unit_id for one in page_of_slots(session, heir, "", "", 99)}
+        there = {one.id for one in session.exec(select(Device).where(Device.unit_id == heir.unit_id)).all()}
+        assert {f"b-{one}" for one in mine} == there, "what the heirs look after is what plays there"

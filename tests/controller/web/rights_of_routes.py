@@ -83,6 +83,28 @@ RENAMED_JSON = {
     "begins": [{"code": "25195", "name": "Tên mới"}],
     "into": {"25195-20250701": "25195-21900101"},
 }
+LIST = {"unit_id": "{unit}", "title": "Buổi sáng"}
+SLOT = {
+    "unit_id": "{unit}",
+    "title": "Buổi chiều",
+    "playlist_id": "{playlist}",
+    "start": "17:00",
+    "end": "17:30",
+    "first_date": "2026-01-01",
+}
+SLOT_FORM = {
+    "unit_id": "{unit}",
+    "title": "Buổi chiều",
+    "what": "list:playlist",
+    "start": "17:00",
+    "end": "17:30",
+    "first_date": "2026-01-01",
+}
+SCHEDULES = (
+    '"schema": "rao.schedules/1", "unit_id": "25195-20250701", '
+    '"campaigns": [{"id": "camp-new", "unit_id": "25195-20250701", "name": "Đợt"}]'
+)
+CAMPAIGN = {"unit_id": "{unit}", "name": "Tiêm chủng"}
 
 
 ROUTES: Mapping[str, Asked] = {
@@ -329,4 +351,40 @@ ROUTES: Mapping[str, Asked] = {
     "DELETE /api/v1/users/{user_id}/grants/{role}/{unit_id}": Asked("people", placed=True),
     "POST /api/v1/users/{user_id}/code": Asked("people", placed=True),
     "DELETE /api/v1/users/{user_id}/second-factor": Asked("people", placed=True),
+    "GET /api/v1/playlists": Asked("see"),
+    "POST /api/v1/playlists": Asked("publish", placed=True, send={"json": LIST}),
+    "GET /api/v1/playlists/{playlist_id}": seen(),
+    "PUT /api/v1/playlists/{playlist_id}": Asked("publish", placed=True, send={"json": LIST}),
+    "DELETE /api/v1/playlists/{playlist_id}": Asked("publish", placed=True),
+    "GET /api/v1/slots": Asked("see"),
+    "POST /api/v1/slots": Asked("publish", placed=True, send={"json": SLOT}),
+    "GET /api/v1/slots/{slot_id}": seen(),
+    "PUT /api/v1/slots/{slot_id}": Asked("publish", placed=True, send={"json": SLOT}),
+    "DELETE /api/v1/slots/{slot_id}": Asked("publish", placed=True),
+    "GET /api/v1/campaigns": Asked("see"),
+    "POST /api/v1/campaigns": Asked("publish", placed=True, send={"json": CAMPAIGN}),
+    "PUT /api/v1/campaigns/{campaign_id}": Asked("publish", placed=True, send={"json": CAMPAIGN}),
+    "POST /api/v1/campaigns/{campaign_id}/shift": Asked("publish", placed=True, send={"json": {"days": 7}}),
+    "DELETE /api/v1/campaigns/{campaign_id}": Asked("publish", placed=True),
+    "GET /schedules": Asked("see"),
+    "GET /schedules/slots/new": Asked("publish", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /schedules/slots/new": Asked("publish", placed=True, send={"data": SLOT_FORM}),
+    "GET /schedules/slots/{slot_id}": Asked("publish", placed=True),
+    "POST /schedules/slots/{slot_id}": Asked("publish", placed=True, send={"data": SLOT_FORM}),
+    "POST /schedules/slots/{slot_id}/remove": Asked("publish", placed=True),
+    "GET /schedules/playlists/new": Asked("publish", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /schedules/playlists/new": Asked("publish", placed=True, send={"data": LIST}),
+    "GET /schedules/playlists/{playlist_id}": Asked("publish", placed=True),
+    "POST /schedules/playlists/{playlist_id}": Asked("publish", placed=True, send={"data": LIST}),
+    "POST /schedules/playlists/{playlist_id}/remove": Asked("publish", placed=True),
+    "POST /schedules/campaigns": Asked("publish", placed=True, send={"data": CAMPAIGN}),
+    "POST /schedules/campaigns/{campaign_id}": Asked("publish", placed=True, send={"data": {"active": "true"}}),
+    "POST /schedules/campaigns/{campaign_id}/shift": Asked("publish", placed=True, send={"data": {"days": "7"}}),
+    "POST /schedules/campaigns/{campaign_id}/remove": Asked("publish", placed=True),
+    "GET /api/v1/schedules": Asked("see", send={"params": {"unit_id": "{unit}"}}),
+    "POST /api/v1/schedules/import": Asked("publish", placed=True, send={"json": {"file": " {" + SCHEDULES + "}"}}),
+    "GET /api/v1/tunings/{owner_id}/sound-hours": seen(),
+    "PUT /api/v1/tunings/{owner_id}/sound-hours": Asked("publish", placed=True, send={"json": {}}),
+    "GET /tunings/{owner_id}/sound-hours": Asked("publish", placed=True),
+    "POST /tunings/{owner_id}/sound-hours": Asked("publish", placed=True, send={"data": {"most_sessions": "3"}}),
 }

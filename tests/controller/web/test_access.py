@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import httpx
 import pytest
@@ -22,7 +23,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.finding import Wanted
 from controller.layouts import service as layouts
-from controller.lexicon.entry import Entry
+from controller.lexicon.entry import Entry as Word
 from controller.library.workshop import workshop_of
 from controller.originals.noting import original_id_of
 from controller.people.actor import THE_SYSTEM, Actor
@@ -31,6 +32,11 @@ from controller.people.rights import GRANTED, ROLES, Grant, Role
 from controller.people.service import add_grant, create_api_token, create_user, list_users
 from controller.people.sessions import REF_CHARS
 from controller.people.tokens import digest_of
+from controller.schedules.campaigns import save_campaign
+from controller.schedules.draft import CampaignDraft, PlaylistDraft, SlotDraft
+from controller.schedules.plan import Entry
+from controller.schedules.playlists import save_playlist
+from controller.schedules.service import save_slot
 from controller.snapshots.service import keep
 from controller.uploads.service import begin
 from media.board import SketchZone
@@ -96,14 +102,17 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["board"], Change({"volume_percent": 70}), wall_ms())
         change = bulk.carry_out(session, THE_SYSTEM, louder, wall_ms()).id
     alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
+    with session_scope(workshop.engine) as session:
+        schedule(session, content.id)
     with session_scope(workshop.engine, writes=False) as session:
         board = name_of(geometries_in_use(session)[0])
     names = {
         "alert": alert.id,
         "change": change,
         "content": content.id,
+        "playlist": "playlist",
         "device": "board",
-        "entry": Entry("KPX", "").id_in(NORTH),
+        "entry": Word("KPX", "").id_in(NORTH),
         "unit": NORTH,
         "board": board,
         "media": content.original_sha256,
@@ -111,6 +120,16 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
     return Furniture(names, tokens, uploads, people, refs, drawn_for)
+
+
+def schedule(session: Session, content_id: str) -> None:
+    """A playlist and a campaign that are in use, and slots to be taken out."""
+    today, entries = date(2026, 1, 1), (Entry(content_id),)
+    save_playlist(session, THE_SYSTEM, PlaylistDraft(NORTH, "Danh sách", entries), wall_ms(), "playlist")
+    save_campaign(session, THE_SYSTEM, CampaignDraft(NORTH, "Đợt"), wall_ms(), "campaign")
+    for name in ("slot", "slot-kept", *(f"{name}-{who}" for who in EVERYBODY for name in ("slot", "row"))):
+        draft = SlotDraft(NORTH, "Khung giờ", today, "17:00", 30, "playlist", campaign_id="campaign")
+        save_slot(session, THE_SYSTEM, draft, wall_ms(), name)
 
 
 def person_in(session: Session, login: str, role: Role, unit_id: str) -> User:
@@ -150,6 +169,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
     """Method and path, with the ids of what is there. Only a spare device is taken out of service."""
     method, _, path = route.partition(" ")
     device = f"spare-{who}" if method == "DELETE" else there.names["device"]
+    is_gone = method == "DELETE" or path.endswith("/remove")
     held = {
         "alert_id": there.names["alert"],
         "change_id": there.names["change"],
@@ -159,6 +179,9 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "device_id": device,
         "owner_id": there.names["device"],
         "event_id": "1",
+        "playlist_id": "playlist",
+        "campaign_id": "campaign",
+        "slot_id": f"{'slot' if method == 'DELETE' else 'row'}-{who}" if is_gone else "slot",
         "sha256": there.names["media"],
         "language": "vi",
         "part": "opening",

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from protocol.elapsed import Cut
@@ -133,8 +134,12 @@ def _fillers(scene: Scene) -> Iterator[Run]:
 
 def _midnights(now_ms: EpochMs, time_zone: str) -> tuple[EpochMs, EpochMs, EpochMs]:
     """At the begin of yesterday and of today and at the end of today."""
+    return _midnights_round(local_date(now_ms, zone_of(time_zone)), time_zone)
+
+
+@lru_cache(maxsize=256)
+def _midnights_round(today: date, time_zone: str) -> tuple[EpochMs, EpochMs, EpochMs]:
     zone = zone_of(time_zone)
-    today = local_date(now_ms, zone)
     begin, middle, end = (datetime.combine(today + timedelta(days=days), time.min, zone) for days in (-1, 0, 1))
     return _epoch_ms(begin), _epoch_ms(middle), _epoch_ms(end)
 

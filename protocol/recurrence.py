@@ -31,10 +31,9 @@ class BadRecurrence(InvalidInput):
 
 def slot_spans(slot: Slot, around_ms: EpochMs) -> tuple[Span, ...]:
     """Every span of ``slot`` that touches the day before, the day of and the day after ``around_ms``."""
-    zone = zone_of(slot.time_zone)
-    today = local_date(around_ms, zone)
-    starts = (_starts_on(slot, today + timedelta(days=offset)) for offset in (-1, 0, 1))
-    return tuple(_span(start, slot.duration_min, zone) for day in starts for start in day)
+    today = local_date(around_ms, zone_of(slot.time_zone))
+    days = (_spans_on(slot, today + timedelta(days=offset)) for offset in (-1, 0, 1))
+    return tuple(span for day in days for span in day)
 
 
 def window_spans(windows: Iterable[Window], time_zone: str, around_ms: EpochMs) -> tuple[Span, ...]:
@@ -88,6 +87,11 @@ def local_date(moment_ms: EpochMs, zone: ZoneInfo) -> date:
 
 
 @lru_cache(maxsize=4096)
+def _spans_on(slot: Slot, day: date) -> tuple[Span, ...]:
+    zone = zone_of(slot.time_zone)
+    return tuple(_span(start, slot.duration_min, zone) for start in _starts_on(slot, day))
+
+
 def _starts_on(slot: Slot, day: date) -> tuple[datetime, ...]:
     if day < slot.first_date or (slot.last_date is not None and day > slot.last_date) or day in slot.except_dates:
         return ()

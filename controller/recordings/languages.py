@@ -16,8 +16,8 @@ from controller.bulletins.translated import translations_of
 from controller.devices.models import Device
 from controller.library.sound_files import mp3_of
 from controller.library.workshop import Workshop
-from controller.recordings.making import is_being_made
 from controller.offers.targets import all_targets
+from controller.recordings.making import is_being_made
 from controller.status.models import DeviceStatus
 from controller.units.service import subtree_ids
 from media.speech.languages import language_name, primary_of

@@ -27,6 +27,8 @@ from controller.bulletins.written import Written
 from controller.clock import wall_ms
 from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
+from controller.offers.standpoint import look_at
+from controller.offers.view import flow_of
 from controller.originals.again import used_again
 from controller.people.deps import Seer
 from controller.people.scope import visible_units
@@ -116,9 +118,9 @@ def publish_qr(desk: AtDesk, form: Annotated[QrForm, Form()]) -> Response:
 
 
 @router.get("/bulletins/{content_id}")
-def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -> Response:
-    """One content as boards show it and loudspeakers say it."""
-    content = service.find(session, actor, content_id)
+def bulletin_page(request: Request, session: Db, actor: Seer, today: Today, content_id: str) -> Response:
+    """One content as boards show it and loudspeakers say it, of one's own units or sent or shared by others."""
+    content = look_at(session, actor, content_id, today)
     on_air = content.state in ON_AIR
     return page(
         request,
@@ -136,6 +138,7 @@ def bulletin_page(request: Request, session: Db, actor: Seer, content_id: str) -
         shown=view.shown_on(session, content),
         sound=view.sound_of(session, content),
         may_try=content.unit_id in visible_units(session, actor, "publish"),
+        **flow_of(session, actor, content, today),
     )
 
 
@@ -144,12 +147,13 @@ def picture(
     session: Db,
     settings: AppSettings,
     actor: Seer,
+    today: Today,
     content_id: str,
     board: Annotated[str, Query(max_length=64)],
     page_number: int = 0,
 ) -> Response:
     """One page as a board of that geometry shows it, drawn by the board's own code."""
-    content = service.find(session, actor, content_id)
+    content = look_at(session, actor, content_id, today)
     drawn = view.picture(session, store_of(settings), content, board, page_number, wall_ms(), settings.time_zone)
     return Response(drawn, media_type="image/webp")
 

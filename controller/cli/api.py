@@ -60,7 +60,7 @@ class Api:
         """What the controller answers when what is at ``path`` is taken out."""
         return self._asked("DELETE", path)
 
-    def send(self, path: str, fields: Mapping[str, str], files: Files) -> Any:
+    def send(self, path: str, fields: Mapping[str, str | list[str]], files: Files) -> Any:
         """What the controller answers to a form with files."""
         return self._asked("POST", path, data=fields, files=files)
 

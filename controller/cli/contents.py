@@ -31,9 +31,9 @@ def contents(api: Api, withdrawn_too: bool, as_json: bool) -> None:
 
     \b
     JSON: a list of {id, kind, title, source, slot_class, unit, unit_id, state, first_date, last_date, ticker,
-    full_screen, gain_db, language, over, resume, fault, created_at, changed_at}; last_date is null for what stays for
-    good; state is published, withdrawn or waiting (for its feed or web page to answer again, which fault says why it
-    does not).
+    full_screen, gain_db, language, over, resume, flow, target_ids, copied_from, fault, created_at, changed_at};
+    last_date is null for what stays for good; state is published, withdrawn or waiting (for its feed or web page to
+    answer again, which fault says why it does not); flow is direct or offered.
     """
     found = [one for one in api.get_all("/api/v1/contents") if withdrawn_too or one["state"] != "withdrawn"]
     if as_json:

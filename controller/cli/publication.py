@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,21 @@ CONTENTS = "/api/v1/contents"
 WITHOUT_FILE = ("countdown", "cards", "qr", "feed", "web", "station", "line_in")
 
 
-def send(api: Api, unit_id: str, what: Mapping[str, Any]) -> Any:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The unit that publishes, the units below that it goes to alone (none: all), and whether those are to choose."""
+
+    unit_id: str
+    target_ids: tuple[str, ...] = ()
+    offered: bool = False
+
+
+def send(api: Api, address: Address, what: Mapping[str, Any]) -> Any:
     """Publishes what the options say; raises :class:`InvalidInput` unless they name files or exactly one thing."""
     named = [name for name in WITHOUT_FILE if what[name] is not None]
     if len(named) + bool(what["files"]) != 1:
         raise _not_one()
-    how = _how(unit_id, what)
+    how = _how(address, what)
     if not named:
         return _send_files(api, CONTENTS, how, [("files", path) for path in what["files"]])
     if named[0] in _RELAYED:
@@ -48,9 +58,11 @@ def _text_of(path: Path) -> str:
         raise _no_cards(path) from error
 
 
-def _how(unit_id: str, what: Mapping[str, Any]) -> dict[str, Any]:
+def _how(address: Address, what: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "unit_id": unit_id,
+        "unit_id": address.unit_id,
+        "target_ids": list(address.target_ids),
+        "flow": "offered" if address.offered else "direct",
         "title": what["title"],
         "source": what["source"],
         "slot_class": what["slot_class"],
@@ -72,10 +84,17 @@ def _day(name: str, day: datetime | None) -> dict[str, str]:
 
 
 def _send_files(api: Api, path: str, how: Mapping[str, Any], files: Sequence[tuple[str, Path]]) -> Any:
-    fields = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in how.items()}
+    fields = {name: _field(value) for name, value in how.items()}
     with contextlib.ExitStack() as opened:
         sent = [(name, (file.name, opened.enter_context(file.open("rb")))) for name, file in files]
         return api.send(path, fields, sent)
+
+
+def _field(value: object) -> str | list[str]:
+    """As a form has it: a list is a field that comes several times."""
+    if isinstance(value, list):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _countdown(what: Mapping[str, Any]) -> dict[str, Any]:

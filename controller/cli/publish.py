@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,7 +12,7 @@ import click
 from controller.cli.api import Api
 from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
-from controller.cli.publication import send
+from controller.cli.publication import Address, send
 from controller.cli.telling import tell, tell_json
 from protocol.limits import LIMITS
 from protocol.manifest import Over, ResumeRule, SlotClass
@@ -23,6 +23,8 @@ CLASSES = "live cuts what is on (never an emergency), priority comes at the next
 DAY = click.DateTime(["%Y-%m-%d"])
 OVER = "On loudspeakers: cut is heard instead of what is on, duck over it, which goes on softer meanwhile."
 RESUME = "When something interrupts it: go on where that was, begin anew, or be where it would be without."
+TO = "The unit (id or name) whose boards play it; your own if not given. Several: your own unit's, for these alone."
+OFFERED = "Your own unit's, for --to or all below: boards play it only where it is accepted. Not for live and priority."
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
 GAIN = click.FloatRange(LIMITS.gain_db_least, LIMITS.gain_db_most)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -35,6 +37,7 @@ Examples:
   rao controller publish ke-hoach.pdf anh-le-hoi.heic phong-su.mp4 --to 75-20260430 --page-seconds 15
   rao controller publish hat-dan-ca.mp3 --to "Phường Bình Phước" --gain -6
   rao controller publish nhac-mung.txt --to "Phường Bình Phước" --class live --over duck --resume restart
+  rao controller publish chu-truong.txt --to "Phường Bình Phước" --to "Phường Đồng Xoài" --offered
   rao controller publish --countdown "Khai mạc lễ hội" --at 2026-12-20T19:30 --after "Lễ hội đã khai mạc"
   rao controller publish --cards thoi-tiet.csv --title "Thời tiết hôm nay" --until 2026-11-23
   rao controller publish --qr https://dichvucong.gov.vn --title "Dịch vụ công" --full-screen
@@ -58,7 +61,8 @@ Examples:
 @click.option("--line-in", metavar="NAME", help="A sound input that devices' profiles call so instead; needs --title.")
 @click.option("--minutes", default=30, show_default=True, help="How long it is relayed each time it is its turn.")
 @click.option("--fallback", type=FILE, help="The recording heard while the station or the input is gone.")
-@click.option("--to", "unit", help="The unit (id or name) whose boards play it; your own unit if not given.")
+@click.option("--to", "units", multiple=True, metavar="UNIT", help=TO)
+@click.option("--offered", is_flag=True, help=OFFERED)
 @click.option("--title", default="", help="What it is called; a text's own heading if not given.")
 @click.option("--source", default="", help="Who says so; shown under a text.")
 @click.option("--class", "slot_class", type=click.Choice(get_args(SlotClass)), default="scheduled", help=CLASSES)
@@ -76,14 +80,13 @@ Examples:
 @click.option("--timeout", default=300.0, show_default=True, help="How long to wait, in seconds.")
 @json_option
 @calling
-def publish(api: Api, unit: str | None, wait: bool, timeout: float, as_json: bool, **what: Any) -> None:
+def publish(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_json: bool, **what: Any) -> None:
     """Publish texts (TXT, MD), tables (CSV), pictures, PDFs, clips or recordings, or one thing without a file.
 
     All of FILES or, when one is refused, none. Where somebody else has to approve it, it waits for them. Exit code 1
     when boards do not have it in time.
     """
-    [unit_id] = unit_ids(api, [unit] if unit else [])
-    published = send(api, unit_id, what)
+    published = send(api, _address(api, units, offered=what["offered"]), what)
     behind = _wait_for_boards(api, timeout) if wait else []
     if as_json:
         tell_json({**published, "behind": behind})
@@ -106,6 +109,13 @@ def withdraw(api: Api, content_id: str, as_json: bool) -> None:
         tell_json(content)
     else:
         tell(Words(f"Đã gỡ: {content['title']}", f"Withdrawn: {content['title']}"))
+
+
+def _address(api: Api, units: Sequence[str], *, offered: bool) -> Address:
+    """One unit publishes it itself; to several, or when they are to choose, one's own unit does."""
+    if len(units) < 2 and not offered:
+        return Address(unit_ids(api, units)[0])
+    return Address(unit_ids(api, ())[0], tuple(unit_ids(api, units)) if units else (), offered=offered)
 
 
 def _wait_for_boards(api: Api, timeout_s: float) -> list[str]:

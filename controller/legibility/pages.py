@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
-from controller.bulletins import service as bulletins
 from controller.bulletins.form import HowForm, day_in
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.kind_forms import CardsForm, QrForm
@@ -16,6 +15,8 @@ from controller.legibility.kinds import audience_of
 from controller.legibility.proof import AtProof, Told, told_part
 from controller.legibility.writing import About, Writing, bulletin_in, bulletin_written
 from controller.library.deps import Making, SeerAside
+from controller.offers.standpoint import look_at
+from controller.web.deps import Today
 
 router = APIRouter(prefix="/legibility")
 
@@ -54,10 +55,10 @@ def qr(proof: AtProof, form: Annotated[QrForm, Form()]) -> Response:
 
 
 @router.get("/{content_id}")
-def content(request: Request, workshop: Making, actor: SeerAside, content_id: str) -> Response:
+def content(request: Request, workshop: Making, actor: SeerAside, today: Today, content_id: str) -> Response:
     """What is to be said of a published content, on each kind of board of its unit."""
     with session_scope(workshop.engine, writes=False) as session:
-        found = bulletins.find(session, actor, content_id)
+        found = look_at(session, actor, content_id, today)
         audience = audience_of(session, found.unit_id, full_screen=found.full_screen)
         draft = draft_of(workshop, found)
     return told_part(request, Told(checked_content(draft, audience)))

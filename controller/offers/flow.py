@@ -76,6 +76,8 @@ class Flows:
 
     def plays(self, content: Flowing, chain: Sequence[Unit]) -> bool:
         """Whether boards of the first of ``chain``, which those above it follow, play what is of a unit they hear."""
+        if content.flow == "direct" and content.id not in self.targets:
+            return True
         if not self.is_aimed(content, chain):
             return False
         line = self.line(content.unit_id, chain) if content.flow == "offered" else ()

@@ -46,7 +46,7 @@ class Orderings:
         """What holds for the first of ``chain``: of each class, and of the origins, what the nearest unit says."""
         origin_order = next((self.origin_orders[unit.id] for unit in chain if unit.id in self.origin_orders), USUAL)
         by_hand: dict[str, tuple[str, ...]] = {}
-        for unit in reversed(chain):
+        for unit in reversed(chain) if self.by_hand else ():
             for one in reversed(self.lineage.same(unit.id)):
                 by_hand |= self.by_hand.get(one, {})
         return Ordering(origin_order, by_hand)

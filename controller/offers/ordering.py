@@ -61,7 +61,12 @@ def arranged(contents: Sequence[One], ordering: Ordering, distance: Mapping[str,
 
 
 def moved(ids: Sequence[str], one: str, before: str) -> list[str]:
-    """``ids`` with ``one`` right before ``before``, or last where that is empty or not there; once more is the same."""
+    """``ids`` with ``one`` right before ``before``, or last where that is empty or not there; once more is the same.
+
+    Before itself it stays where it is.
+    """
+    if before == one:
+        return list(ids)
     rest = [other for other in ids if other != one]
     at = rest.index(before) if before in rest else len(rest)
     return [*rest[:at], one, *rest[at:]]

@@ -42,21 +42,27 @@ def standpoint(session: Session, unit_ids: Iterable[str]) -> Standpoint:
 
 
 def comes_from_above(seen: Standpoint, today: date) -> tuple[ColumnElement[bool], ...]:
-    """SQL: contents that units above have on the air now or later, and that concern this standpoint."""
+    """SQL: contents that units above have on the air now or later, and that concern this standpoint.
+
+    What is told of unit and state is no column any more, so that SQLite goes along the time and not along their index.
+    """
     content_id, owner = col(Content.id), col(Content.unit_id).concat("")
-    """No column any more, so that SQLite goes along the time."""
-    lasts = or_(col(Content.last_date).is_(None), col(Content.last_date) >= today)
-    fresh = or_(col(Content.stale_date).is_(None), col(Content.stale_date) >= today)
     aimed = select(ContentTarget.content_id).where(col(ContentTarget.content_id) == content_id)
     hit = aimed.where(col(ContentTarget.unit_id).in_(seen.aims))
     is_ours = or_(~exists(aimed), exists(hit))
-    return owner.in_(seen.above), col(Content.state) == "published", lasts, fresh, is_ours
+    return owner.in_(seen.above), *_on_air(today), is_ours
 
 
-def is_shared_with(seen: Standpoint) -> tuple[ColumnElement[bool], ...]:
-    """SQL, of contents and their shares: what others on the air share with a unit of this standpoint."""
+def is_shared_with(seen: Standpoint, today: date) -> tuple[ColumnElement[bool], ...]:
+    """SQL, of contents and their shares: what others have on the air and share with a unit of this standpoint."""
     others = col(Content.unit_id).not_in(seen.own)
-    return col(ContentShare.unit_id).in_(seen.aims), others, col(Content.state) == "published"
+    return col(ContentShare.unit_id).in_(seen.aims), others, *_on_air(today)
+
+
+def _on_air(today: date) -> tuple[ColumnElement[bool], ...]:
+    lasts = or_(col(Content.last_date).is_(None), col(Content.last_date) >= today)
+    fresh = or_(col(Content.stale_date).is_(None), col(Content.stale_date) >= today)
+    return col(Content.state).concat("") == "published", lasts, fresh
 
 
 def look_at(session: Session, actor: Actor, content_id: str, today: date) -> Content:
@@ -73,7 +79,7 @@ def look_at(session: Session, actor: Actor, content_id: str, today: date) -> Con
         if sent is not None:
             return sent
         share = this.join(ContentShare, col(ContentShare.content_id) == col(Content.id))
-        shared = session.exec(share.where(*is_shared_with(seen))).first()
+        shared = session.exec(share.where(*is_shared_with(seen, today))).first()
         if shared is None:
             raise
         return shared

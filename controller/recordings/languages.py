@@ -16,6 +16,7 @@ from controller.bulletins.translated import translations_of
 from controller.devices.models import Device
 from controller.library.sound_files import mp3_of
 from controller.library.workshop import Workshop
+from controller.offers.targets import all_targets
 from controller.recordings.making import is_being_made
 from controller.status.models import DeviceStatus
 from controller.units.service import subtree_ids
@@ -48,7 +49,7 @@ class InLanguage:
 
 def in_languages(session: Session, workshop: Workshop, content: Content) -> tuple[InLanguage, ...]:
     """Every language of the devices it goes to and of the province, and any it is said in; its own first."""
-    boards = languages_below(session, content.unit_id)
+    boards = languages_below(session, *all_targets(session, [content.id]).get(content.id, [content.unit_id]))
     speech = {one.language: one for one in speech_of(session, content)}
     recordings = _recordings(session, content.id)
     translations = {row.language: _standing(row) for row in translations_of(session, content)}
@@ -112,12 +113,13 @@ def in_order(languages: Iterable[str], own: str, boards: Counter[str]) -> list[s
     return sorted(languages, key=lambda one: (one != own, -boards[one], one))
 
 
-def languages_below(session: Session, unit_id: str) -> Counter[str]:
-    """How many devices of the unit, and of all below it, said that they speak each language."""
+def languages_below(session: Session, *unit_ids: str) -> Counter[str]:
+    """How many devices of these units, and of all below them, said that they speak each language."""
+    below = frozenset[str]().union(*(subtree_ids(session, one) for one in unit_ids))
     query = (
         select(DeviceStatus.languages)
         .join(Device, col(Device.id) == col(DeviceStatus.device_id))
-        .where(col(Device.unit_id).in_(subtree_ids(session, unit_id)), col(Device.retired_at_ms).is_(None))
+        .where(col(Device.unit_id).in_(below), col(Device.retired_at_ms).is_(None))
     )
     return Counter(language for told in session.exec(query).all() for language in json.loads(told))
 

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Form, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from controller.bulletins import service as bulletins
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.jobs import draft_of
 from controller.bulletins.models import Content
@@ -19,11 +18,13 @@ from controller.bulletins.uploads import on_disk
 from controller.db import session_scope
 from controller.library.deps import Making, SeerAside, WriterAside
 from controller.library.workshop import Workshop
+from controller.offers.standpoint import look_at
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.recordings import service
 from controller.recordings.jobs import record, remove_recording
 from controller.recordings.languages import InLanguage, in_languages
+from controller.web.deps import Today
 from controller.web.errors import wants_page
 from controller.web.panel import page
 from media.speech.languages import NAMES, language_name
@@ -77,10 +78,10 @@ AtStudio = Annotated[Studio, Depends(_studio)]
 
 
 @router.get("/{content_id}/languages")
-def languages(request: Request, workshop: Making, actor: SeerAside, content_id: str) -> Response:
+def languages(request: Request, workshop: Making, actor: SeerAside, today: Today, content_id: str) -> Response:
     """How a content is said in each language: a part of its page."""
     with session_scope(workshop.engine, writes=False) as session:
-        content = bulletins.find(session, actor, content_id)
+        content = look_at(session, actor, content_id, today)
         found = in_languages(session, workshop, content)
         may_record = content.unit_id in visible_units(session, actor, "write")
     known: dict[str, Any] = {"content": content, "languages": found, "may_record": may_record, "others": _others(found)}

@@ -16,7 +16,7 @@ from media.sound import write_wav
 from protocol.errors import InvalidInput
 from tests.controller.cli.conftest import Rao
 from tests.controller.feeds.site import RSS, Site, site
-from tests.controller.web.running import COMMUNE, Running
+from tests.controller.web.running import CITY, COMMUNE, Running
 from tests.servers.radio import note
 
 __all__ = ["site"]
@@ -175,3 +175,23 @@ def test_what_no_engine_speaks_is_published_and_wants_a_recording(rao: Rao) -> N
     told = rao("publish", "--qr", "https://a.vn", "--title", "Mã", "--language", "cmo", *TO)
     assert (told.exit_code, "wants a recording: M'nông" in told.output) == (0, True)
     assert "recording" not in rao("publish", "--qr", "https://a.vn", "--title", "Mã", *TO).output
+
+
+def test_something_goes_to_several_units_and_is_offered(rao: Rao, tmp_path: Path) -> None:
+    text, others = tmp_path / "tin.txt", ("25195-20250701", "25210-20250701")
+    text.write_text("Tiêm chủng\n\nSáng thứ năm.", "utf-8")
+    several = [word for one in others for word in ("--to", one)]
+    offered = published(rao("publish", str(text), *several, "--offered", "--silent", "--json"))
+    assert (offered["unit_id"], offered["target_ids"], offered["flow"]) == (CITY, [*others], "offered")
+    direct = published(rao("publish", "--countdown", "Tết", "--at", "2099-01-01T07:30", *several, "--json"))
+    assert (direct["unit_id"], direct["target_ids"], direct["flow"]) == (CITY, [*others], "direct")
+    to_all = published(rao("publish", "--countdown", "Hội", "--at", "2099-01-01T07:30", "--offered", "--json"))
+    assert (to_all["unit_id"], to_all["target_ids"], to_all["flow"]) == (CITY, [], "offered")
+    one = published(rao("publish", "--countdown", "Riêng", "--at", "2099-01-01T07:30", *TO, "--json"))
+    assert (one["unit_id"], one["target_ids"]) == (COMMUNE, [])
+
+
+def test_what_is_urgent_is_not_offered(rao: Rao) -> None:
+    refused = rao("publish", "--countdown", "Gấp", "--at", "2099-01-01T07:30", "--class", "priority", "--offered")
+    assert refused.exit_code == 2
+    assert "Don't offer it" in refused.output

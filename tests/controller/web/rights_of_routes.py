@@ -67,6 +67,8 @@ PIECE = {
     "headers": {**TUS, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"},
     "content": "Hop luc 19 gio.",
 }
+ACCEPTED = {"accepted": True, "mark": "{mark}"}
+ACCEPTED_FORM = {"do": "accept", "mark": "{mark}"}
 PERSON = {"login": "moi", "full_name": "Mới", "password": "mot cau that dai", "role": "editor", "unit_id": "{unit}"}
 PERSON_FORM = {"login": "moi-nua", "full_name": "Mới", "role": "editor", "unit_id": "{unit}"}
 PLACE = {"role": "technician", "unit_id": "{unit}"}
@@ -301,6 +303,26 @@ ROUTES: Mapping[str, Asked] = {
     "HEAD /api/v1/uploads/{upload_id}": Asked("write"),
     "PATCH /api/v1/uploads/{upload_id}": Asked("write", send=PIECE),
     "DELETE /api/v1/uploads/{upload_id}": Asked("write"),
+    "GET /offers": Asked("see"),
+    "GET /api/v1/offers": Asked("see", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /offers/{offer_id}/{unit_id}": Asked("publish", placed=True, send={"data": ACCEPTED_FORM}),
+    "PUT /api/v1/offers/{offer_id}/{unit_id}": Asked("publish", placed=True, send={"json": ACCEPTED}),
+    "DELETE /api/v1/offers/{offer_id}/{unit_id}": Asked("publish", placed=True),
+    "GET /bulletins/{content_id}/answers": seen(),
+    "GET /api/v1/contents/{content_id}/answers": seen(),
+    "GET /orders": Asked("see", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /orders/{unit_id}": Asked("publish", placed=True, send={"data": {"origin_order": "own"}}),
+    "POST /orders/{unit_id}/move": Asked("publish", placed=True, send={"data": {"content_id": "{content}"}}),
+    "POST /orders/{unit_id}/{slot_class}/usual": Asked("publish", placed=True),
+    "GET /api/v1/orders/{unit_id}": seen(),
+    "PUT /api/v1/orders/{unit_id}": Asked("publish", placed=True, send={"json": {"origin_order": "above"}}),
+    "PUT /api/v1/orders/{unit_id}/{slot_class}": Asked("publish", placed=True, send={"json": {"content_ids": []}}),
+    "GET /shared": Asked("see"),
+    "GET /api/v1/shared": Asked("see"),
+    "POST /bulletins/{content_id}/share": Asked("publish", placed=True, send={"data": {"unit_id": "{unit}"}}),
+    "PUT /api/v1/contents/{content_id}/share": Asked("publish", placed=True, send={"json": {"unit_id": "{unit}"}}),
+    "POST /shared/{content_id}/use": Asked("publish", placed=True, send={"data": {"unit_id": "{unit}"}}),
+    "POST /api/v1/shared/{content_id}/use": Asked("publish", placed=True, send={"json": {"unit_id": "{unit}"}}),
     "GET /audit": Asked("audit"),
     "GET /audit/export": Asked("audit"),
     "GET /api/v1/audit": Asked("audit"),

@@ -41,7 +41,7 @@ from controller.snapshots.service import keep
 from controller.uploads.service import begin
 from media.board import SketchZone
 from tests.controller.alerts.flood import flood
-from tests.controller.places import FIRST_DAY, NORTH, SOUTH, stand
+from tests.controller.places import CITY, FIRST_DAY, NORTH, SOUTH, stand
 from tests.controller.web.rights_of_routes import ROUTES, Asked, named
 from tests.controller.web.running import PASSWORD, Running
 
@@ -101,6 +101,8 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     with session_scope(workshop.engine) as session:
         louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["board"], Change({"volume_percent": 70}), wall_ms())
         change = bulk.carry_out(session, THE_SYSTEM, louder, wall_ms()).id
+    offering = Options(first_date=FIRST_DAY, flow="offered")
+    [offer] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "gui.png")], CITY, offering)
     alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
     with session_scope(workshop.engine) as session:
         schedule(session, content.id)
@@ -117,6 +119,8 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "board": board,
         "media": content.original_sha256,
         "original": original_id_of(NORTH, content.original_sha256),
+        "offer": offer.id,
+        "mark": offer.original_sha256,
         "until": local_minute(wall_ms() + 3_600_000, "Asia/Ho_Chi_Minh"),
     }
     return Furniture(names, tokens, uploads, people, refs, drawn_for)
@@ -176,6 +180,8 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "entry_id": there.names["entry"],
         "layout_id": there.layouts.get(f"{route} {who}") or there.layouts[""],
         "content_id": there.names["content"],
+        "offer_id": there.names["offer"],
+        "slot_class": "scheduled",
         "device_id": device,
         "owner_id": there.names["device"],
         "event_id": "1",

@@ -82,7 +82,8 @@ class _Progress:
 
     def __init__(self, workshop: Workshop, missing: Missing, number: int, count: int, tell: Tell) -> None:
         self._engine, self._tell = workshop.engine, tell
-        self._content_id, self._geometry = missing.key
+        self._content_id = missing.content.id
+        self._geometry = f"{missing.geometry.width_px}x{missing.geometry.height_px}"
         self._number, self._count = number, count
         self._told_at_s = time.monotonic()
 

@@ -68,7 +68,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
         Job("make clips ready", CLIPS_S, lambda: prepare_clips(house.workshop, lambda: house.bus.publish("bulletins"))),
-        Job("draw small pictures of files", THUMBNAILS_S, lambda: draw_thumbnails(house.workshop)),
+        Job("draw small pictures of files", THUMBNAILS_S, lambda: _refresh(house, draw_thumbnails)),
         Job("clear out what nothing needs", CLEAR_OUT_S, lambda: clear_out(house.workshop)),
         Job("clear away unfinished uploads", CLEAR_UPLOADS_S, lambda: _clear_uploads(house)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),

@@ -20,11 +20,18 @@ from protocol.errors import InvalidInput, RaoError
 log = logging.getLogger(__name__)
 TOLD_EVERY_S = 1.0
 """At most; so that a page shows that it goes on, and nothing more is written than that."""
-Tell = Callable[[], None]
+Tell = Callable[[], object]
 
 
-def prepare_clips(workshop: Workshop, tell: Tell) -> int:
-    """Makes all that is missing of clips, one after another; answers how many were made. ``tell``: something changed.
+def _nobody() -> None:
+    """Where there are no devices."""
+
+
+def prepare_clips(workshop: Workshop, tell: Tell, restate: Tell = _nobody) -> int:
+    """Makes all that is missing of clips, one after another; answers how many were made.
+
+    ``tell``: something changed; ``restate`` states anew what devices should be: a clip counts as ready once they are
+    told of it.
 
     What can't be made says so and keeps nothing else from being made. What can't be made now (the store is away) is
     tried again in the next turn.
@@ -33,11 +40,11 @@ def prepare_clips(workshop: Workshop, tell: Tell) -> int:
     made = 0
     for content_id, some in groupby(missing, key=lambda one: one.content.id):
         if content_id not in waiting or not waiting[content_id].fault_vi:
-            made += _prepare(workshop, content_id, list(some), tell)
+            made += _prepare(workshop, content_id, list(some), tell, restate)
     wanted = {one.content.id for one in missing}
     over = [content_id for content_id in waiting if content_id not in wanted]
     for content_id in over:
-        _finish(workshop, content_id)
+        _finish(workshop, content_id, restate)
     if over:
         tell()
     return made
@@ -53,7 +60,7 @@ def _oldest_first(missing: Missing) -> tuple[int, str, str]:
     return missing.content.published_at_ms, *missing.key
 
 
-def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell) -> int:
+def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell, restate: Tell) -> int:
     try:
         for number, one in enumerate(missing, start=1):
             progress = _Progress(workshop, one, number, len(missing), tell)
@@ -67,14 +74,17 @@ def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], te
     except RaoError as away:
         log.warning("%s is not prepared yet: %s", content_id, away)
         return 0
-    _finish(workshop, content_id)
+    _finish(workshop, content_id, restate)
     tell()
     return len(missing)
 
 
-def _finish(workshop: Workshop, content_id: str) -> None:
+def _finish(workshop: Workshop, content_id: str, restate: Tell) -> None:
     with session_scope(workshop.engine) as session:
-        service.finish(session, content_id, wall_ms())
+        service.begin_now(session, content_id, wall_ms())
+    restate()
+    with session_scope(workshop.engine) as session:
+        service.finish(session, content_id)
 
 
 class _Progress:

@@ -67,7 +67,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
-        Job("make clips ready", CLIPS_S, lambda: prepare_clips(house.workshop, lambda: house.bus.publish("bulletins"))),
+        Job("make clips ready", CLIPS_S, lambda: _prepare_clips(house)),
         Job("draw small pictures of files", THUMBNAILS_S, lambda: _refresh(house, draw_thumbnails)),
         Job("clear out what nothing needs", CLEAR_OUT_S, lambda: clear_out(house.workshop)),
         Job("clear away unfinished uploads", CLEAR_UPLOADS_S, lambda: _clear_uploads(house)),
@@ -117,6 +117,10 @@ def _apply_units(house: House) -> None:
 def _refresh(house: House, ask: Callable[[Workshop], int]) -> None:
     if ask(house.workshop):
         house.bus.publish("bulletins")
+
+
+def _prepare_clips(house: House) -> None:
+    prepare_clips(house.workshop, lambda: house.bus.publish("bulletins"), lambda: _republish(house))
 
 
 def _clear_uploads(house: House) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from controller.bulletins.boards import boards_in_use
-from controller.bulletins.jobs import Missing, is_clip, missing_renditions, render
+from controller.bulletins.jobs import Missing, missing_renditions, render
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop
@@ -52,7 +52,7 @@ def prepare_clips(workshop: Workshop, tell: Tell, restate: Tell = _nobody) -> in
 
 def _look(workshop: Workshop) -> tuple[list[Missing], Mapping[str, Preparation]]:
     with session_scope(workshop.engine, writes=False) as session:
-        missing = [one for one in missing_renditions(session, boards_in_use(session)) if is_clip(one.content)]
+        missing = missing_renditions(session, boards_in_use(session), clips=True)
         return sorted(missing, key=_oldest_first), service.all_of_them(session)
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from controller.approval.gone import note_what_left
@@ -35,6 +36,8 @@ from protocol.layouts import Room
 from protocol.words import Words
 
 log = logging.getLogger(__name__)
+CLIP = "video"
+ONLY_HEARD = ("audio", "station", "line-in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,9 @@ def render_missing(workshop: Workshop) -> int:
     One that can't be rendered is told in the log and keeps nothing else from being rendered.
     """
     with session_scope(workshop.engine, writes=False) as session:
-        missing = missing_renditions(session, boards_in_use(session))
-    return sum(_tried(workshop, one) for one in missing if not (workshop.clips_aside and is_clip(one.content)))
+        clips = False if workshop.clips_aside else None
+        missing = missing_renditions(session, boards_in_use(session), clips=clips)
+    return sum(_tried(workshop, one) for one in missing)
 
 
 def draft_of(workshop: Workshop, content: Content) -> Draft:
@@ -152,16 +156,24 @@ def draft_of(workshop: Workshop, content: Content) -> Draft:
 
 def is_clip(content: Content) -> bool:
     """Whether preparing it takes as long as it lasts."""
-    return content.kind == "video"
+    return content.kind == CLIP
 
 
-def missing_renditions(session: Session, boards: Boards) -> list[Missing]:
-    """What contents on the air lack for these boards."""
-    is_shown = col(Content.kind).not_in(("audio", "station", "line-in"))
-    shown = session.exec(select(Content).where(col(Content.state).in_(ALIVE), is_shown)).all()
-    there = set(session.exec(select(Rendition.content_id, Rendition.geometry)).all())
+def missing_renditions(session: Session, boards: Boards, *, clips: bool | None = None) -> list[Missing]:
+    """What contents lack that are not over for these boards; ``clips``: only those, or only others."""
+    is_wanted = col(Content.state).in_(ALIVE), _is_shown(clips)
+    shown = session.exec(select(Content).where(*is_wanted)).all()
+    made = select(Rendition.content_id, Rendition.geometry).join(Content, col(Content.id) == Rendition.content_id)
+    there = set(session.exec(made.where(*is_wanted)).all())
     wanted = (one for content in shown for one in _wanted(content, boards))
     return [one for one in wanted if one.key not in there]
+
+
+def _is_shown(clips: bool | None) -> ColumnElement[bool]:
+    kind = col(Content.kind)
+    if clips:
+        return kind == CLIP
+    return kind.not_in((*ONLY_HEARD, CLIP) if clips is False else ONLY_HEARD)
 
 
 def _wanted(content: Content, boards: Boards) -> Iterator[Missing]:

@@ -12,8 +12,9 @@ import click
 from controller.cli.api import Api
 from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
-from controller.cli.publication import Address, send
+from controller.cli.publication import CONTENTS, Address, send
 from controller.cli.telling import tell, tell_json
+from protocol.errors import InvalidInput
 from protocol.limits import LIMITS
 from protocol.manifest import Over, ResumeRule, SlotClass
 from protocol.words import Words
@@ -87,7 +88,7 @@ def publish(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_jso
     when boards do not have it in time.
     """
     published = send(api, _address(api, units, offered=what["offered"]), what)
-    behind = _wait_for_boards(api, timeout) if wait else []
+    behind = _wait_for_boards(api, published, timeout) if wait else []
     if as_json:
         tell_json({**published, "behind": behind})
     else:
@@ -118,15 +119,34 @@ def _address(api: Api, units: Sequence[str], *, offered: bool) -> Address:
     return Address(unit_ids(api, ())[0], tuple(unit_ids(api, units)) if units else (), offered=offered)
 
 
-def _wait_for_boards(api: Api, timeout_s: float) -> list[str]:
-    """The names of the boards that are online and still behind when time is up."""
+def _wait_for_boards(api: Api, published: Any, timeout_s: float) -> list[str]:
+    """What is still being prepared, else the names of the boards that are online and behind, when time is up."""
 
     def behind() -> list[str]:
+        if unready := _unready(api, published):
+            return unready
         devices = api.get_all("/api/v1/devices")
         reached = (one for one in devices if one["state"] in ("online", "late"))
         return [str(one["name"]) for one in reached if one["applied_rev"] < one["wanted_rev"]]
 
     return last_of(behind, timeout_s)
+
+
+def _unready(api: Api, published: Any) -> list[str]:
+    """The contents that are still being prepared; raises :class:`InvalidInput` for one that can't be."""
+    titles = {one["id"]: str(one["title"]) for one in published["contents"] if not one["is_ready"]}
+    found = {content_id: api.get(f"{CONTENTS}/{content_id}/preparation") for content_id in titles}
+    for content_id, preparation in found.items():
+        if preparation and preparation["stage"] == "failed":
+            raise _not_prepared(titles[content_id], preparation["fault"])
+    return [titles[content_id] for content_id, preparation in found.items() if preparation]
+
+
+def _not_prepared(title: str, fault: str) -> InvalidInput:
+    return InvalidInput(
+        Words(f"“{title}” chưa chuẩn bị được: {fault}", f"{title!r} could not be prepared: {fault}"),
+        Words("Xem trang của bản tin.", "See the page of the bulletin."),
+    )
 
 
 def last_of(waiting_for: Callable[[], list[str]], timeout_s: float) -> list[str]:

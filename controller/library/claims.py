@@ -9,6 +9,7 @@ from threading import Lock
 from protocol.timers import MEDIA_CLAIM_S
 
 FORGET_FROM = 4096
+"""How many are held before those that ended are forgotten; then twice as many as are left."""
 
 
 class Claims:
@@ -17,14 +18,16 @@ class Claims:
     def __init__(self, now_s: Callable[[], float] = time.monotonic) -> None:
         self._now_s = now_s
         self._kept_at_s: dict[str, float] = {}
+        self._forget_from = FORGET_FROM
         self._lock = Lock()
 
     def note(self, sha256: str) -> None:
         """To be called before it is looked whether the content is there."""
         with self._lock:
             self._kept_at_s[sha256] = self._now_s()
-            if len(self._kept_at_s) > FORGET_FROM:
+            if len(self._kept_at_s) > self._forget_from:
                 self._forget()
+                self._forget_from = max(FORGET_FROM, 2 * len(self._kept_at_s))
 
     def unless_claimed(self, sha256: str, remove: Callable[[], object]) -> bool:
         """Runs ``remove`` unless the content was kept lately, and answers whether; nobody claims it meanwhile."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
 from controller.bulletins.boards import boards_in_use
-from controller.bulletins.jobs import Missing, is_clip, missing_renditions, render
+from controller.bulletins.jobs import Missing, missing_renditions, render
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop
@@ -20,11 +20,18 @@ from protocol.errors import InvalidInput, RaoError
 log = logging.getLogger(__name__)
 TOLD_EVERY_S = 1.0
 """At most; so that a page shows that it goes on, and nothing more is written than that."""
-Tell = Callable[[], None]
+Tell = Callable[[], object]
 
 
-def prepare_clips(workshop: Workshop, tell: Tell) -> int:
-    """Makes all that is missing of clips, one after another; answers how many were made. ``tell``: something changed.
+def _nobody() -> None:
+    """Where there are no devices."""
+
+
+def prepare_clips(workshop: Workshop, tell: Tell, restate: Tell = _nobody) -> int:
+    """Makes all that is missing of clips, one after another; answers how many were made.
+
+    ``tell``: something changed; ``restate`` states anew what devices should be: a clip counts as ready once they are
+    told of it.
 
     What can't be made says so and keeps nothing else from being made. What can't be made now (the store is away) is
     tried again in the next turn.
@@ -33,11 +40,11 @@ def prepare_clips(workshop: Workshop, tell: Tell) -> int:
     made = 0
     for content_id, some in groupby(missing, key=lambda one: one.content.id):
         if content_id not in waiting or not waiting[content_id].fault_vi:
-            made += _prepare(workshop, content_id, list(some), tell)
+            made += _prepare(workshop, content_id, list(some), tell, restate)
     wanted = {one.content.id for one in missing}
     over = [content_id for content_id in waiting if content_id not in wanted]
     for content_id in over:
-        _finish(workshop, content_id)
+        _finish(workshop, content_id, restate)
     if over:
         tell()
     return made
@@ -45,7 +52,7 @@ def prepare_clips(workshop: Workshop, tell: Tell) -> int:
 
 def _look(workshop: Workshop) -> tuple[list[Missing], Mapping[str, Preparation]]:
     with session_scope(workshop.engine, writes=False) as session:
-        missing = [one for one in missing_renditions(session, boards_in_use(session)) if is_clip(one.content)]
+        missing = missing_renditions(session, boards_in_use(session), clips=True)
         return sorted(missing, key=_oldest_first), service.all_of_them(session)
 
 
@@ -53,7 +60,7 @@ def _oldest_first(missing: Missing) -> tuple[int, str, str]:
     return missing.content.published_at_ms, *missing.key
 
 
-def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell) -> int:
+def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell, restate: Tell) -> int:
     try:
         for number, one in enumerate(missing, start=1):
             progress = _Progress(workshop, one, number, len(missing), tell)
@@ -67,14 +74,17 @@ def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], te
     except RaoError as away:
         log.warning("%s is not prepared yet: %s", content_id, away)
         return 0
-    _finish(workshop, content_id)
+    _finish(workshop, content_id, restate)
     tell()
     return len(missing)
 
 
-def _finish(workshop: Workshop, content_id: str) -> None:
+def _finish(workshop: Workshop, content_id: str, restate: Tell) -> None:
     with session_scope(workshop.engine) as session:
-        service.finish(session, content_id, wall_ms())
+        service.begin_now(session, content_id, wall_ms())
+    restate()
+    with session_scope(workshop.engine) as session:
+        service.finish(session, content_id)
 
 
 class _Progress:
@@ -82,7 +92,8 @@ class _Progress:
 
     def __init__(self, workshop: Workshop, missing: Missing, number: int, count: int, tell: Tell) -> None:
         self._engine, self._tell = workshop.engine, tell
-        self._content_id, self._geometry = missing.key
+        self._content_id = missing.content.id
+        self._geometry = f"{missing.geometry.width_px}x{missing.geometry.height_px}"
         self._number, self._count = number, count
         self._told_at_s = time.monotonic()
 

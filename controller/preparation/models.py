@@ -24,7 +24,7 @@ class Preparation(Row, table=True):
     since_publication: bool = False
     """Whether it waited for this when it was published; then it begins when it is ready, not when it was published."""
     geometry: str = Field(default="", max_length=64)
-    """See :func:`controller.bulletins.boards.name_in`."""
+    """Width and height of the board, such as ``640x384``."""
     number: int = 0
     count: int = 0
     percent: int = 0

@@ -55,17 +55,21 @@ def fail(session: Session, content_id: str, fault: RaoError, now_ms: EpochMs) ->
     session.flush()
 
 
-def finish(session: Session, content_id: str, now_ms: EpochMs) -> None:
-    """It is ready everywhere. What was published to be played at once begins now, with its first picture (ADR 35)."""
+def begin_now(session: Session, content_id: str, now_ms: EpochMs) -> None:
+    """It is ready everywhere: what was published to be played at once begins now, with its first picture (ADR 35)."""
+    row, content = session.get(Preparation, content_id), session.get_one(Content, content_id)
+    if row is not None and row.since_publication and content.state == "published":
+        row.since_publication, content.published_at_ms = False, now_ms
+        session.add_all((row, content))
+        session.flush()
+
+
+def finish(session: Session, content_id: str) -> None:
+    """Nothing of it is missing any more; once more changes nothing."""
     row = session.get(Preparation, content_id)
-    if row is None:
-        return
-    content = session.get_one(Content, content_id)
-    if row.since_publication and content.state == "published":
-        content.published_at_ms = now_ms
-        session.add(content)
-    session.delete(row)
-    session.flush()
+    if row is not None:
+        session.delete(row)
+        session.flush()
 
 
 def try_again(session: Session, actor: Actor, content_id: str, now_ms: EpochMs) -> Content:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from sqlalchemy import Engine
 
@@ -37,6 +38,8 @@ class House:
     ingest: Ingest
     courier: Courier
     workshop: Workshop
+    closing: Event = field(default_factory=Event)
+    """Set when the process is to end: work that takes minutes breaks off, and is begun again by the next one."""
 
 
 def build(settings: Settings) -> House:

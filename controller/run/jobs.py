@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -67,8 +68,8 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
-        Job("make clips ready", CLIPS_S, lambda: prepare_clips(house.workshop, lambda: house.bus.publish("bulletins"))),
-        Job("draw small pictures of files", THUMBNAILS_S, lambda: draw_thumbnails(house.workshop)),
+        Job("make clips ready", CLIPS_S, lambda: make_clips_ready(house)),
+        Job("draw small pictures of files", THUMBNAILS_S, lambda: _refresh(house, draw_thumbnails)),
         Job("clear out what nothing needs", CLEAR_OUT_S, lambda: clear_out(house.workshop)),
         Job("clear away unfinished uploads", CLEAR_UPLOADS_S, lambda: _clear_uploads(house)),
         Job("tell the time", CONTROLLER_STATE_S, house.link.tell_time),
@@ -117,6 +118,22 @@ def _apply_units(house: House) -> None:
 def _refresh(house: House, ask: Callable[[Workshop], int]) -> None:
     if ask(house.workshop):
         house.bus.publish("bulletins")
+
+
+class Closing(Exception):
+    """The process is to end."""
+
+
+def make_clips_ready(house: House) -> None:
+    """Goes on until all are ready or the house closes."""
+
+    def tell() -> None:
+        if house.closing.is_set():
+            raise Closing
+        house.bus.publish("bulletins")
+
+    with suppress(Closing):
+        prepare_clips(house.workshop, tell, lambda: _republish(house))
 
 
 def _clear_uploads(house: House) -> None:

@@ -59,6 +59,7 @@ def _working(house: House) -> Iterator[None]:
     try:
         yield
     finally:
+        house.closing.set()
         scheduler.shutdown()
         house.link.stop()
         house.ingest.flush()

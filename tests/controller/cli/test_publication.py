@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,18 @@ import pytest
 from click.testing import Result
 
 from controller.cli.publication import read_cards
+from controller.db import session_scope
+from controller.library.workshop import workshop_of
+from controller.preparation.jobs import prepare_clips
 from controller.settings import parse_settings
 from media.sound import write_wav
+from media.specimen import make_clip
 from protocol.errors import InvalidInput
 from tests.controller.cli.conftest import Rao
 from tests.controller.feeds.site import RSS, Site, site
+from tests.controller.places import stand
 from tests.controller.web.running import CITY, COMMUNE, Running
+from tests.media.video.test_flashes import write_blinking
 from tests.servers.radio import note
 
 __all__ = ["site"]
@@ -195,3 +202,35 @@ def test_what_is_urgent_is_not_offered(rao: Rao) -> None:
     refused = rao("publish", "--countdown", "Gấp", "--at", "2099-01-01T07:30", "--class", "priority", "--offered")
     assert refused.exit_code == 2
     assert "Don't offer it" in refused.output
+
+
+@pytest.fixture
+def worker(running: Running) -> Iterator[None]:
+    """As a running controller has it."""
+    workshop = workshop_of(running.app.state.settings, running.app.state.engine).with_worker()
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.wait(0.1):
+            prepare_clips(workshop, lambda: None)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    ended.set()
+    thread.join(60)
+
+
+def test_who_waits_for_a_clip_waits_until_it_is_prepared(
+    rao: Rao, running: Running, worker: None, tmp_path: Path
+) -> None:
+    clip, bad = tmp_path / "le-hoi.mp4", write_blinking(tmp_path / "chop.mp4", 10)
+    make_clip(clip, duration_ms=1_000, width_px=320, height_px=180)
+    with session_scope(running.app.state.engine) as session:
+        stand(session, "led-clip", COMMUNE, "led-p10-320x160")
+    waited = rao("publish", str(clip), *TO, "--wait", "--json")
+    assert (waited.exit_code, json.loads(waited.stdout)["behind"]) == (0, [])
+    assert all(one["is_ready"] for one in json.loads(rao("contents", "--json").stdout))
+    refused = rao("publish", str(bad), *TO, "--wait")
+    assert refused.exit_code != 0
+    assert "10" in refused.output

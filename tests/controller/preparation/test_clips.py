@@ -74,7 +74,7 @@ def so_far(workshop: Workshop) -> dict[str, Preparation]:
 
 def ready_for(workshop: Workshop) -> list[str]:
     with session_scope(workshop.engine, writes=False) as session:
-        return sorted(row.geometry for row in session.exec(select(Rendition)).all())
+        return sorted(f"{row.width_px}x{row.height_px}" for row in session.exec(select(Rendition)).all())
 
 
 def nobody() -> None:

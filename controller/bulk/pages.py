@@ -124,11 +124,11 @@ def _review(
 def _form(
     request: Request, session: Session, actor: Actor, today: Any, form: BulkForm, refusal: RaoError | None = None
 ) -> Response:
-    found = service.chosen(session, actor, form.where(), wall_ms())
+    found, total = service.choices(session, actor, form.where(), MOST_SHOWN, wall_ms())
     known: dict[str, Any] = {
         "form": form,
-        "found": found[:MOST_SHOWN],
-        "total": len(found),
+        "found": found,
+        "total": total,
         "units": units_on(session, today, visible_units(session, actor, "devices")),
         "tags": list_tags(session, actor),
         "profiles": sorted(firmware_profiles.names()),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from controller.bulk.change import Before, Change, Line, Plan
@@ -49,7 +50,7 @@ def plan(
     to change or nowhere to change it.
     """
     change.check()
-    found = chosen(session, actor, wanted, now_ms) if ids is None else _named(session, actor, ids)
+    found = _chosen(session, actor, wanted, now_ms) if ids is None else _named(session, actor, ids)
     if not 0 < len(found) <= MOST:
         raise InvalidInput(
             Words(f"Đã chọn {len(found)} thiết bị.", f"{len(found)} devices are chosen."),
@@ -59,9 +60,22 @@ def plan(
     return Plan(tuple(_line(device, change, judge) for device in found))
 
 
-def chosen(session: Session, actor: Actor, wanted: Wanted, now_ms: EpochMs) -> list[Before]:
-    """The devices that are as ``wanted`` where the actor may change them, by unit and name."""
-    return _read(session, list(conditions(session, actor, wanted, now_ms, "devices")))
+class Choice(NamedTuple):
+    """A device that may be chosen."""
+
+    id: str
+    name: str
+    unit: str
+
+
+def choices(session: Session, actor: Actor, wanted: Wanted, most: int, now_ms: EpochMs) -> tuple[list[Choice], int]:
+    """The first of those that are as ``wanted`` where the actor may change them, and how many there are."""
+    where = list(conditions(session, actor, wanted, now_ms, "devices"))
+    joined = select(Device.id, Device.name, Unit.name).join(Unit, col(Unit.id) == Device.unit_id)
+    joined = joined.outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id).where(*where)
+    first = joined.order_by(col(Unit.name), col(Device.name), col(Device.id)).limit(most)
+    total = session.exec(select(func.count()).select_from(joined.subquery())).one()
+    return [Choice(*row) for row in session.exec(first).all()], total
 
 
 def carry_out(session: Session, actor: Actor, planned: Plan, now_ms: EpochMs) -> BulkChange:
@@ -168,6 +182,10 @@ def _line(device: Before, change: Change, judge: Judge) -> Line:
         return Line(device, setting, change.labels(device.tags), unit_id, name, refusal)
     except InvalidInput as strange:
         return Line(device, setting, device.tags, unit_id, name, refusal or strange)
+
+
+def _chosen(session: Session, actor: Actor, wanted: Wanted, now_ms: EpochMs) -> list[Before]:
+    return _read(session, list(conditions(session, actor, wanted, now_ms, "devices")))
 
 
 def _named(session: Session, actor: Actor, ids: Sequence[str]) -> list[Before]:

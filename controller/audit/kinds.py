@@ -24,6 +24,7 @@ KINDS: Mapping[str, Words] = {
     "content_target": Words("Nơi nhận bản tin", "Where a bulletin goes"),
     "content_translation": Words("Bản dịch", "Translation of a bulletin"),
     "device": Words("Thiết bị", "Device"),
+    "device_move": Words("Chuyển thiết bị", "Move of a device"),
     "device_tag": Words("Nhãn thiết bị", "Label of a device"),
     "epoch": Words("Thời kỳ dữ liệu", "Epoch"),
     "lexicon_entry": Words("Mục từ điển đọc", "Entry of the lexicon"),

@@ -11,6 +11,7 @@ from controller.bulk.schemas import BulkIn, BulkOut, ProgressOut, bulk_out, prog
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.finding import Wanted
+from controller.devices.moving import open_for
 from controller.library.deps import Making, TechnicianAside
 from controller.people.actor import Actor
 from controller.people.deps import Seer
@@ -47,4 +48,5 @@ def _planned(session: Session, actor: Actor, asked: BulkIn) -> Plan:
             Words("Chưa nói thay đổi trên thiết bị nào.", "It is not said which devices are to change."),
             Words("Nêu devices hoặc where.", "Give devices, or where (an empty one is all of them)."),
         )
-    return service.plan(session, actor, asked.where or Wanted(), asked.devices, asked.change(), wall_ms())
+    unit = open_for(session, actor, asked.unit_id) if asked.unit_id else None
+    return service.plan(session, actor, asked.where or Wanted(), asked.devices, asked.change(unit), wall_ms())

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from controller.devices.tags import after
 from controller.publishing.setting import SAID, BoardSetting
+from controller.units.models import Unit
 from protocol.errors import InvalidInput, RaoError
 from protocol.words import Words
 
-TAGS = "tags"
+TAGS, UNIT = "tags", "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Change:
     setting: Mapping[str, Any] = field(default_factory=dict)
     add_tags: tuple[str, ...] = ()
     take_tags: tuple[str, ...] = ()
+    unit: Unit | None = None
+    """Where the devices are to go; None: they stay."""
 
     def of(self, setting: BoardSetting) -> BoardSetting:
         """The setting afterwards."""
@@ -34,7 +37,7 @@ class Change:
 
     def check(self) -> None:
         """Raises :class:`InvalidInput` when it changes nothing."""
-        if not (self.setting or self.add_tags or self.take_tags):
+        if not (self.setting or self.add_tags or self.take_tags or self.unit):
             raise InvalidInput(
                 Words("Chưa chọn điều gì để thay đổi.", "Nothing is chosen to be changed."),
                 Words("Đánh dấu ít nhất một mục.", "Choose at least one thing."),
@@ -61,6 +64,8 @@ class Line:
     device: Before
     setting: BoardSetting
     tags: tuple[str, ...]
+    unit_id: str
+    unit: str
     refusal: RaoError | None = None
 
     @property
@@ -69,6 +74,8 @@ class Line:
         return tuple(self._changes())
 
     def _changes(self) -> Iterator[tuple[str, Any, Any]]:
+        if self.device.unit_id != self.unit_id:
+            yield UNIT, self.device.unit, self.unit
         for name in SAID:
             old, new = getattr(self.device.setting, name), getattr(self.setting, name)
             if old != new:

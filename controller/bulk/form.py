@@ -7,11 +7,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from controller.bulk.change import TAGS, Change
-from controller.bulk.words import FIELDS
+from controller.bulk.change import TAGS, UNIT, Change
 from controller.devices.finding import Wanted
 from controller.devices.tags import split
 from controller.publishing.form import BoardForm
+from controller.publishing.setting import SAID
+from controller.units.models import Unit
 
 
 class BulkForm(BoardForm):
@@ -28,6 +29,7 @@ class BulkForm(BoardForm):
     change: list[str] = Field(default_factory=list)
     add_tags: str = ""
     take_tags: str = ""
+    into: str = ""
     mark: str = ""
     """Of what was reviewed."""
 
@@ -39,13 +41,17 @@ class BulkForm(BoardForm):
         """The devices that were ticked; None is all."""
         return self.ids if self.pick == "some" else None
 
-    def what(self) -> Change:
-        """As the domain takes it; raises :class:`~protocol.errors.InvalidInput`."""
+    def target(self) -> str:
+        """The unit to which the devices are to go; empty: they stay."""
+        return self.into if UNIT in self.change else ""
+
+    def what(self, unit: Unit | None) -> Change:
+        """As the domain takes it, with the unit of :meth:`target`; raises :class:`~protocol.errors.InvalidInput`."""
         said = self.wanted().setting()
-        fields = {name: getattr(said, name) for name in self.change if name in FIELDS and name != TAGS}
+        fields = {name: getattr(said, name) for name in self.change if name in SAID}
         tagged = TAGS in self.change
         add, take = (tuple(one for one in split(text) if one.strip()) for text in (self.add_tags, self.take_tags))
-        return Change(fields, add if tagged else (), take if tagged else ())
+        return Change(fields, add if tagged else (), take if tagged else (), unit)
 
     def sent(self) -> list[tuple[str, str]]:
         """Every field and value, to be sent once more by the page that reviews."""

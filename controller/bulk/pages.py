@@ -10,11 +10,13 @@ from sqlmodel import Session
 
 import firmware_profiles
 from controller.bulk import service
+from controller.bulk.change import Plan
 from controller.bulk.form import BulkForm
 from controller.bulk.words import FIELDS, told
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.devices.finding import Asked
+from controller.devices.moving import open_for
 from controller.devices.tags import list_tags
 from controller.layouts.service import list_layouts
 from controller.library.deps import Making, TechnicianAside
@@ -88,17 +90,22 @@ def progress_live(request: Request, session: Db, actor: Seer, change_id: str) ->
 
 def _done(request: Request, workshop: Workshop, actor: Actor, form: BulkForm) -> Response:
     with session_scope(workshop.engine) as session:
-        planned = service.plan(session, actor, form.where(), form.picked(), form.what(), wall_ms())
+        planned = _plan(session, actor, form)
         if service.mark_of(planned) != form.mark or planned.refused:
             return _review(request, session, actor, form, CHANGED_MEANWHILE)
         made = service.carry_out(session, actor, planned, wall_ms())
         return RedirectResponse(f"/devices/bulk/{made.id}", 303)
 
 
+def _plan(session: Session, actor: Actor, form: BulkForm) -> Plan:
+    unit = open_for(session, actor, form.target()) if form.target() else None
+    return service.plan(session, actor, form.where(), form.picked(), form.what(unit), wall_ms())
+
+
 def _review(
     request: Request, session: Session, actor: Actor, form: BulkForm, refusal: RaoError | None = None
 ) -> Response:
-    planned = service.plan(session, actor, form.where(), form.picked(), form.what(), wall_ms())
+    planned = _plan(session, actor, form)
     lines = (*planned.refused, *planned.changed)
     layouts = _layouts(session, actor)
     known: dict[str, Any] = {
@@ -117,11 +124,11 @@ def _review(
 def _form(
     request: Request, session: Session, actor: Actor, today: Any, form: BulkForm, refusal: RaoError | None = None
 ) -> Response:
-    found = service.chosen(session, actor, form.where(), wall_ms())
+    found, total = service.choices(session, actor, form.where(), MOST_SHOWN, wall_ms())
     known: dict[str, Any] = {
         "form": form,
-        "found": found[:MOST_SHOWN],
-        "total": len(found),
+        "found": found,
+        "total": total,
         "units": units_on(session, today, visible_units(session, actor, "devices")),
         "tags": list_tags(session, actor),
         "profiles": sorted(firmware_profiles.names()),

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from controller.bulk.change import TAGS, Change, Line, Plan
+from controller.bulk.change import TAGS, UNIT, Change, Line, Plan
 from controller.bulk.service import MOST, Progress
 from controller.devices.finding import Wanted
 from controller.publishing.schemas import BoardIO, board_io
+from controller.units.models import Unit
 
 Tags = Annotated[list[str], Field(max_length=50)]
 
@@ -26,14 +27,16 @@ class BulkIn(BaseModel):
     """Only the fields that stand in it are changed; null is: as the unit above."""
     add_tags: Tags = []
     take_tags: Tags = []
+    unit_id: Annotated[str, Field(max_length=32)] | None = None
+    """Where the devices are to go."""
     dry_run: bool = False
     """Only tell what would change."""
 
-    def change(self) -> Change:
-        """As the domain takes it; raises :class:`~protocol.errors.InvalidInput`."""
+    def change(self, unit: Unit | None) -> Change:
+        """As the domain takes it, with the unit of that id; raises :class:`~protocol.errors.InvalidInput`."""
         said = self.setting.setting()
         fields = {name: getattr(said, name) for name in self.setting.model_fields_set}
-        return Change(fields, tuple(self.add_tags), tuple(self.take_tags))
+        return Change(fields, tuple(self.add_tags), tuple(self.take_tags), unit)
 
 
 class FieldOut(BaseModel):
@@ -102,7 +105,8 @@ def progress_out(progress: Progress) -> ProgressOut:
 
 def _line(line: Line) -> LineOut:
     before, after = board_io(line.device.setting).model_dump(), board_io(line.setting).model_dump()
-    before[TAGS], after[TAGS] = list(line.device.tags), list(line.tags)
+    before |= {TAGS: list(line.device.tags), UNIT: line.device.unit_id}
+    after |= {TAGS: list(line.tags), UNIT: line.unit_id}
     return LineOut(
         id=line.device.id,
         name=line.device.name,

@@ -1,7 +1,7 @@
 """Changing many devices: worked out with what each is now, then done to all or none. Never commits.
 
 It is the same as changing one after the other (:func:`controller.publishing.tuning.set_board`,
-:func:`controller.devices.service.tag_device`), asked and written with few statements.
+:func:`controller.devices.service.tag_device`, a move), asked and written with few statements.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from controller.bulk.change import Before, Change, Line, Plan
@@ -19,6 +20,7 @@ from controller.bulk.models import BulkChange
 from controller.bulletins.boards import distinct_geometries
 from controller.devices.finding import Wanted, conditions
 from controller.devices.models import Device
+from controller.devices.moving import move_all
 from controller.devices.service import no_such_device
 from controller.devices.tags import tag_all, tags_of
 from controller.documents.models import SignedDocument
@@ -48,7 +50,7 @@ def plan(
     to change or nowhere to change it.
     """
     change.check()
-    found = chosen(session, actor, wanted, now_ms) if ids is None else _named(session, actor, ids)
+    found = _chosen(session, actor, wanted, now_ms) if ids is None else _named(session, actor, ids)
     if not 0 < len(found) <= MOST:
         raise InvalidInput(
             Words(f"Đã chọn {len(found)} thiết bị.", f"{len(found)} devices are chosen."),
@@ -58,9 +60,22 @@ def plan(
     return Plan(tuple(_line(device, change, judge) for device in found))
 
 
-def chosen(session: Session, actor: Actor, wanted: Wanted, now_ms: EpochMs) -> list[Before]:
-    """The devices that are as ``wanted`` where the actor may change them, by unit and name."""
-    return _read(session, list(conditions(session, actor, wanted, now_ms, "devices")))
+class Choice(NamedTuple):
+    """A device that may be chosen."""
+
+    id: str
+    name: str
+    unit: str
+
+
+def choices(session: Session, actor: Actor, wanted: Wanted, most: int, now_ms: EpochMs) -> tuple[list[Choice], int]:
+    """The first of those that are as ``wanted`` where the actor may change them, and how many there are."""
+    where = list(conditions(session, actor, wanted, now_ms, "devices"))
+    joined = select(Device.id, Device.name, Unit.name).join(Unit, col(Unit.id) == Device.unit_id)
+    joined = joined.outerjoin(DeviceStatus, col(DeviceStatus.device_id) == Device.id).where(*where)
+    first = joined.order_by(col(Unit.name), col(Device.name), col(Device.id)).limit(most)
+    total = session.exec(select(func.count()).select_from(joined.subquery())).one()
+    return [Choice(*row) for row in session.exec(first).all()], total
 
 
 def carry_out(session: Session, actor: Actor, planned: Plan, now_ms: EpochMs) -> BulkChange:
@@ -74,6 +89,9 @@ def carry_out(session: Session, actor: Actor, planned: Plan, now_ms: EpochMs) ->
             write(line.setting, row)
             session.add(row)
     tag_all(session, {line.device.id: line.tags for line in planned.changed if line.tags != line.device.tags})
+    for into in {line.unit_id for line in planned.changed}:
+        gone = [one.device.id for one in planned.changed if one.unit_id == into != one.device.unit_id]
+        move_all(session, gone, into, now_ms)
     ids = [line.device.id for line in planned.changed]
     made = BulkChange(
         id=f"c-{secrets.token_hex(8)}",
@@ -88,7 +106,7 @@ def carry_out(session: Session, actor: Actor, planned: Plan, now_ms: EpochMs) ->
 
 def mark_of(planned: Plan) -> str:
     """Other when anything of the plan is: what was reviewed is what is done."""
-    told = [(line.device.id, line.device.setting, line.setting, line.device.tags, line.tags) for line in planned.lines]
+    told = [(line.device.id, line.device.setting, line.device.tags, line.changes) for line in planned.lines]
     return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
 
@@ -124,7 +142,8 @@ def progress(session: Session, actor: Actor, change_id: str) -> Progress:
     return Progress(change, len(rows), waiting)
 
 
-Judge = Callable[[Before, BoardSetting], RaoError | None]
+Judge = Callable[[str, str, BoardSetting], RaoError | None]
+"""Unit, profile and setting."""
 
 
 def _judge(session: Session) -> Judge:
@@ -133,14 +152,14 @@ def _judge(session: Session) -> Judge:
     places: dict[str, tuple[BoardSetting, Place]] = {}
     answered: dict[Any, RaoError | None] = {}
 
-    def judge(device: Before, setting: BoardSetting) -> RaoError | None:
-        key = device.unit_id, device.profile, setting
+    def judge(unit_id: str, profile: str, setting: BoardSetting) -> RaoError | None:
+        key = unit_id, profile, setting
         if key not in answered:
-            if device.unit_id not in places:
-                place = place_of(session, device.unit_id)
-                above = settings_for(tunings, place.sketches, "", ancestors(session, device.unit_id))
-                places[device.unit_id] = above, place
-            answered[key] = _refusal(setting, *places[device.unit_id], device.profile)
+            if unit_id not in places:
+                place = place_of(session, unit_id)
+                above = settings_for(tunings, place.sketches, "", ancestors(session, unit_id))
+                places[unit_id] = above, place
+            answered[key] = _refusal(setting, *places[unit_id], profile)
         return answered[key]
 
     return judge
@@ -155,12 +174,18 @@ def _refusal(setting: BoardSetting, above: BoardSetting, place: Place, profile: 
 
 
 def _line(device: Before, change: Change, judge: Judge) -> Line:
-    setting = change.of(device.setting)
-    refusal = judge(device, setting) if change.setting else None
+    setting, unit = change.of(device.setting), change.unit
+    unit_id, name = (unit.id, unit.name) if unit else (device.unit_id, device.unit)
+    moves = unit_id != device.unit_id
+    refusal = judge(unit_id, device.profile, setting) if change.setting or moves else None
     try:
-        return Line(device, setting, change.labels(device.tags), refusal)
+        return Line(device, setting, change.labels(device.tags), unit_id, name, refusal)
     except InvalidInput as strange:
-        return Line(device, setting, device.tags, refusal or strange)
+        return Line(device, setting, device.tags, unit_id, name, refusal or strange)
+
+
+def _chosen(session: Session, actor: Actor, wanted: Wanted, now_ms: EpochMs) -> list[Before]:
+    return _read(session, list(conditions(session, actor, wanted, now_ms, "devices")))
 
 
 def _named(session: Session, actor: Actor, ids: Sequence[str]) -> list[Before]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from controller.bulk.change import TAGS
+from controller.bulk.change import TAGS, UNIT
 from controller.publishing.hours import hours_of
 from protocol.documents import PercentWindow, Window
 from protocol.words import Words
 
 FIELDS: Mapping[str, Words] = {
     TAGS: Words("Nhãn", "Labels"),
+    UNIT: Words("Chuyển sang đơn vị", "Move to the unit"),
     "layout": Words("Bố cục", "Layout"),
     "transition": Words("Chuyển hình", "Change of pictures"),
     "qr_payload": Words("Mã QR", "QR code"),

@@ -6,12 +6,12 @@ row. Tables opt out by ``recorded = False`` (what devices report, what is derive
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Table, Update, and_, event, select
-from sqlalchemy.orm import Mapper, ORMExecuteState, SessionTransaction, UOWTransaction
+from sqlalchemy import ColumnElement, Delete, Table, Update, event, select, tuple_
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction, UOWTransaction
 from sqlmodel import Session
 
 from controller.clock import wall_ms
@@ -23,6 +23,7 @@ from controller.db.upsert import insert_into
 
 SECRET, SECRET_CHANGED = "(bí mật)", "(bí mật, đã đổi)"
 """What stands for a secret: that it changed is told, not what it is."""
+AT_A_TIME = 200
 KEY_CHARS = 12
 """Of a key that is the hash of a secret: enough to tell two apart."""
 LABELS = ("title", "name", "login", "headline", "event", "full_name", "written")
@@ -39,13 +40,13 @@ class Recorded(Session):
 
 
 def _note_before(session: Recorded, _context: UOWTransaction, _objects: object) -> None:
+    keys = list[Key]()
     for row in (*session.dirty, *session.deleted):
         if isinstance(row, AuditEntry):
             raise RuntimeError("the trail of changes only grows")
         if isinstance(row, Row) and row.recorded and (row in session.deleted or session.is_modified(row)):
-            key = _key_of(row)
-            if key not in session.touched:
-                session.touched[key] = _held(session, key)
+            keys.append(_key_of(row))
+    session.touched |= _held(session, [key for key in keys if key not in session.touched])
 
 
 def _note_new(session: Recorded, _context: UOWTransaction) -> None:
@@ -67,7 +68,7 @@ def _note_statement(state: ORMExecuteState) -> None:
     if not isinstance(state.statement, Update | Delete):
         raise RuntimeError(f"add {kind.__name__} by session.add, so that it leaves a trail")
     session.flush()
-    for key, values in _matched(session, mapper, state.statement.whereclause):
+    for key, values in _matched(session, kind, state.statement.whereclause):
         session.touched.setdefault(key, values)
 
 
@@ -77,7 +78,8 @@ def _write(session: Recorded) -> None:
         return
     session.flush()
     touched, session.touched = session.touched, {}
-    changes = [(key, before, _held(session, key)) for key, before in touched.items()]
+    held = _held(session, list(touched))
+    changes = [(key, before, held[key]) for key, before in touched.items()]
     changes = [change for change in changes if change[1] != change[2]]
     if changes:
         _append(session, changes)
@@ -160,20 +162,24 @@ def _key_of(row: Row) -> Key:
     return kind, tuple(getattr(row, column.name) for column in _table(kind).primary_key)
 
 
-def _held(session: Recorded, key: Key) -> Values | None:
-    """The row as the database has it within this transaction."""
-    kind, values = key
+def _held(session: Recorded, keys: Sequence[Key]) -> dict[Key, Values | None]:
+    """The rows as the database has them within this transaction; a change of thousands asks few times."""
+    held: dict[Key, Values | None] = dict.fromkeys(keys)
+    by_kind: dict[type[Row], list[tuple[Any, ...]]] = {}
+    for kind, values in keys:
+        by_kind.setdefault(kind, []).append(values)
+    for kind, wanted in by_kind.items():
+        for start in range(0, len(wanted), AT_A_TIME):
+            same = tuple_(*_table(kind).primary_key).in_(wanted[start : start + AT_A_TIME])
+            held |= dict(_matched(session, kind, same))
+    return held
+
+
+def _matched(session: Recorded, kind: type[Row], where: ColumnElement[bool] | None) -> Iterator[tuple[Key, Values]]:
     table = _table(kind)
-    same: list[ColumnElement[bool]] = [column == value for column, value in zip(table.primary_key, values, strict=True)]
-    found = session.connection().execute(select(table).where(and_(*same))).mappings().first()
-    return None if found is None else _loud(kind, found)
-
-
-def _matched(session: Recorded, mapper: Mapper[Any], where: ColumnElement[bool] | None) -> Iterator[tuple[Key, Values]]:
-    table = _table(mapper.class_)
     query = select(table) if where is None else select(table).where(where)
     for found in session.connection().execute(query).mappings().all():
-        yield (mapper.class_, tuple(found[column.name] for column in table.primary_key)), _loud(mapper.class_, found)
+        yield (kind, tuple(found[column.name] for column in table.primary_key)), _loud(kind, found)
 
 
 def _loud(kind: type[Row], found: Mapping[Any, Any]) -> Values:

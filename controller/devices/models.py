@@ -37,6 +37,19 @@ class DeviceTag(Row, table=True):
     label: str = Field(max_length=40)
 
 
+class DeviceMove(Row, table=True):
+    """A device that somebody put into another unit: where it stood before, for reports. Events of units have their own
+    trail (:class:`controller.units.models.Rehoming`)."""
+
+    __tablename__ = "device_move"
+    unit_column: ClassVar[str] = "into_id"
+
+    device_id: str = Field(primary_key=True, foreign_key="device.id", max_length=32)
+    moved_at_ms: int = Field(primary_key=True, sa_type=BigInteger)
+    from_id: str = Field(foreign_key="unit.id", max_length=32)
+    into_id: str = Field(foreign_key="unit.id", max_length=32)
+
+
 class PlayRow(Row, table=True):
     """One item a device showed or said. ``seq`` is its number in the device's outbox."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from sqlmodel import Session
@@ -22,6 +22,11 @@ from media.picture import encode_png
 
 router = APIRouter(prefix="/api/v1/layouts", tags=["layouts"])
 Board = Annotated[str, Query(max_length=64, description="As trying tells it; empty: the first.")]
+
+
+PICTURE: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}, "description": "The picture."}
+}
 
 
 @router.get("")
@@ -48,7 +53,7 @@ def layout(session: Db, actor: Seer, layout_id: str) -> LayoutOut:
     return _out(session, [service.find(session, actor, layout_id)])[0]
 
 
-@router.get("/{layout_id}/picture")
+@router.get("/{layout_id}/picture", response_class=Response, responses=PICTURE)
 def picture(
     session: Db, actor: Seer, layout_id: str, board: Board = "", unit_id: Annotated[str, Query(max_length=32)] = ""
 ) -> Response:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from PIL import Image
 
 from controller.publishing.setting import BoardSetting
 from controller.publishing.staging import arrangement_for
-from media.board import Look, draw_page, framed, standard_arrangement
+from media.board import Look, clock_text, draw_page, framed, standard_arrangement
 from media.bulletin import Block, Bulletin
 from media.frame import Painter
 from media.text import Geometry, paginate
@@ -22,7 +24,7 @@ MAIN = Bulletin(
 )
 SIDE = Bulletin("Thời tiết", (Block("paragraph", "Nắng nhẹ, chiều có mưa rào."),))
 RUNNING = "Chữ chạy: thông báo của đơn vị"
-CLOCK = "17:05\n23/11/2026"
+CLOCK = clock_text(datetime(2026, 11, 23, 17, 5))  # noqa: DTZ001 - local time of whichever board
 QR = "https://dichvucong.gov.vn"
 LANGUAGES = ("vi", "km")
 

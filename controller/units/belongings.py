@@ -33,6 +33,8 @@ FATES: Mapping[str, Fate] = {
     "content_share.unit_id": "stays",
     "content_target.unit_id": "stays",
     "device.unit_id": "moves",
+    "device_move.from_id": "tree",
+    "device_move.into_id": "tree",
     "lexicon_entry.unit_id": "copies",
     "original.unit_id": "stays",
     "self_approval.unit_id": "stays",

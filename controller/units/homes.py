@@ -1,27 +1,36 @@
 """In which unit a device stood when: reports ask with the moment of what they count. Never commits.
 
-A device's row says where it stands now; each event that moved it left a row that says where it stood before.
+A device's row says where it stands now; each event, and each person, that moved it left a row that says where it
+stood before.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, literal, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from controller.devices.models import Device, PlayRow
+from controller.devices.models import Device, DeviceMove, PlayRow
 from controller.units.models import Rehoming
 from protocol.ids import EpochMs
 
 
 def unit_then(device_id: Any, at_ms: Any) -> ColumnElement[str]:
     """SQL: the id of the unit in which the device of that column stood at the moment in that column (or value)."""
+    by_event: Any = select(
+        col(Rehoming.thing_id).label("device_id"),
+        col(Rehoming.from_id).label("from_id"),
+        col(Rehoming.since_ms).label("since_ms"),
+        col(Rehoming.event_id).label("turn"),
+    ).where(col(Rehoming.what) == "device")
+    by_hand = select(DeviceMove.device_id, DeviceMove.from_id, DeviceMove.moved_at_ms, literal(0))
+    moves = union_all(by_event, by_hand).subquery()
     before = (
-        select(Rehoming.from_id)
-        .where(col(Rehoming.what) == "device", col(Rehoming.thing_id) == device_id, col(Rehoming.since_ms) > at_ms)
-        .order_by(col(Rehoming.since_ms), col(Rehoming.event_id))
+        select(moves.c.from_id)
+        .where(moves.c.device_id == device_id, moves.c.since_ms > at_ms)
+        .order_by(moves.c.since_ms, moves.c.turn)
         .limit(1)
         .scalar_subquery()
     )

@@ -32,6 +32,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_device_tag_key"), "device_tag", ["key"], unique=False)
     op.create_table(
+        "device_move",
+        sa.Column("device_id", sa.String(length=32), nullable=False),
+        sa.Column("moved_at_ms", sa.BigInteger(), nullable=False),
+        sa.Column("from_id", sa.String(length=32), nullable=False),
+        sa.Column("into_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_device_move_device_id")),
+        sa.ForeignKeyConstraint(["from_id"], ["unit.id"], name=op.f("fk_device_move_from_id")),
+        sa.ForeignKeyConstraint(["into_id"], ["unit.id"], name=op.f("fk_device_move_into_id")),
+        sa.PrimaryKeyConstraint("device_id", "moved_at_ms", name=op.f("pk_device_move")),
+    )
+    op.create_table(
         "bulk_change",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=True),
@@ -45,6 +56,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     op.drop_table("bulk_change")
+    op.drop_table("device_move")
     op.drop_index(op.f("ix_device_tag_key"), "device_tag")
     op.drop_table("device_tag")
     op.drop_index(op.f("ix_board_layout_unit_id"), "board_layout")

@@ -21,6 +21,7 @@ from controller.db import session_scope
 from controller.db.models import AuditEntry
 from controller.devices.finding import Wanted
 from controller.devices.models import Device
+from controller.devices.moving import open_for
 from controller.devices.service import tag_device
 from controller.devices.tags import after, tag, tags_of
 from controller.documents import service as documents
@@ -30,9 +31,11 @@ from controller.publishing.chain import all_tunings
 from controller.publishing.setting import SAID, BoardSetting, setting_of
 from controller.publishing.tuning import own_setting, owner_of, set_board
 from controller.status.models import DeviceStatus
+from controller.units.homes import homes_at
 from media.board import SketchZone
 from protocol.documents import Desired
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound, RaoError
+from protocol.ids import EpochMs
 from tests.controller.places import CITY, NORTH, SOUTH, person, settle, stand
 from tests.controller.publishing.screens import LATE, NIGHT, settings
 
@@ -186,6 +189,35 @@ def test_the_trail_tells_of_each_device_and_who_it_was(engine: Engine) -> None:
     assert sum(kind == "bulk_change" for kind, _ in told_of) == 1
 
 
+def test_devices_move_and_reports_know_where_they_stood(province: Session) -> None:
+    change = Change({"volume_percent": 40}, unit=open_for(province, THE_SYSTEM, SOUTH))
+    found = planned(province, change, Wanted(unit=NORTH))
+    assert found.changed[0].changes[0] == ("unit", "Phường Bình Phước", "Phường Đồng Xoài")
+    carry_out(province, THE_SYSTEM, found, EpochMs(5_000))
+    assert {device.unit_id for device in province.exec(select(Device)).all()} == {SOUTH}
+    assert homes_at(province, EpochMs(4_999)) == {"led-1": NORTH, "led-2": NORTH, "loa": NORTH, "board": SOUTH}
+    assert set(homes_at(province, EpochMs(5_000)).values()) == {SOUTH}
+    back = Change(unit=open_for(province, THE_SYSTEM, NORTH))
+    carry_out(province, THE_SYSTEM, planned(province, back, ids=["led-1"]), EpochMs(9_000))
+    stood = [homes_at(province, EpochMs(at))["led-1"] for at in (0, 5_000, 8_999, 9_000)]
+    assert stood == [NORTH, SOUTH, SOUTH, NORTH]
+
+
+def test_a_device_goes_only_where_one_may_and_what_it_says_of_itself_holds(province: Session) -> None:
+    for actor, unit_id, refusal in (
+        (person("technician", NORTH), SOUTH, NotAllowed),
+        (THE_SYSTEM, "none", NotFound),
+        (person("editor", CITY), SOUTH, NotAllowed),
+    ):
+        with pytest.raises(refusal):
+            open_for(province, actor, unit_id)
+    whole = (SketchZone(kind="main", left=0, top=0, width=1000, height=1000),)
+    layout = layouts.add(province, THE_SYSTEM, NORTH, "Của phường", whole, wall_ms()).id
+    set_board(province, THE_SYSTEM, "led-1", BoardSetting(layout=layout))
+    found = planned(province, Change(unit=open_for(province, THE_SYSTEM, SOUTH)), ids=["led-1", "led-2"])
+    assert [line.device.id for line in found.refused] == ["led-1"], "a layout of the north is not offered in the south"
+
+
 def test_what_was_reviewed_has_another_mark_when_anything_changed(province: Session) -> None:
     change = Change({"volume_percent": 40})
     first = mark_of(planned(province, change))
@@ -213,7 +245,7 @@ def test_it_is_watched_until_all_have_it_by_those_who_see_them(province: Session
 
 
 def test_every_field_has_a_name_and_values_are_told() -> None:
-    assert set(FIELDS) == {"tags", *SAID}
+    assert set(FIELDS) == {"tags", "unit", *SAID}
     for name, value, words in (
         ("volume_percent", 40, "40 %"),
         ("volume_percent", None, "theo đơn vị cấp trên"),

@@ -23,6 +23,8 @@ from controller.publishing.jobs import republish
 from controller.publishing.setting import BoardSetting
 from controller.publishing.survey import Pace
 from controller.publishing.tuning import set_board
+from controller.units import events
+from controller.units.order import NewUnit, Order
 from media.board import Look, Sketch, SketchZone, sketched
 from media.text import Geometry
 from protocol.documents import Desired
@@ -149,6 +151,24 @@ def test_only_whoever_has_devices_there_draws_changes_and_removes(workshop: Work
         ):
             with pytest.raises((NotAllowed, NotFound)):
                 work()
+
+
+def test_after_a_merger_boards_keep_theirs_and_the_heirs_look_after_it(workshop: Workshop, tmp_path: Path) -> None:
+    publish(workshop, tmp_path)
+    layout = draw(workshop)
+    have(workshop, "led-1", layout)
+    republish(workshop, PACE)
+    today = events.day_of(wall_ms(), PACE.time_zone)
+    heir = f"25195-{today:%Y%m%d}"
+    merged = Order("merge", today, (NewUnit("25195", "Phường Chung"),), {NORTH: heir, SOUTH: heir})
+    with session_scope(workshop.engine) as session:
+        events.order_event(session, THE_SYSTEM, merged, wall_ms(), PACE.time_zone)
+    republish(workshop, PACE)
+    assert manifest(workshop, "led-1").layout_id == layout
+    with session_scope(workshop.engine) as session:
+        assert [row.id for row in service.offered(session, heir)] == [layout]
+        service.change(session, person("technician", heir), layout, "Chợ chung", CLOCKED, wall_ms())
+    have(workshop, "board", layout)
 
 
 def test_what_is_in_use_is_not_removed_and_says_where(workshop: Workshop) -> None:

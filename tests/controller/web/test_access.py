@@ -80,9 +80,9 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     """A board with a picture of itself, a content on it and a draft of an alert, all in one commune."""
     workshop, folder = workshop_of(running.app.state.settings, running.app.state.engine), tmp_path_factory.mktemp("in")
     with session_scope(workshop.engine) as session:
-        for device_id in ("board", *(f"spare-{role}" for role in EVERYBODY)):
+        for device_id in ("device-1", *(f"spare-{role}" for role in EVERYBODY)):
             stand(session, device_id, NORTH, "led-p5-640x384")
-        keep(session, running.app.state.settings.data_dir / "snapshots", "board", b"x", "image/webp", "", wall_ms())
+        keep(session, running.app.state.settings.data_dir / "snapshots", "device-1", b"x", "image/webp", "", wall_ms())
         known = person_in(session, STRANGER, "administrator", SOUTH), person_in(session, BOTH, "editor", NORTH)
         add_grant(session, THE_SYSTEM, known[1].id or 0, "administrator", SOUTH)
         users = {user.login: user for user in list_users(session, THE_SYSTEM)}
@@ -99,7 +99,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     today = Options(first_date=FIRST_DAY)
     [content] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "anh.png")], NORTH, today)
     with session_scope(workshop.engine) as session:
-        louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["board"], Change({"volume_percent": 70}), wall_ms())
+        louder = bulk.plan(session, THE_SYSTEM, Wanted(), ["device-1"], Change({"volume_percent": 70}), wall_ms())
         change = bulk.carry_out(session, THE_SYSTEM, louder, wall_ms()).id
     offering = Options(first_date=FIRST_DAY, flow="offered")
     [offer] = publish_files(workshop, THE_SYSTEM, [Upload(folder / "anh.png", "gui.png")], CITY, offering)
@@ -113,7 +113,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "change": change,
         "content": content.id,
         "playlist": "playlist",
-        "device": "board",
+        "device": "device-1",
         "entry": Word("KPX", "").id_in(NORTH),
         "unit": NORTH,
         "board": board,

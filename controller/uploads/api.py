@@ -19,6 +19,7 @@ from controller.uploads.models import Arrival
 from controller.uploads.receiving import Reception
 from controller.uploads.schemas import UploadOut, upload_out
 from controller.web.errors import answer_to
+from controller.web.wire import refused
 from protocol.errors import RaoError
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
@@ -46,6 +47,12 @@ class TusRoute(APIRoute):
 
 
 router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"], route_class=TusRoute)
+OTHER_VERSION = {412: "Another version of tus than 1.0.0 was asked for."}
+NO_PIECE = {
+    **OTHER_VERSION,
+    415: "The body is no ``application/offset+octet-stream``.",
+    tus.CHECKSUM_MISMATCH: "The piece does not sum up to its checksum; nothing of it is kept.",
+}
 Number = Annotated[str, Header(max_length=20)]
 Version = Annotated[str, Header(alias="tus-resumable", description="1.0.0")]
 
@@ -56,7 +63,7 @@ def options() -> Response:
     return Response(status_code=204, headers=tus.OFFERED)
 
 
-@router.post("", status_code=201, response_class=Response)
+@router.post("", status_code=201, response_class=Response, responses=refused(OTHER_VERSION))
 def begin(
     request: Request,
     reception: AtReception,
@@ -87,7 +94,7 @@ def tell(reception: AtReception, upload_id: str) -> Response:
     return Response(headers={**headers, "Cache-Control": "no-store", **_expires(arrival)})
 
 
-@router.patch("/{upload_id}", status_code=204, response_class=Response)
+@router.patch("/{upload_id}", status_code=204, response_class=Response, responses=refused(NO_PIECE))
 async def append(
     request: Request,
     reception: AtReception,

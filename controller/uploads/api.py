@@ -19,6 +19,7 @@ from controller.uploads.models import Arrival
 from controller.uploads.receiving import Reception
 from controller.uploads.schemas import UploadOut, upload_out
 from controller.web.errors import answer_to
+from controller.web.wire import refused
 from protocol.errors import RaoError
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
@@ -45,22 +46,13 @@ class TusRoute(APIRoute):
         return handle_tus
 
 
-REFUSED: dict[int | str, dict[str, Any]] = {
-    404: {"description": "It is nobody's, somebody else's, published or given up."},
-    409: {"description": "Another piece is being sent, or this one does not follow what is here."},
-    412: {"description": "Another version of tus."},
-    413: {"description": "Longer than may be."},
-    415: {"description": "A piece is application/offset+octet-stream."},
-    422: {"description": "What was sent can't be used: the file's length or kind, too many at once, a header."},
-    460: {"description": "The piece does not have its checksum, and counts as not sent."},
-}
-
-
-def _may(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {status: REFUSED[status] for status in statuses}
-
-
 router = APIRouter(prefix="/api/v1/uploads", tags=["uploads"], route_class=TusRoute)
+OTHER_VERSION = {412: "Another version of tus than 1.0.0 was asked for."}
+NO_PIECE = {
+    **OTHER_VERSION,
+    415: "The body is no ``application/offset+octet-stream``.",
+    tus.CHECKSUM_MISMATCH: "The piece does not sum up to its checksum; nothing of it is kept.",
+}
 Number = Annotated[str, Header(max_length=20)]
 Version = Annotated[str, Header(alias="tus-resumable", description="1.0.0")]
 
@@ -71,7 +63,7 @@ def options() -> Response:
     return Response(status_code=204, headers=tus.OFFERED)
 
 
-@router.post("", status_code=201, response_class=Response, responses=_may(412, 413, 422))
+@router.post("", status_code=201, response_class=Response, responses=refused(OTHER_VERSION))
 def begin(
     request: Request,
     reception: AtReception,
@@ -94,7 +86,7 @@ def list_uploads(reception: AtReception) -> list[UploadOut]:
     return [upload_out(one, reception.offset_of(one)) for one in reception.all()]
 
 
-@router.head("/{upload_id}", response_class=Response, responses=_may(404))
+@router.head("/{upload_id}", response_class=Response)
 def tell(reception: AtReception, upload_id: str) -> Response:
     """How much of it is here."""
     arrival = reception.find(upload_id)
@@ -102,9 +94,7 @@ def tell(reception: AtReception, upload_id: str) -> Response:
     return Response(headers={**headers, "Cache-Control": "no-store", **_expires(arrival)})
 
 
-@router.patch(
-    "/{upload_id}", status_code=204, response_class=Response, responses=_may(404, 409, 412, 413, 415, 422, 460)
-)
+@router.patch("/{upload_id}", status_code=204, response_class=Response, responses=refused(NO_PIECE))
 async def append(
     request: Request,
     reception: AtReception,
@@ -126,7 +116,7 @@ async def append(
     return Response(status_code=204, headers={"Upload-Offset": str(now), **_expires(arrival)})
 
 
-@router.delete("/{upload_id}", status_code=204, responses=_may(404))
+@router.delete("/{upload_id}", status_code=204)
 def give_up(reception: AtReception, upload_id: str) -> Response:
     """It is not wanted any more."""
     reception.give_up(reception.find(upload_id))

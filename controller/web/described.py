@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel
 
 from controller.people.deps import SESSION_COOKIE, CurrentUser
-from controller.web.wire import MESSAGES
+from controller.web.wire import MESSAGES, refused
 from protocol.device_proof import SCHEME
 
 router = APIRouter()
@@ -57,11 +57,8 @@ def description(request: Request, _user: CurrentUser) -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any], path: str, method: str) -> None:
-    for status, why in _refusals(operation, path, method):
-        operation["responses"][str(status)] = {
-            "description": why,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
+    told = refused(dict(_refusals(operation, path, method)))
+    operation["responses"] |= {str(status): answer for status, answer in told.items()}
     if path != ENROLMENT:
         operation["security"] = [{"device": []}] if path.startswith(OF_DEVICES) else [{"token": []}, {"browser": []}]
 

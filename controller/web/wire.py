@@ -1,7 +1,8 @@
-"""Messages of the protocol that come or go over HTTP, as OpenAPI names them."""
+"""What routes say of themselves in OpenAPI: messages of the protocol, and refusals that few of them give."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -17,3 +18,12 @@ _, MESSAGES = msgspec.json.schema_components((EnrolRequest, EnrolAnswer), ref_te
 def json_of(message: type[Struct]) -> dict[str, Any]:
     """The ``content`` of a body that is this message."""
     return {"application/json": {"schema": {"$ref": PARTS.format(name=message.__name__)}}}
+
+
+REFUSAL = {"application/json": {"schema": {"$ref": PARTS.format(name="Problem")}}}
+"""The body of every refusal: :class:`controller.web.described.Problem`."""
+
+
+def refused(whys: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """The ``responses`` of a route that refuses for more reasons than all do, by status."""
+    return {status: {"description": why, "content": REFUSAL} for status, why in whys.items()}

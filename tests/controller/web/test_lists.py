@@ -1,0 +1,99 @@
+"""Lists show what is of one's units and nothing else. A route about no one unit has to say which list it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from controller.people.rights import RIGHTS
+from tests.controller.places import NORTH
+from tests.controller.web.everybody import NARROWED, SPARE, STRANGER, Province, province
+from tests.controller.web.rights_of_routes import ROUTES
+from tests.controller.web.running import served
+
+SHOWS: Mapping[str, str] = {
+    "GET /": "device",
+    "GET /devices/overview": "device",
+    "GET /api/v1/devices": "device",
+    "GET /units": "unit",
+    "GET /api/v1/units": "unit",
+    "GET /bulletins": "content",
+    "GET /api/v1/contents": "content",
+    "GET /originals": "original",
+    "GET /api/v1/originals": "original",
+    "GET /alerts": "alert",
+    "GET /alerts/active": "alert",
+    "GET /api/v1/alerts": "alert",
+    "GET /api/v1/lexicon": "entry",
+    "GET /audit": "person",
+    "GET /audit/export": "person",
+    "GET /api/v1/audit": "person",
+    "GET /people": "person",
+    "GET /api/v1/users": "person",
+}
+"""What of the one commune is found in each list by whoever may see it, and by nobody of another one."""
+OF_NO_UNIT = frozenset(
+    {
+        "GET /events",
+        "GET /bulletins/new",
+        "GET /people/new",
+        "POST /stations/try",
+        "POST /api/v1/stations/try",
+        "GET /api/v1/uploads",
+        "POST /api/v1/uploads",
+        "HEAD /api/v1/uploads/{upload_id}",
+        "PATCH /api/v1/uploads/{upload_id}",
+        "DELETE /api/v1/uploads/{upload_id}",
+    }
+)
+"""Empty forms, kinds of events without what they are about, sites outside, and files on their way in, which are of the
+person who brings them (``tests/controller/uploads``)."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The province while it serves, and how each thing in it is recognised in a list."""
+
+    there: Province
+    client: httpx.Client
+    marks: Mapping[str, str]
+
+    def has(self, route: str, who: str) -> bool:
+        """Whether the thing is in the list that somebody gets."""
+        headers = {"authorization": f"Bearer {self.there.tokens[who]}", "accept": "*/*"}
+        answer = self.client.get(route.removeprefix("GET "), headers=headers)
+        return re.search(rf"""[\\s"'/=>]{self.marks[SHOWS[route]]}[\\s"'/?&<]""", answer.text) is not None
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    with province(tmp_path_factory.mktemp("province")) as there, served(there.app) as running:
+        headers = {"authorization": f"Bearer {there.tokens['administrator']}"}
+        with httpx.Client(base_url=running.url, timeout=60) as client:
+            originals = client.get("/api/v1/originals", headers=headers).json()
+            marks = {
+                "device": SPARE[0],
+                "unit": NORTH,
+                "content": there.ids["content_id"][0],
+                "original": originals[0]["id"],
+                "alert": there.ids["alert_id"][0],
+                "entry": there.ids["entry_id"][0],
+                "person": "moi0",
+            }
+            yield Shown(there, client, marks)
+
+
+def test_every_route_is_about_one_unit_or_a_list_or_of_none() -> None:
+    loose = {name for name, asked in ROUTES.items() if asked.needs in RIGHTS and not asked.placed}
+    assert loose == set(SHOWS) | OF_NO_UNIT
+
+
+@pytest.mark.parametrize("route", SHOWS)
+def test_a_list_shows_what_is_of_ones_units_alone(shown: Shown, route: str) -> None:
+    assert shown.has(route, "administrator"), "else it proves nothing that others don't see it"
+    assert not shown.has(route, STRANGER)
+    assert not shown.has(route, NARROWED)

@@ -19,7 +19,7 @@ from controller.status.flips import seen_state
 from controller.status.models import DeviceStatus
 from controller.status.service import listening_since
 from controller.units.models import Unit
-from protocol.errors import NotFound
+from protocol.errors import NotFound, Unavailable
 from protocol.ids import EpochMs, Sha256
 from protocol.manifest import Blob
 
@@ -68,7 +68,7 @@ class Manifests:
     def _look(self, sha256: Sha256) -> bool | None:
         try:
             return self._name in self._store.path_of(sha256).read_bytes()
-        except NotFound:
+        except (NotFound, Unavailable):
             return None
 
 
@@ -118,7 +118,10 @@ def _is_rid(taken: TakenOff, status: DeviceStatus, manifests: Manifests) -> bool
 
 
 def _having(session: Session, manifests: Manifests, content_id: str) -> Iterator[TakenOff]:
-    """Whom it is stated for, and who reports a manifest with it."""
+    """Whom it is stated for, and who reports a manifest with it.
+
+    Nothing keeps it from being withdrawn: while nobody can look into what is stated, whoever is told that may have it.
+    """
     of_device = and_(col(SignedDocument.kind) == "desired", col(SignedDocument.aud) == Device.id)
     query = (
         select(Device.id, SignedDocument.rev, SignedDocument.body, DeviceStatus.manifest_sha256)
@@ -128,5 +131,6 @@ def _having(session: Session, manifests: Manifests, content_id: str) -> Iterator
     )
     for device_id, rev, body, reported in session.exec(query).all():
         stated = msgspec.json.decode(body, type=_Named).manifest
-        if manifests.hold(stated.sha256 if stated else None) or manifests.hold(reported):
+        is_told = stated is not None and manifests.hold(stated.sha256) is not False
+        if is_told or manifests.hold(reported):
             yield TakenOff(content_id=content_id, device_id=device_id, rev=rev)

@@ -17,7 +17,7 @@ from controller.library.store import Store
 from controller.people.service import names_of
 from controller.units.service import get_unit
 from media.speech.languages import language_name
-from protocol.errors import NotFound
+from protocol.errors import NotFound, Unavailable
 from protocol.ids import Sha256
 from protocol.words import Language, Words
 
@@ -160,5 +160,5 @@ def _text(store: Store, sha256: str) -> str | None:
     try:
         path = store.path_of(Sha256(sha256))
         return path.read_text("utf-8") if path.stat().st_size <= MOST_BYTES else None
-    except (NotFound, UnicodeDecodeError):
+    except (NotFound, Unavailable, UnicodeDecodeError):
         return None

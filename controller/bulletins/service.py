@@ -42,10 +42,12 @@ def write(
     if held is None or held.unit_id != unit_id:
         demand(session, actor, "write", get_open_unit(session, unit_id).id)
     before = judged(session, held) if held else None
+    is_same_clip = held is not None and _is_same_clip(held, prepared, options)
     content = session.merge(_row(session, actor, prepared, unit_id, options, held, now_ms))
     session.flush()
     aim(session, content.id, unit_id, options.targets)
-    replace_parts(session, content.id, prepared)
+    if not is_same_clip:
+        replace_parts(session, content.id, prepared)
     note_original(session, actor, content, now_ms)
     if prepared.asked:
         sources.remember(session, content.id, prepared.asked, now_ms)
@@ -161,6 +163,12 @@ def _held(session: Session, actor: Actor, prepared: Prepared, unit_id: str, opti
         approval.demand_seen(session, held, options.edits.looked_at)
         _demand_same_kind(held, prepared)
     return held
+
+
+def _is_same_clip(held: Content, prepared: Prepared, options: Options) -> bool:
+    """Whether the worker's renditions of it go on being right: it takes minutes to make them again."""
+    is_as_it_was = held.original_sha256 == prepared.original.sha256 and held.full_screen == options.full_screen
+    return held.kind == "video" and is_as_it_was and not prepared.renditions
 
 
 def _known_as(prepared: Prepared, unit_id: str) -> str:

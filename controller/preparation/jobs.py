@@ -57,7 +57,8 @@ def _look(workshop: Workshop) -> tuple[list[Missing], Mapping[str, Preparation]]
 
 
 def _oldest_first(missing: Missing) -> tuple[int, str, str]:
-    return missing.content.published_at_ms, *missing.key
+    content = missing.content
+    return content.published_at_ms or content.changed_at_ms, *missing.key
 
 
 def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell, restate: Tell) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import msgspec
 import pytest
 
@@ -18,8 +21,10 @@ from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
 from controller.status.service import Heard, note_listening, record_heartbeats, record_reports
 from protocol.documents import Desired
-from protocol.ids import DeviceId, EpochMs
+from protocol.errors import Unavailable
+from protocol.ids import DeviceId, EpochMs, Sha256
 from protocol.uplink import Report, Showing, Status
+from protocol.words import Words
 from tests.controller.approval.conftest import People, Writing
 from tests.controller.approval.test_steps import PACE, seen
 from tests.controller.places import NORTH, SOUTH, stand
@@ -132,3 +137,22 @@ def test_an_edit_that_takes_it_off_counts_too(workshop: Workshop, people: People
     assert manifest
     assert content.id not in workshop.store.path_of(manifest.sha256).read_text()
     assert NORTH in row.body.decode()
+
+
+class Away:
+    """A store that can't be asked now."""
+
+    def path_of(self, sha256: Sha256) -> Path:
+        raise Unavailable(Words("Kho không trả lời.", "The store does not answer."), Words("Đợi.", "Wait."))
+
+
+def test_it_is_withdrawn_while_the_store_is_away_and_counted_once_it_is_back(
+    workshop: Workshop, people: People, writing: Writing
+) -> None:
+    content = on_air(workshop, people, writing)
+    take_off(replace(workshop, store=Away()), people["leader"], content.id)  # type: ignore[arg-type]
+    assert gone(workshop, content).of == 3, "whoever is told something that nobody can look into may have it"
+    republish(workshop, PACE)
+    for device in ("led", "board"):
+        reports(workshop, device)
+    assert gone(workshop, content).gone == 2

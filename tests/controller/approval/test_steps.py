@@ -16,8 +16,9 @@ from controller.approval.jobs import take_off, take_steps
 from controller.approval.lists import awaiting, awaiting_count, mine, standing_of, stands
 from controller.approval.models import ApprovalStep, SelfApproval
 from controller.audit.service import check
-from controller.bulletins.draft import Edited, Upload
-from controller.bulletins.models import Content
+from controller.bulletins.draft import Edited, Options, Upload
+from controller.bulletins.jobs import publish_files
+from controller.bulletins.models import Content, Rendition
 from controller.bulletins.service import page_of_contents
 from controller.db import session_scope
 from controller.db.models import AuditEntry
@@ -28,6 +29,7 @@ from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
 from controller.recordings.jobs import record, remove_recording
 from media.sound import write_wav
+from media.specimen import make_clip
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tests.controller.approval.conftest import TODAY, People, Writing, account
 from tests.controller.places import CITY, NORTH, SOUTH
@@ -377,3 +379,16 @@ def test_a_draft_is_recorded_before_anybody_judges_it(
 def now(workshop: Workshop, content: Content) -> Content:
     with session_scope(workshop.engine, writes=False) as session:
         return session.get_one(Content, content.id)
+
+
+def test_a_clip_that_is_called_otherwise_is_not_made_again(workshop: Workshop, people: People, tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    make_clip(path, duration_ms=500, width_px=160, height_px=96)
+    options, upload = Options(first_date=TODAY, upto="submitted"), Upload(path, "Bình minh.mp4")
+    [content] = publish_files(workshop, people["editor"], [upload], NORTH, options)
+    edits = Edited(content.id, seen(workshop, content))
+    renamed = replace(options, title="Hoàng hôn", edits=edits)
+    [again] = publish_files(workshop.with_worker(), people["editor"], [], NORTH, renamed)
+    assert (again.id, again.title) == (content.id, "Hoàng hôn")
+    with session_scope(workshop.engine, writes=False) as session:
+        assert session.exec(select(Rendition.content_id)).all() == [content.id]

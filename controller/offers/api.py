@@ -11,7 +11,7 @@ from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import ContentOut, contents_out
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, PublisherAside, WriterAside
 from controller.offers import placing, service, sharing
 from controller.offers.counting import answers_to
 from controller.offers.jobs import use_shared
@@ -175,7 +175,7 @@ def share(
 
 @router.post("/shared/{content_id}/use", status_code=201)
 def use(
-    workshop: Making, actor: PublisherAside, today: Today, announcing: Announcing, content_id: str, wanted: UseIn
+    workshop: Making, actor: WriterAside, today: Today, announcing: Announcing, content_id: str, wanted: UseIn
 ) -> ContentOut:
     """Makes a content of one's own unit of what is shared, and tells devices at once."""
     return announcing.told([use_shared(workshop, actor, content_id, wanted.unit_id, today)]).contents[0]

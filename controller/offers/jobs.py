@@ -1,10 +1,12 @@
-"""Using what another unit shares: a content of one's own is published of it."""
+"""Using what another unit shares: a content of one's own is made of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from controller.approval import service as approval
+from controller.approval.judged import judged
 from controller.bulletins import service as bulletins
 from controller.bulletins.draft import Options
 from controller.bulletins.jobs import draft_of
@@ -25,19 +27,25 @@ from protocol.words import Words
 def use_shared(workshop: Workshop, actor: Actor, content_id: str, unit_id: str, today: date) -> Content:
     """Makes a content of ``unit_id`` of one that is shared, with all that was recorded and translated of it.
 
-    It plays as the other does and to the same last day, but never as something urgent. Once more it is the same
-    content, brought up to date. Raises :class:`NotFound` for what is not shared with the actor, :class:`Conflict` for
-    what is of that unit already, and what ``publish`` raises.
+    It plays as the other does and to the same last day, but never as something urgent, and goes as far on its way to
+    the air as the actor may take it. Once more it is the same content, brought up to date.
+
+    Raises :class:`NotFound` for what is not shared with the actor, :class:`Conflict` for what is of that unit already,
+    and what ``write`` raises.
     """
     with session_scope(workshop.engine) as session:
-        demand(session, actor, "publish", get_open_unit(session, unit_id).id)
+        demand(session, actor, "write", get_open_unit(session, unit_id).id)
         original = find_usable(session, actor, content_id, today)
         if original.unit_id == unit_id:
             raise _own(original)
         prepared = prepared_of(session, original, draft_of(workshop, original))
         copied = replace(prepared, copied_from=original.id, identity=f"copy {original.id}")
-        content = bulletins.publish(session, actor, copied, unit_id, _options(original, today), wall_ms())
+        now_ms = wall_ms()
+        content = bulletins.write(session, actor, copied, unit_id, _options(original, today), now_ms)
+        before = judged(session, content)
         take_along(session, original.id, content.id)
+        approval.changed(session, actor, content, before, now_ms)
+        approval.carry(session, actor, content, "published", now_ms)
         return content
 
 
@@ -61,4 +69,5 @@ def _options(original: Content, today: date) -> Options:
         language=original.language,
         over=over_of(original.over),
         resume=resume_rule_of(original.resume),
+        upto="draft",
     )

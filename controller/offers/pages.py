@@ -12,7 +12,7 @@ from controller.bulletins import service as bulletins
 from controller.bulletins.announcing import Announcing
 from controller.clock import wall_ms
 from controller.db import session_scope
-from controller.library.deps import Making, PublisherAside
+from controller.library.deps import Making, PublisherAside, WriterAside
 from controller.offers import placing, service, sharing
 from controller.offers.api import unit_of
 from controller.offers.counting import answers_to
@@ -145,7 +145,7 @@ def in_usual_order(
 def shared_page(request: Request, session: Db, actor: Seer, today: Today, after: After = "") -> Response:
     """What other units share, the last shared first, in pages."""
     found, last = cut(sharing.shared_with(session, actor, after, ON_A_PAGE + 1, today), ON_A_PAGE)
-    units = units_on(session, today, visible_units(session, actor, "publish"))
+    units = units_on(session, today, visible_units(session, actor, "write"))
     known: dict[str, Any] = {"shared": found, "after": after, "last": last, "units": units, "own_unit": actor.unit_id}
     return page(request, "offers/shared.html", **known)
 
@@ -163,7 +163,7 @@ def share(
 @router.post("/shared/{content_id}/use")
 def use(
     workshop: Making,
-    actor: PublisherAside,
+    actor: WriterAside,
     today: Today,
     announcing: Announcing,
     content_id: str,

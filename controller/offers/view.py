@@ -21,11 +21,10 @@ def flow_of(session: Session, actor: Actor, content: Content, today: date) -> di
     """For its template."""
     is_ours = content.unit_id in visible_units(session, actor)
     may_share = content.unit_id in visible_units(session, actor, "publish") and content.state == "published"
-    seen = None if is_ours else _as_seen_here(session, actor, content, today)
     return {
         "is_ours": is_ours,
         "targets": _targets(session, content),
-        "seen": seen,
+        "from_above": None if is_ours else _as_seen_here(session, actor, content, today),
         "here": get_unit(session, actor.unit_id) if actor.unit_id else None,
         "may_answer": actor.unit_id in visible_units(session, actor, "publish"),
         "sharable": sharable_with(session, content) if may_share else (),

@@ -120,7 +120,10 @@ def test_a_copy_is_ones_own_with_all_that_was_recorded_and_lives_on(workshop: Wo
         words = original.original_sha256
         row = ContentRecording(content_id=original.id, language="sti", original_sha256=words, **said)
         session.add(row)
+    waiting = use_shared(workshop, person("editor", unit("cc")), original.id, unit("cc"), today)
+    assert (waiting.state, waiting.unit_id) == ("submitted", unit("cc")), "whoever may not publish waits for approval"
     copy = use_shared(workshop, approver("dd"), original.id, unit("dd"), today)
+    assert copy.state == "published"
     assert use_shared(workshop, approver("dd"), original.id, unit("dd"), today).id == copy.id
     assert copy.id != original.id
     assert (copy.unit_id, copy.copied_from, copy.slot_class) == (unit("dd"), original.id, "scheduled")
@@ -151,4 +154,4 @@ def test_nobody_copies_what_is_not_shared_nor_for_another_unit(workshop: Worksho
         with pytest.raises(refusal):
             use_shared(workshop, approver(code), content_id, unit(into), TODAY)
     with pytest.raises(NotAllowed):
-        use_shared(workshop, person("editor", unit("bb")), content_id, unit("bb"), TODAY)
+        use_shared(workshop, person("technician", unit("bb")), content_id, unit("bb"), TODAY)

@@ -26,7 +26,7 @@ from protocol.device_proof import prove
 from protocol.documents import AUDIENCE_ALL, Kind
 from protocol.ids import DeviceId
 from protocol.jws import Signer
-from tests.controller.places import NORTH, SOUTH, stand
+from tests.controller.places import CITY, NORTH, SOUTH, stand
 from tests.controller.web.rights_of_routes import named
 from tests.controller.web.running import PASSWORD, furnished, served
 
@@ -132,11 +132,15 @@ def _made(client: httpx.Client) -> dict[str, tuple[str, ...]]:
         client.post("/api/v1/contents", data={"unit_id": NORTH}, files=notice).json()["contents"][0]["id"],
         client.post("/api/v1/contents/cards", json=cards).json()["contents"][0]["id"],
     ]
+    client.post("/api/v1/contents/cards", json={**cards, "unit_id": CITY, "flow": "offered"})
+    [offer] = client.get("/api/v1/offers", params={"unit_id": NORTH}).json()
     alerts = [client.post("/api/v1/alerts", json=warning).json()["id"] for _ in range(3)]
     client.post(f"/api/v1/alerts/{alerts[0]}/confirm")
     people = [client.post("/api/v1/users", json={**person, "login": f"moi{n}"}).json()["id"] for n in range(2)]
     return {
         "content_id": tuple(contents),
+        "offer_id": (offer["id"],),
+        "mark": (offer["mark"],),
         "alert_id": tuple(alerts),
         "alert": tuple(alerts),
         "entry_id": (client.put("/api/v1/lexicon", json=word).json()["id"],),

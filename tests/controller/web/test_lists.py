@@ -12,7 +12,7 @@ import pytest
 from controller.people.rights import RIGHTS
 from tests.controller.places import NORTH
 from tests.controller.web.everybody import NARROWED, SPARE, STRANGER, Province, province
-from tests.controller.web.rights_of_routes import ROUTES
+from tests.controller.web.rights_of_routes import LAYOUT, ROUTES
 from tests.controller.web.running import served
 
 SHOWS: Mapping[str, str] = {
@@ -23,6 +23,16 @@ SHOWS: Mapping[str, str] = {
     "GET /api/v1/units": "unit",
     "GET /bulletins": "content",
     "GET /api/v1/contents": "content",
+    "GET /bulletins/mine": "content",
+    "GET /approvals": "submitted",
+    "GET /approvals/waiting": "waiting",
+    "GET /api/v1/approvals": "submitted",
+    "GET /self-approvals": "unit",
+    "GET /api/v1/self-approvals": "unit",
+    "GET /devices/bulk": "device",
+    "GET /api/v1/tags": "tag",
+    "GET /layouts": "layout",
+    "GET /api/v1/layouts": "layout",
     "GET /originals": "original",
     "GET /api/v1/originals": "original",
     "GET /alerts": "alert",
@@ -36,6 +46,7 @@ SHOWS: Mapping[str, str] = {
     "GET /api/v1/users": "person",
 }
 """What of the one commune is found in each list by whoever may see it, and by nobody of another one."""
+REASON = {"reason": "một mình"}
 OF_NO_UNIT = frozenset(
     {
         "GET /events",
@@ -75,7 +86,14 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         headers = {"authorization": f"Bearer {there.tokens['administrator']}"}
         with httpx.Client(base_url=running.url, timeout=60) as client:
             originals = client.get("/api/v1/originals", headers=headers).json()
+            layout = {"unit_id": NORTH, **LAYOUT}
+            client.put(f"/api/v1/devices/{SPARE[0]}/tags", headers=headers, json={"tags": ["Chợ"]})
+            client.post("/api/v1/self-approvals", headers=headers, json={"unit_id": NORTH, **REASON})
             marks = {
+                "tag": "Chợ",
+                "layout": client.post("/api/v1/layouts", headers=headers, json=layout).json()["id"],
+                "submitted": submitted(there, client),
+                "waiting": "1",
                 "device": SPARE[0],
                 "unit": NORTH,
                 "content": there.ids["content_id"][0],
@@ -85,6 +103,13 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
                 "person": "moi0",
             }
             yield Shown(there, client, marks)
+
+
+def submitted(there: Province, client: httpx.Client) -> str:
+    """A content of an editor's that waits."""
+    headers = {"authorization": f"Bearer {there.tokens['editor']}"}
+    cards = {"unit_id": NORTH, "title": "Chờ", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
+    return str(client.post("/api/v1/contents/cards", headers=headers, json=cards).json()["contents"][0]["id"])
 
 
 def test_every_route_is_about_one_unit_or_a_list_or_of_none() -> None:

@@ -21,9 +21,6 @@ from controller.web.deps import AppSettings, Db, EventBus
 from media.picture import encode_png
 
 router = APIRouter(prefix="/api/v1/layouts", tags=["layouts"])
-PICTURE: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/png": {"schema": {"type": "string", "format": "binary"}}}, "description": "The picture."}
-}
 Board = Annotated[str, Query(max_length=64, description="As trying tells it; empty: the first.")]
 
 

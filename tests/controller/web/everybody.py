@@ -39,7 +39,7 @@ DEVICE = "a device"
 EVERYBODY = (NOBODY, *ROLES, STRANGER, NARROWED, DEVICE)
 ITS_ID = "itself"
 SIGNED: tuple[tuple[Kind, str], ...] = (("trust", AUDIENCE_ALL), ("desired", ITS_ID), ("alerts", NORTH))
-SPARE = ("board", "spare", "old")
+SPARE = ("bang-cho", "bang-truong", "bang-cu")
 """Devices: requests take some of them out of service."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from controller.people.rights import RIGHTS
 from tests.controller.places import NORTH
 from tests.controller.web.everybody import NARROWED, SPARE, STRANGER, Province, province
-from tests.controller.web.rights_of_routes import ROUTES
+from tests.controller.web.rights_of_routes import LAYOUT, ROUTES, named
 from tests.controller.web.running import served
 
 SHOWS: Mapping[str, str] = {
@@ -23,6 +23,21 @@ SHOWS: Mapping[str, str] = {
     "GET /api/v1/units": "unit",
     "GET /bulletins": "content",
     "GET /api/v1/contents": "content",
+    "GET /bulletins/mine": "content",
+    "GET /approvals": "submitted",
+    "GET /approvals/waiting": "waiting",
+    "GET /api/v1/approvals": "submitted",
+    "GET /self-approvals": "unit",
+    "GET /api/v1/self-approvals": "unit",
+    "GET /devices/bulk": "device",
+    "GET /api/v1/tags": "tag",
+    "GET /layouts": "layout",
+    "GET /api/v1/layouts": "layout",
+    "GET /api/v1/playlists": "playlist",
+    "GET /api/v1/slots": "slot",
+    "GET /api/v1/campaigns": "campaign",
+    "GET /schedules": "playlist",
+    "GET /api/v1/schedules": "playlist",
     "GET /originals": "original",
     "GET /api/v1/originals": "original",
     "GET /alerts": "alert",
@@ -36,6 +51,9 @@ SHOWS: Mapping[str, str] = {
     "GET /api/v1/users": "person",
 }
 """What of the one commune is found in each list by whoever may see it, and by nobody of another one."""
+FROM_ABOVE = frozenset({"GET /offers", "GET /shared", "GET /api/v1/shared"})
+"""What other units give: ``tests/controller/offers`` asks who sees it."""
+REASON = {"reason": "một mình"}
 OF_NO_UNIT = frozenset(
     {
         "GET /events",
@@ -65,7 +83,8 @@ class Shown:
     def has(self, route: str, who: str) -> bool:
         """Whether the thing is in the list that somebody gets."""
         headers = {"authorization": f"Bearer {self.there.tokens[who]}", "accept": "*/*"}
-        answer = self.client.get(route.removeprefix("GET "), headers=headers)
+        params = self.there.named(ROUTES[route].send.get("params", {}))
+        answer = self.client.get(route.removeprefix("GET "), headers=headers, params=params)
         return re.search(rf"""[\\s"'/=>]{self.marks[SHOWS[route]]}[\\s"'/?&<]""", answer.text) is not None
 
 
@@ -75,7 +94,18 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         headers = {"authorization": f"Bearer {there.tokens['administrator']}"}
         with httpx.Client(base_url=running.url, timeout=60) as client:
             originals = client.get("/api/v1/originals", headers=headers).json()
+            layout = {"unit_id": NORTH, **LAYOUT}
+            client.put(f"/api/v1/devices/{SPARE[0]}/tags", headers=headers, json={"tags": ["Chợ"]})
+            client.post("/api/v1/self-approvals", headers=headers, json={"unit_id": NORTH, **REASON})
+            playlist, slot, campaign = scheduled(client, headers)
             marks = {
+                "playlist": playlist,
+                "slot": slot,
+                "campaign": campaign,
+                "tag": "Chợ",
+                "layout": client.post("/api/v1/layouts", headers=headers, json=layout).json()["id"],
+                "submitted": submitted(there, client),
+                "waiting": "1",
                 "device": SPARE[0],
                 "unit": NORTH,
                 "content": there.ids["content_id"][0],
@@ -87,9 +117,28 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
             yield Shown(there, client, marks)
 
 
+def scheduled(client: httpx.Client, headers: Mapping[str, str]) -> list[str]:
+    """The ids of a playlist, a slot that plays it and a campaign."""
+    made: list[str] = []
+    for route in ("POST /api/v1/playlists", "POST /api/v1/slots", "POST /api/v1/campaigns"):
+        sent = named(ROUTES[route].send, {"unit": NORTH, "playlist": made[0] if made else ""})
+        answer = client.post(route.removeprefix("POST "), headers=headers, **sent)
+        assert answer.status_code == 201, answer.text
+        told = answer.json()
+        made.append(told.get("slot", told)["id"])
+    return made
+
+
+def submitted(there: Province, client: httpx.Client) -> str:
+    """A content of an editor's that waits."""
+    headers = {"authorization": f"Bearer {there.tokens['editor']}"}
+    cards = {"unit_id": NORTH, "title": "Chờ", "cards": [{"label": "Mưa", "value": "2 mm"}], "spoken": False}
+    return str(client.post("/api/v1/contents/cards", headers=headers, json=cards).json()["contents"][0]["id"])
+
+
 def test_every_route_is_about_one_unit_or_a_list_or_of_none() -> None:
     loose = {name for name, asked in ROUTES.items() if asked.needs in RIGHTS and not asked.placed}
-    assert loose == set(SHOWS) | OF_NO_UNIT
+    assert loose == set(SHOWS) | OF_NO_UNIT | FROM_ABOVE
 
 
 @pytest.mark.parametrize("route", SHOWS)

@@ -35,7 +35,7 @@ from tests.controller.web.everybody import DEVICE, NOBODY, Province, province
 from tests.controller.web.rights_of_routes import ROUTES
 from tests.servers.postgres import new_database
 
-EXAMPLES = int(os.environ.get("RAO_FUZZ_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("RAO_FUZZ_EXAMPLES", "2"))
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -26,7 +26,7 @@ STATUS: tuple[tuple[type[RaoError], int], ...] = (
     (Unavailable, 503),
 )
 NO_SUCH_METHOD = 405
-METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 BACK = Words("Quay lại trang trước hoặc về Tổng quan.", "Go back, or to the overview.")
 
 

@@ -53,12 +53,12 @@ def prepare_clips(workshop: Workshop, tell: Tell, restate: Tell = _nobody) -> in
 def _look(workshop: Workshop) -> tuple[list[Missing], Mapping[str, Preparation]]:
     with session_scope(workshop.engine, writes=False) as session:
         missing = missing_renditions(session, boards_in_use(session), clips=True)
-        return sorted(missing, key=_oldest_first), service.all_of_them(session)
+        return sorted(missing, key=_turn), service.all_of_them(session)
 
 
-def _oldest_first(missing: Missing) -> tuple[int, str, str]:
-    content = missing.content
-    return content.published_at_ms or content.changed_at_ms, *missing.key
+def _turn(missing: Missing) -> tuple[bool, int, str, str]:
+    """What is on the air goes before what waits to be approved, and then the oldest first."""
+    return missing.content.state != "published", missing.content.changed_at_ms, *missing.key
 
 
 def _prepare(workshop: Workshop, content_id: str, missing: Sequence[Missing], tell: Tell, restate: Tell) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -103,7 +103,7 @@ class PlaylistForm(BaseModel):
     order: PlayOrder = "fixed"
     seed: str = "0"
     gap_s: str = "2"
-    transition: TransitionKind | str = ""
+    transition: TransitionKind | Literal[""] = ""
     entry_content: list[str] = []
     entry_weight: list[str] = []
     entry_seconds: list[str] = []
@@ -112,7 +112,6 @@ class PlaylistForm(BaseModel):
 
     def draft(self) -> PlaylistDraft:
         """As the domain takes it; raises :class:`InvalidInput` for what is no number."""
-        transition: TransitionKind | None = self.transition or None  # type: ignore[assignment]
         return PlaylistDraft(
             unit_id=self.unit_id,
             title=self.title,
@@ -120,7 +119,7 @@ class PlaylistForm(BaseModel):
             order=self.order,
             seed=number(self.seed, 0, 1_000_000),
             gap_ms=number(self.gap_s, 0, 60) * 1000,
-            transition=transition,
+            transition=self.transition or None,
         )
 
     def rows(self) -> list[Row]:

@@ -145,7 +145,7 @@ def _lengths(session: Session, contents: Sequence[Content]) -> dict[str, tuple[i
     for row in session.exec(select(ContentSpeech).where(col(ContentSpeech.content_id).in_(ids))).all():
         speech[row.content_id] = speech.get(row.content_id, 0) + row.duration_ms
     query = select(Rendition).where(col(Rendition.content_id).in_(ids), col(Rendition.room_width_px).is_(None))
-    for made in session.exec(query.order_by(Rendition.geometry.desc())).all():  # type: ignore[attr-defined]
+    for made in session.exec(query.order_by(col(Rendition.geometry).desc())).all():
         pages[made.content_id] = sum(json.loads(made.page_durations_ms)), len(json.loads(made.page_sha256s))
     return {one.id: _length(one, speech.get(one.id, 0), *pages.get(one.id, (0, 0))) for one in contents}
 

@@ -248,7 +248,7 @@ def test_whoever_saves_is_told_what_will_not_be_heard(session: Session, notice: 
     [outside] = told(session, slot(notice, start="19:00"))
     assert outside == "Loudspeakers are open 05:30–06:30, 17:00–18:00 only: what is outside is not heard."
     assert told(session, slot(notice, start="05:30", outputs="screen")) == []
-    [empty, _] = told(session, slot(None, playlist_id=made_list(session), start="17:00"))
+    empty, *_ = told(session, slot(None, playlist_id=made_list(session), start="17:00"))
     assert empty.startswith("Nothing of it is on the air")
 
 

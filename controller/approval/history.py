@@ -68,6 +68,7 @@ NAMES: Mapping[str, Words] = {
     "address": Words("Địa chỉ nguồn", "Address"),
     "targets": Words("Chỉ gửi đến", "Only sent to"),
     "flow": Words("Cách gửi xuống", "How it goes down"),
+    "placement": Words("Xoay vòng hay theo lịch", "In the round or by the schedule"),
     "full_screen": Words("Toàn màn hình", "Full screen"),
     "resume": Words("Khi bị ngắt", "When interrupted"),
     "stands_ms": Words("Mỗi lần hiện", "Stands for"),

@@ -23,7 +23,7 @@ Judged = Mapping[str, Any]
 SUBSTANTIVE = (
     "kind", "unit_id", "title", "source", "original", "slot_class", "first_date", "last_date", "language", "spoken",
     "recordings", "translations", "gain_db", "over", "target_ms", "after", "sound", "station_url", "input_name",
-    "relayed_ms", "address", "targets", "flow",
+    "relayed_ms", "address", "targets", "flow", "placement",
 )  # fmt: skip
 """Whoever changes one of these has it judged anew."""
 MINOR = ("full_screen", "resume", "stands_ms")

@@ -68,6 +68,7 @@ def _how(session: Session, content: Content) -> dict[str, Any]:
         "gain_db": content.gain_db,
         "over_others": content.over == "duck",
         "resume": content.resume,
+        "only_slots": content.placement == "slots",
         "target_ids": all_targets(session, [content.id]).get(content.id, []),
         "offered": content.flow == "offered",
         "edits": content.id,

@@ -12,6 +12,7 @@ from controller.approval.table import Upto
 from controller.bulletins.kind_forms import MOST_STATION_MIN
 from controller.bulletins.schemas import CardIn, Gain, Short
 from controller.feeds.reach import URL_LETTERS
+from controller.schedules.kinds import Placement
 from protocol.manifest import Over, ResumeRule, SlotClass
 
 TEXT_LETTERS = 200_000
@@ -43,6 +44,7 @@ class EditIn(BaseModel):
     gain_db: Gain | None = None
     over: Over | None = None
     resume: ResumeRule | None = None
+    placement: Placement | None = None
     text: Annotated[str, Field(max_length=TEXT_LETTERS)] | None = None
     at: Annotated[str, Field(max_length=40)] | None = None
     after: Short | None = None
@@ -57,12 +59,14 @@ class EditIn(BaseModel):
 
     def changes(self) -> Mapping[str, Any]:
         """As forms have them, by the names of their fields."""
-        changes = self.model_dump(exclude={"cards", "over", "picture_s"}, exclude_none=True)
+        changes = self.model_dump(exclude={"cards", "over", "picture_s", "placement"}, exclude_none=True)
         for day in ("first_date", "last_date"):
             if day in changes:
                 changes[day] = str(changes[day])
         if self.over is not None:
             changes["over_others"] = self.over == "duck"
+        if self.placement is not None:
+            changes["only_slots"] = self.placement == "slots"
         if self.picture_s is not None:
             changes["stand_s"] = str(self.picture_s)
         if self.cards is not None:

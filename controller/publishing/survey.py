@@ -175,7 +175,8 @@ def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: st
     geometry = geometry_of(profile)
     size = name_of(geometry) if geometry else ""
     left = survey.past.left_to(device_id, chain)
-    standing = Standing(device_id, kind, profile, (*(unit.id for unit in chain), *left.contents))
+    above = (*(unit.id for unit in chain), *left.contents)
+    standing = Standing(device_id, kind, profile, above, survey.plans.tags.get(device_id, ()))
     group = Group(unit_id, size, tuned_itself, left, survey.plans.ids_for(standing))
     if group not in survey.wanted:
         desired = _desired(survey, group, geometry)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 import firmware_profiles
 from controller.clock import wall_ms
+from controller.devices.tags import key_of, list_tags
 from controller.people.actor import Actor
 from controller.people.deps import Publisher, Seer
 from controller.schedules import campaigns, playlists, service, view
@@ -265,6 +266,7 @@ def _slot_page(
         devices=view.devices_below(session, unit_id),
         windows=windows_of(session, unit_id),
         kinds=KINDS,
+        tags={one: one for one in form.tag} | {key_of(one.label): one.label for one in list_tags(session, actor)},
         weekdays=DAYS,
         profiles=sorted(firmware_profiles.names()),
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, or_, select
 
 from controller.bulletins.kinds import over_of, resume_rule_of
+from controller.devices.models import DeviceTag
 from controller.schedules.kinds import CLASSES, ORDERS, OUTPUTS, TRANSITIONS
 from controller.schedules.models import (
     Campaign,
@@ -32,6 +33,8 @@ class Plans:
 
     by_unit: Mapping[str, Sequence[Planned]] = field(default_factory=dict)
     by_id: dict[str, Planned] = field(default_factory=dict)
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Keys of the labels of each device, where a slot asks for any."""
 
     def ids_for(self, one: Standing) -> tuple[str, ...]:
         """Those of the device's units that mean it, in a fixed order."""
@@ -56,7 +59,8 @@ def plans_in_force(session: Session, today: date) -> Plans:
     by_unit = defaultdict[str, list[Planned]](list)
     for planned in planned_of(session, rows):
         by_unit[planned.unit_id].append(planned)
-    return Plans(by_unit, {one.id: one for some in by_unit.values() for one in some})
+    by_id = {one.id: one for some in by_unit.values() for one in some}
+    return Plans(by_unit, by_id, _tags(session) if any(one.targets.tags for one in by_id.values()) else {})
 
 
 def planned_of(session: Session, rows: Sequence[SlotRow]) -> list[Planned]:
@@ -94,6 +98,13 @@ def targets_of(units: Iterable[SlotUnit], others: Iterable[SlotTarget]) -> Targe
         said[one.kind].add(one.value)
     narrowed = (frozenset(said[kind]) for kind in ("device", "kind", "profile", "tag"))
     return Targets(frozenset(one.unit_id for one in units), *narrowed)
+
+
+def _tags(session: Session) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for device_id, key in session.exec(select(DeviceTag.device_id, DeviceTag.key)).all():
+        found[device_id] = found.get(device_id, frozenset()) | {key}
+    return found
 
 
 def _days(session: Session, ids: Sequence[str]) -> dict[str, list[SlotDay]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import literal, tuple_
@@ -12,6 +13,7 @@ from sqlmodel import Session, col, func, select
 import firmware_profiles
 from controller.bulletins.kinds import over_of, resume_rule_of
 from controller.devices.models import Device
+from controller.devices.tags import checked
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.publishing.hours import time_of_day
@@ -57,7 +59,7 @@ def save_slot(session: Session, actor: Actor, draft: SlotDraft, now_ms: EpochMs,
     _check(session, draft)
     row = session.merge(_row(actor, draft, now_ms, slot_id or new_id("slot", now_ms)))
     session.flush()
-    _write_targets(session, row.id, draft.targets)
+    _write_targets(session, row.id, replace(draft.targets, tags=frozenset(checked(draft.targets.tags))))
     _write_days(session, row.id, draft.days)
     return row
 

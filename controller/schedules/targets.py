@@ -27,7 +27,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Ids of units and devices, kinds (``screen``, ``board``, ``speaker``), hardware models, and tags."""
+    """Ids of units and devices, kinds (``screen``, ``board``, ``speaker``), hardware models, and keys of labels."""
 
     units: frozenset[str] = frozenset()
     devices: frozenset[str] = frozenset()

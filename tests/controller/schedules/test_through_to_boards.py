@@ -14,6 +14,7 @@ from sqlmodel import Session
 from controller.bulletins.service import withdraw
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.devices.tags import tag
 from controller.documents import service as documents
 from controller.library.workshop import Workshop
 from controller.people.actor import THE_SYSTEM, Actor
@@ -95,6 +96,15 @@ def test_a_slot_is_heard_in_its_minutes_and_by_those_it_is_for(workshop: Worksho
     own(workshop, slot(notice, targets=Targets(devices=frozenset({"loa-1"}))), slot_id)
     assert republish(workshop, PACE) == 1
     assert (says(workshop, "loa-1", 0), stated(workshop.engine, "loa-2")) == (notice, quiet)
+
+
+def test_a_slot_for_a_label_is_heard_where_the_label_is(workshop: Workshop, notice: str) -> None:
+    own(workshop, slot(notice, targets=Targets(tags=frozenset({" Chợ "}))))
+    assert republish(workshop, PACE) == 3
+    with session_scope(workshop.engine) as session:
+        tag(session, "loa-2", ["chợ", "gần sông"])
+    assert (republish(workshop, PACE), republish(workshop, PACE)) == (1, 0)
+    assert [says(workshop, one, 0) for one in ("loa-1", "loa-2")] == ["", notice]
 
 
 def test_a_withdrawn_content_leaves_its_slot_and_the_round_goes_on(

@@ -70,6 +70,7 @@ NAMES: Mapping[str, Words] = {
     "flow": Words("Cách gửi xuống", "How it goes down"),
     "full_screen": Words("Toàn màn hình", "Full screen"),
     "resume": Words("Khi bị ngắt", "When interrupted"),
+    "category": Words("Lĩnh vực", "Category"),
     "stands_ms": Words("Mỗi lần hiện", "Stands for"),
 }
 HASHES = frozenset(("original", "sound"))

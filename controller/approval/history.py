@@ -71,6 +71,7 @@ NAMES: Mapping[str, Words] = {
     "placement": Words("Xoay vòng hay theo lịch", "In the round or by the schedule"),
     "full_screen": Words("Toàn màn hình", "Full screen"),
     "resume": Words("Khi bị ngắt", "When interrupted"),
+    "category": Words("Lĩnh vực", "Category"),
     "stands_ms": Words("Mỗi lần hiện", "Stands for"),
 }
 HASHES = frozenset(("original", "sound"))

@@ -26,7 +26,7 @@ SUBSTANTIVE = (
     "relayed_ms", "address", "targets", "flow", "placement",
 )  # fmt: skip
 """Whoever changes one of these has it judged anew."""
-MINOR = ("full_screen", "resume", "stands_ms")
+MINOR = ("full_screen", "resume", "stands_ms", "category")
 """These change how it stands, not what it says."""
 FROM_ADDRESSES = frozenset(("feed", "web"))
 RELAYED = frozenset(("station", "line-in"))

@@ -11,6 +11,7 @@ from controller.approval.jobs import take_off
 from controller.approval.lists import Standing, stands
 from controller.bulletins import service
 from controller.bulletins.announcing import Announcing
+from controller.bulletins.categories import Category
 from controller.bulletins.jobs import publish_files, publish_written
 from controller.bulletins.schemas import CardsIn, ContentOut, CountdownIn, HowIn, PublishedOut, QrIn, contents_out
 from controller.bulletins.uploads import MOST_FILES, nothing_sent, on_disk
@@ -91,9 +92,10 @@ def list_contents(
     after: After = "",
     most: Most = MOST,
     state: Standing | None = None,
+    category: Category | None = None,
 ) -> list[ContentOut]:
-    """The contents of one's units that stand so, the newest first, in pages."""
-    chosen = (stands(state, today),) if state else ()
+    """The contents of one's units that stand so and are about that, the newest first, in pages."""
+    chosen = (*([stands(state, today)] if state else ()), *service.about(category))
     contents, last = cut(service.page_of_contents(session, actor, after, most + 1, *chosen), most)
     link_next(request, response, last)
     return contents_out(session, contents, language)

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from controller.approval import service as approval
 from controller.bulletins.announcing import Announcer, Announcing
+from controller.bulletins.categories import CATEGORIES
 from controller.bulletins.draft import Options
 from controller.bulletins.form import BulletinForm, HowForm
 from controller.bulletins.models import Content
@@ -73,6 +74,7 @@ class Desk:
             "form": form,
             "units": units,
             "languages": NAMES,
+            "categories": CATEGORIES,
             "refusal": refusal,
             "today": self.today,
             "recorded": recorded,

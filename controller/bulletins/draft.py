@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from controller.approval.table import Upto
+from controller.bulletins.categories import Category
 from controller.bulletins.kinds import Flow, Form, Kind
 from controller.schedules.kinds import Placement
 from media.text import Geometry
@@ -40,6 +41,8 @@ class Options:
     title: str | None = None
     """None: the text's own first heading, or the file's name."""
     source: str = ""
+    category: Category | None = None
+    """Which kind of essential information it is, as far as its publisher says."""
     slot_class: SlotClass = "scheduled"
     picture_ms: int = 10_000
     """How long a picture, a page of a document or a countdown stands."""
@@ -130,5 +133,7 @@ class Prepared:
     asked: Asked | None = None
     copied_from: str | None = None
     """The content of another unit that this one is made of."""
+    left_out: int = 0
+    """Pictures and the like of its file that a text can't hold."""
     identity: str = ""
     """What makes it the same content when it comes again in other words; empty: its bytes do."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from controller.approval.table import Upto
+from controller.bulletins.categories import Category
 from controller.bulletins.draft import Edited, Options
 from controller.bulletins.uploads import nothing_sent
 from protocol.errors import InvalidInput
@@ -29,6 +30,7 @@ class HowForm(BaseModel):
     title: str = ""
     unit_id: str = ""
     source: str = ""
+    category: Category | Literal[""] = ""
     slot_class: SlotClass = "scheduled"
     first_date: str = ""
     """Empty: today."""
@@ -62,6 +64,7 @@ class HowForm(BaseModel):
             last_date=day_in(self.last_date),
             title=self.title.strip() or None,
             source=self.source.strip(),
+            category=self.category or None,
             slot_class=self.slot_class,
             picture_ms=_seconds(self.stand_s) * 1000 or usual.picture_ms,
             spoken=self.spoken,

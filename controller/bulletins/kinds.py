@@ -10,10 +10,13 @@ from protocol.manifest import Over, ResumeRule, SlotClass
 Kind = Literal["bulletin", "picture", "video", "audio", "document", "countdown", "feed", "web", "station", "line-in"]
 """``feed``: headlines of an address, shown as a bulletin; ``web``: a web page, shown as a picture of it; ``station``: a
 radio station, relayed by loudspeakers; ``line-in``: a sound input of devices that have it."""
-Form = Literal["text", "table", "written", "picture", "document", "recording", "countdown", "address", "station"]
+Form = Literal[
+    "text", "table", "word", "written", "picture", "document", "recording", "countdown", "address", "station"
+]
 """How an original is read.
 
-``written`` is a bulletin that never was a file of its author's (:class:`media.bulletin.Bulletin` as JSON);
+``written`` is a bulletin that never was a file of its author's (:class:`media.bulletin.Bulletin` as JSON), ``word`` a
+Word document;
 ``recording`` is any container with sound or moving pictures in it; which, only opening it can tell;
 ``address`` is the address of a web page, pictures of which are made elsewhere (:mod:`controller.webshots`).
 """

@@ -21,7 +21,11 @@ class Content(Row, table=True):
     """
 
     __tablename__ = "content"
-    __table_args__ = (Index(None, "created_by", "created_at_ms"),)
+    __table_args__ = (
+        Index(None, "created_by", "created_at_ms"),
+        Index(None, "category", "created_at_ms"),
+        Index(None, "state", "first_date", "id"),
+    )
     quiet: ClassVar[frozenset[str]] = frozenset({"changed_at_ms", "stale_date"})
 
     id: str = Field(primary_key=True, max_length=32)
@@ -34,6 +38,8 @@ class Content(Row, table=True):
     given_title: str = Field(default="", max_length=200)
     """What the publisher called it; empty for a text that goes under its own title."""
     source: str = Field(default="", max_length=200)
+    category: str | None = Field(default=None, max_length=16)
+    """A :data:`controller.bulletins.categories.Category`."""
     slot_class: str = Field(max_length=16)
     first_date: date
     last_date: date | None = Field(default=None, index=True)
@@ -78,6 +84,8 @@ class Content(Row, table=True):
     """When somebody last published it, 0 while nobody has; see :mod:`controller.publishing.beginning`."""
     flow: str = Field(default="direct", max_length=8)
     """A :data:`controller.bulletins.kinds.Flow`: played where it goes, or only where units accepted it."""
+    left_out: int = 0
+    """How many pictures and the like of its file a text could not hold."""
     copied_from: str | None = Field(default=None, max_length=32)
     """The content of another unit that this one was made of."""
 

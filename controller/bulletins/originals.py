@@ -18,6 +18,7 @@ TITLE_LETTERS = 200
 MEDIA_TYPES: dict[Form, str] = {
     "text": "text/plain; charset=utf-8",
     "table": "text/plain; charset=utf-8",
+    "word": "application/octet-stream",
     "written": "application/json",
     "countdown": "application/json",
     "address": "text/plain; charset=utf-8",
@@ -30,9 +31,9 @@ MEDIA_TYPES: dict[Form, str] = {
 
 
 def upload_draft(kind: Kind, form: Form, upload: Upload, options: Options) -> Draft:
-    """A draft of somebody's file. A text has a title of its own; anything else is called after its file."""
+    """A draft of somebody's file. A text, in Word too, has its own title; anything else is called after its file."""
     given = (options.title or "").strip()
-    title = given if form == "text" else given or Path(upload.name).stem or kind
+    title = given if form in ("text", "word") else given or Path(upload.name).stem or kind
     return _draft(kind, form, upload.path, shortened(title, TITLE_LETTERS), options)
 
 

@@ -15,6 +15,7 @@ from controller.approval.jobs import take_off
 from controller.approval.lists import Standing, stands
 from controller.approval.table import ON_AIR
 from controller.bulletins import service, view
+from controller.bulletins.categories import CATEGORIES, Category
 from controller.bulletins.desk import AtDesk, Desk, FormKind
 from controller.bulletins.draft import Options
 from controller.bulletins.form import BulletinForm, HowForm
@@ -56,10 +57,16 @@ FORMS: Mapping[FormKind, type[HowForm]] = {
 
 @router.get("/bulletins")
 def bulletins_page(
-    request: Request, session: Db, actor: Seer, today: Today, after: After = "", state: Standing | Literal[""] = ""
+    request: Request,
+    session: Db,
+    actor: Seer,
+    today: Today,
+    after: After = "",
+    state: Standing | Literal[""] = "",
+    category: Category | Literal[""] = "",
 ) -> Response:
-    """The contents of one's units that stand so, the newest first, in pages."""
-    chosen = (stands(state, today),) if state else ()
+    """The contents of one's units that stand so and are about that, the newest first, in pages."""
+    chosen = (*([stands(state, today)] if state else ()), *service.about(category or None))
     contents, last = cut(service.page_of_contents(session, actor, after, ON_A_PAGE + 1, *chosen), ON_A_PAGE)
     listed = [(content, get_unit(session, content.unit_id).name) for content in contents]
     faults = faults_of(session, [content.id for content in contents])
@@ -70,6 +77,8 @@ def bulletins_page(
         "after": after,
         "last": last,
         "state": state,
+        "category": category,
+        "categories": CATEGORIES,
     }
     return page(request, "bulletins/bulletins.html", **known)
 
@@ -131,6 +140,7 @@ def bulletin_page(request: Request, session: Db, actor: Seer, today: Today, cont
         own_rule=OWN.get(approval.own_rule(session, actor, content)),
         was_on_air=not on_air and content.published_at_ms > 0,
         content=content,
+        categories=CATEGORIES,
         fault=faults_of(session, [content.id]).get(content.id),
         unit=get_unit(session, content.unit_id).name,
         preparation=of_contents(session, [content.id]).get(content.id),

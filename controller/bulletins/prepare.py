@@ -8,7 +8,7 @@ from controller.bulletins.boards import Boards
 from controller.bulletins.checks import check_days
 from controller.bulletins.draft import Draft, Options, Prepared, Upload
 from controller.bulletins.originals import TITLE_LETTERS, rendered, upload_draft
-from controller.bulletins.reading import bulletin_of, check_glyphs, shortened, ticker_of, words_of
+from controller.bulletins.reading import bulletin_of, check_glyphs, shortened, ticker_of, word_document, words_of
 from controller.bulletins.recordings import prepare_recording
 from controller.bulletins.render import check_document
 from controller.bulletins.sniffing import form_of
@@ -24,6 +24,8 @@ def prepare(workshop: Workshop, upload: Upload, options: Options, boards: Boards
     form = form_of(upload.path, upload.name)
     if form in ("text", "table"):
         return prepare_text(workshop, upload_draft("bulletin", form, upload, options), options, boards)
+    if form == "word":
+        return _word(workshop, upload_draft("bulletin", form, upload, options), options, boards)
     if form == "picture":
         return _picture(workshop, upload_draft("picture", form, upload, options), options, boards)
     if form == "document":
@@ -46,6 +48,11 @@ def prepare_text(workshop: Workshop, draft: Draft, options: Options, boards: Boa
 def _spoken_in(workshop: Workshop, language: str) -> tuple[str, ...]:
     """Its own language, where a voice has that: any other would be noise, and waits for somebody to record it."""
     return (language,) if any(voice.speaks(primary_of(language)) for voice in workshop.voices) else ()
+
+
+def _word(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:
+    prepared = prepare_text(workshop, draft, options, boards)
+    return replace(prepared, left_out=word_document(draft).left_out)
 
 
 def _picture(workshop: Workshop, draft: Draft, options: Options, boards: Boards) -> Prepared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from controller.bulletins.draft import Draft
 from controller.bulletins.sniffing import text_of
 from media.bulletin import Block, Bulletin, Cards, Content, Table, read_bulletin, read_table
 from media.text import missing_glyphs
+from media.word import WordDocument, read_word
 from protocol.errors import InvalidInput
 from protocol.words import Words
 
@@ -71,9 +73,22 @@ def words_of(bulletin: Bulletin) -> tuple[str, ...]:
 def _read(draft: Draft) -> Bulletin:
     if draft.form == "written":
         return read_written(draft.path)
+    if draft.form == "word":
+        return word_document(draft).bulletin
     if draft.form == "table":
         return read_table(text_of(draft.path), draft.given_title)
     return read_bulletin(text_of(draft.path), draft.given_title or None)
+
+
+def word_document(draft: Draft) -> WordDocument:
+    """A draft's Word file, read once for all boards there are; raises :class:`InvalidMedia`."""
+    stat = draft.path.stat()
+    return _word_document(draft.path, draft.given_title, (stat.st_mtime_ns, stat.st_size))
+
+
+@lru_cache(maxsize=16)
+def _word_document(path: Path, title: str, _version: tuple[int, int]) -> WordDocument:
+    return read_word(path, title)
 
 
 def read_written(path: Path) -> Bulletin:

@@ -25,7 +25,7 @@ from protocol.layouts import Room
 from protocol.manifest import Blob
 
 PAGES_MEDIA_TYPE = "application/vnd.rao.pages+json"
-PAGED: frozenset[Form] = frozenset(("text", "table", "written"))
+PAGED: frozenset[Form] = frozenset(("text", "table", "word", "written"))
 """What is laid out anew for each size of zone; all else is made once for a board and scaled there."""
 CHECKED_PX = (64, 64)
 """As small as pages are drawn when there is no board yet and only the file is to be tried."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from controller.approval.table import Upto
+from controller.bulletins.categories import Category
 from controller.bulletins.draft import Options
 from controller.bulletins.kinds import Flow
 from controller.bulletins.models import Content
@@ -39,6 +40,8 @@ class HowIn(BaseModel):
     unit_id: str
     title: Short = ""
     source: Short = ""
+    category: Category | None = None
+    """Which kind of essential information it is (Decree 49/2024/NĐ-CP, article 6)."""
     slot_class: SlotClass = "scheduled"
     first_date: date | None = None
     last_date: date | None = None
@@ -70,6 +73,7 @@ class HowIn(BaseModel):
             last_date=self.last_date,
             title=self.title or None,
             source=self.source,
+            category=self.category,
             slot_class=self.slot_class,
             picture_ms=self.picture_s * 1000,
             spoken=self.spoken,
@@ -135,6 +139,7 @@ class ContentOut(BaseModel):
     kind: str
     title: str
     source: str
+    category: str | None
     slot_class: str
     unit: str
     """The unit's name; ``unit_id`` is its dated id."""
@@ -154,6 +159,8 @@ class ContentOut(BaseModel):
     """``direct`` or ``offered``."""
     target_ids: list[str]
     """The units below that it goes to; none: all."""
+    left_out: int
+    """How many pictures, charts and notes of its Word file are not shown: a text can't hold them."""
     copied_from: str | None
     """The id of the content of another unit that it was made of."""
     placement: str
@@ -193,6 +200,7 @@ def _content_out(
         kind=content.kind,
         title=content.title,
         source=content.source,
+        category=content.category,
         slot_class=content.slot_class,
         unit=get_unit(session, content.unit_id).name,
         unit_id=content.unit_id,
@@ -207,6 +215,7 @@ def _content_out(
         resume=content.resume,
         flow=content.flow,
         target_ids=list(aimed.get(content.id, ())),
+        left_out=content.left_out,
         copied_from=content.copied_from,
         placement=content.placement,
         fault=fault.spoken_in(language) if fault else None,

@@ -15,6 +15,7 @@ from controller.approval import service as approval
 from controller.approval.judged import judged
 from controller.bulletins import sources
 from controller.bulletins.boards import name_in
+from controller.bulletins.categories import Category
 from controller.bulletins.draft import Made, Options, Prepared
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.offers.targets import aim
@@ -117,6 +118,11 @@ def page_of_contents(
     return session.exec(query.order_by(newest, Content.id).limit(most)).all()
 
 
+def about(category: Category | None) -> tuple[ColumnElement[bool], ...]:
+    """That a content is of this category; of None it is asked nothing."""
+    return (col(Content.category) == category,) if category else ()
+
+
 def older_than(query: SelectOfScalar[Content], last: Content) -> SelectOfScalar[Content]:
     """Those of a list, the newest first, that follow ``last``; said so, it is a range of the index."""
     created = col(Content.created_at_ms)
@@ -209,6 +215,7 @@ def _row(
         title=prepared.title,
         given_title=draft.given_title,
         source=options.source,
+        category=options.category,
         slot_class=options.slot_class,
         first_date=options.first_date,
         last_date=options.last_date,
@@ -236,6 +243,7 @@ def _row(
         published_at_ms=held.published_at_ms if held else 0,
         flow=options.flow,
         copied_from=prepared.copied_from or (held.copied_from if held else None),
+        left_out=prepared.left_out,
     )
 
 

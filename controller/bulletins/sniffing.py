@@ -10,6 +10,7 @@ from controller.bulletins.grid import is_grid
 from controller.bulletins.kinds import Form
 from media.container import open_container
 from media.picture.heif import is_heif
+from media.word.refusals import older_or_locked
 from protocol.errors import InvalidMedia
 from protocol.words import Words
 
@@ -21,6 +22,13 @@ RECORDINGS = (b"\x1aE\xdf\xa3", b"OggS", b"fLaC", b"ID3", b"#!AMR")
 PDF = b"%PDF-"
 PDF_WITHIN_BYTES = 1024
 """Readers accept rubbish of up to this length before the mark (ISO 32000-1, Annex H.3.4.1)."""
+ZIP = b"PK\x03\x04"
+ZIP_NAME_AT = 30
+"""Of the first file in a ZIP archive (APPNOTE 4.3.7)."""
+WORD_BEGINS = (b"[Content_Types].xml", b"_rels/", b"word/", b"docProps/", b"customXml/")
+"""How the first name in an archive of Office begins (ECMA-376 part 2); only reading it tells Word from the others."""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""[MS-CFB]: .doc, .xls, and .docx with a password."""
 AVIF_BRANDS = (b"avif", b"avis")
 """Pictures too, which are refused as such and not as broken clips, though their container is that of MP4."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -41,6 +49,10 @@ def form_of(path: Path, claimed_name: str = "") -> Form:
         return "recording"
     if _is_document(head):
         return "document"
+    if _is_office(head):
+        return "word"
+    if head.startswith(COMPOUND):
+        raise older_or_locked(path.name)
     if _is_text(path):
         return "table" if is_grid(text_of(path), claimed_name or path.name) else "text"
     raise _unknown(path.name)
@@ -50,7 +62,10 @@ def refuse_hopeless(path: Path, whole_bytes: int) -> None:
     """Raises :class:`InvalidMedia` for what by its beginning can't become a file we take, however it goes on."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)
-    if whole_bytes > TEXT_BYTES and not (_is_picture(head) or _is_recording(head) or _is_document(head)):
+    if head.startswith(COMPOUND):
+        raise older_or_locked(path.name)
+    known = _is_picture(head) or _is_recording(head) or _is_document(head) or _is_office(head)
+    if whole_bytes > TEXT_BYTES and not known:
         raise _unknown(path.name)
 
 
@@ -82,6 +97,10 @@ def _is_recording(head: bytes) -> bool:
 
 def _is_document(head: bytes) -> bool:
     return PDF in head[:PDF_WITHIN_BYTES]
+
+
+def _is_office(head: bytes) -> bool:
+    return head.startswith(ZIP) and head[ZIP_NAME_AT:].startswith(WORD_BEGINS)
 
 
 def _is_avif(head: bytes) -> bool:
@@ -121,13 +140,13 @@ def _is_text(path: Path) -> bool:
 def _unknown(name: str) -> InvalidMedia:
     return InvalidMedia(
         Words(
-            f"“{name}” không phải văn bản, bảng, ảnh, PDF, video hay âm thanh mà bảng tin phát được.",
-            f"{name!r} is no text, table, picture, PDF, clip or sound that a board can play.",
+            f"“{name}” không phải văn bản, bảng, ảnh, PDF, Word, video hay âm thanh mà bảng tin phát được.",
+            f"{name!r} is no text, table, picture, PDF, Word document, clip or sound that a board can play.",
         ),
         Words(
-            "Dùng tệp TXT, MD, CSV (UTF-8), PDF, JPG, PNG, WebP, HEIC, MP4, WebM, MKV, MP3, OGG hoặc WAV; "
-            "với Word, Excel hãy lưu lại thành PDF hoặc CSV.",
-            "Use TXT, MD or CSV (UTF-8), PDF, JPG, PNG, WebP, HEIC, MP4, WebM, MKV, MP3, OGG or WAV; "
-            "save Word and Excel as PDF or CSV.",
+            "Dùng tệp TXT, MD, CSV (UTF-8), DOCX, PDF, JPG, PNG, WebP, HEIC, MP4, WebM, MKV, MP3, OGG hoặc WAV; "
+            "với Excel hãy lưu lại thành CSV hoặc PDF.",
+            "Use TXT, MD or CSV (UTF-8), DOCX, PDF, JPG, PNG, WebP, HEIC, MP4, WebM, MKV, MP3, OGG or WAV; "
+            "save Excel as CSV or PDF.",
         ),
     )

@@ -30,10 +30,10 @@ def contents(api: Api, withdrawn_too: bool, as_json: bool) -> None:
     """What is published in your units, the newest first; `withdraw` takes the id.
 
     \b
-    JSON: a list of {id, kind, title, source, slot_class, unit, unit_id, state, first_date, last_date, ticker,
-    full_screen, gain_db, language, over, resume, flow, target_ids, copied_from, fault, created_at, changed_at};
-    last_date is null for what stays for good; state is published, withdrawn or waiting (for its feed or web page to
-    answer again, which fault says why it does not); flow is direct or offered.
+    JSON: a list of {id, kind, title, source, category, slot_class, unit, unit_id, state, first_date, last_date, ticker,
+    full_screen, gain_db, language, over, resume, flow, target_ids, left_out, copied_from, fault, created_at,
+    changed_at}; last_date is null for what stays for good; state is published, withdrawn or waiting (for its feed or
+    web page to answer again, which fault says why it does not); flow is direct or offered.
     """
     found = [one for one in api.get_all("/api/v1/contents") if withdrawn_too or one["state"] != "withdrawn"]
     if as_json:

@@ -74,6 +74,7 @@ def _how(address: Address, what: Mapping[str, Any]) -> dict[str, Any]:
         "placement": "slots" if what["only_slots"] else "loop",
         "picture_s": what["page_seconds"],
         "language": what["language"],
+        **({"category": what["category"]} if what["category"] else {}),
         **_day("first_date", what["first"]),
         **_day("last_date", what["last"]),
     }

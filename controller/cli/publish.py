@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 import click
 
+from controller.bulletins.categories import CATEGORIES
 from controller.cli.api import Api
 from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
@@ -23,6 +24,7 @@ LOOK_EVERY_S = 0.5
 CLASSES = "live cuts what is on (never an emergency), priority comes at the next item, filler when nothing else is on."
 DAY = click.DateTime(["%Y-%m-%d"])
 OVER = "On loudspeakers: cut is heard instead of what is on, duck over it, which goes on softer meanwhile."
+ABOUT = "Which kind of essential information it is (Decree 49/2024/NĐ-CP, article 6)."
 RESUME = "When something interrupts it: go on where that was, begin anew, or be where it would be without."
 TO = "The unit (id or name) whose boards play it; your own if not given. Several: your own unit's, for these alone."
 OFFERED = "Your own unit's, for --to or all below: boards play it only where it is accepted. Not for live and priority."
@@ -35,6 +37,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     epilog="""\b
 Examples:
   rao controller publish thong-bao.md --to "Phường Bình Phước" --until 2026-12-31 --wait
+  rao controller publish phong-chong-bao.md --to "Phường Bình Phước" --category disasters --class priority
   rao controller publish ke-hoach.pdf anh-le-hoi.heic phong-su.mp4 --to 75-20260430 --page-seconds 15
   rao controller publish hat-dan-ca.mp3 --to "Phường Bình Phước" --gain -6
   rao controller publish nhac-mung.txt --to "Phường Bình Phước" --class live --over duck --resume restart
@@ -66,6 +69,7 @@ Examples:
 @click.option("--offered", is_flag=True, help=OFFERED)
 @click.option("--title", default="", help="What it is called; a text's own heading if not given.")
 @click.option("--source", default="", help="Who says so; shown under a text.")
+@click.option("--category", type=click.Choice(list(CATEGORIES)), help=ABOUT)
 @click.option("--class", "slot_class", type=click.Choice(get_args(SlotClass)), default="scheduled", help=CLASSES)
 @click.option("--from", "first", type=DAY, help="First day (YYYY-MM-DD); today if not given.")
 @click.option("--until", "last", type=DAY, help="Last day (YYYY-MM-DD), included; for good if not given.")
@@ -82,7 +86,7 @@ Examples:
 @json_option
 @calling
 def publish(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_json: bool, **what: Any) -> None:
-    """Publish texts (TXT, MD), tables (CSV), pictures, PDFs, clips or recordings, or one thing without a file.
+    """Publish texts (TXT, MD, DOCX), tables (CSV), pictures, PDFs, clips or recordings, or one thing without a file.
 
     All of FILES or, when one is refused, none. Where somebody else has to approve it, it waits for them. Exit code 1
     when boards do not have it in time.
@@ -170,6 +174,13 @@ def _tell(published: Any, behind: list[str]) -> None:
         click.echo(f"{content['id']}  {content['title']}")
         if content["state"] == "submitted":
             tell(Words("  Chờ người khác duyệt.", "  Waits for somebody else's approval."))
+        if left_out := content["left_out"]:
+            tell(
+                Words(
+                    f"  Bỏ lại {left_out} hình, biểu đồ hoặc chú thích của tệp Word.",
+                    f"  Pictures, charts and notes of the Word file left out: {left_out}.",
+                )
+            )
     told = published["devices_told"]
     tell(Words(f"{told} thiết bị nhận nội dung mới.", f"Devices told of new content: {told}."))
     if behind:

@@ -58,6 +58,7 @@ def _how(session: Session, content: Content) -> dict[str, Any]:
         "title": content.title if is_its_own else content.given_title,
         "unit_id": content.unit_id,
         "source": content.source,
+        "category": content.category or "",
         "slot_class": content.slot_class,
         "first_date": content.first_date.isoformat(),
         "last_date": content.last_date.isoformat() if content.last_date else "",

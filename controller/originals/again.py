@@ -14,7 +14,14 @@ from controller.originals.service import find
 from controller.people.actor import Actor
 from protocol.ids import Sha256
 
-ENDINGS: Mapping[str, str] = {"text": "txt", "table": "csv", "picture": "img", "document": "pdf", "recording": "av"}
+ENDINGS: Mapping[str, str] = {
+    "text": "txt",
+    "table": "csv",
+    "word": "docx",
+    "picture": "img",
+    "document": "pdf",
+    "recording": "av",
+}
 """Between a text and a table of commas only an ending can decide; of others it is what a title leaves out."""
 
 

@@ -13,7 +13,7 @@ from controller.originals.models import Original
 from controller.people.actor import Actor
 from protocol.ids import EpochMs
 
-FILES = frozenset(("text", "table", "picture", "document", "recording"))
+FILES = frozenset(("text", "table", "word", "picture", "document", "recording"))
 """Forms of contents that were files of somebody's."""
 
 

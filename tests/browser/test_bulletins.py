@@ -19,6 +19,7 @@ from media.board import draw_now_saying
 from media.picture import encode_webp
 from tests.browser.pictures import expect_all_drawn
 from tests.controller.web.running import COMMUNE
+from tests.media.word.papers import paper, picture, saved
 
 TEXT = "# Lịch tiêm chủng\n\nTrạm y tế tiêm chủng sáng thứ Năm.\n\n- Mang theo sổ tiêm chủng\n"
 
@@ -148,3 +149,29 @@ def test_a_notice_is_to_be_said_over_music_from_a_phone(enter, panel):
     page.get_by_role("button", name="Phát hành").click()
     page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
     expect(page.locator("main")).to_contain_text("Nói trên nền chương trình đang phát")
+
+
+def test_a_word_file_goes_through_the_panel_to_the_pages_of_boards(enter, panel, tmp_path):
+    document = paper()
+    document.add_heading("Lịch phun thuốc muỗi", 1)
+    document.add_paragraph("Bà con che đậy thức ăn, đóng cửa trong 30 phút.")
+    document.add_picture(picture(tmp_path))
+    page = enter("approver")
+    page.goto(f"{panel.url}/bulletins/new")
+    page.set_input_files("#files", saved(document, tmp_path))
+    page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
+    page.get_by_label("Lĩnh vực thông tin thiết yếu").select_option("disasters")
+    page.get_by_role("button", name="Phát hành").click()
+    page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lịch phun thuốc muỗi")
+    expect(page.get_by_role("note")).to_contain_text("1 hình")
+    expect(page.locator(".rao-facts")).to_contain_text("dịch bệnh")
+    expect_all_drawn(page, at_least=2)
+    shown = page.url
+    old = tmp_path / "cong-van.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
+    page.goto(f"{panel.url}/bulletins/new")
+    page.set_input_files("#files", old)
+    page.get_by_label("Phát ở đơn vị").select_option(label="Phường Bình Phước")
+    expect(page.locator("main")).to_contain_text("lưu lại thành .docx hoặc PDF")
+    assert page.url != shown

@@ -234,3 +234,24 @@ def test_who_waits_for_a_clip_waits_until_it_is_prepared(
     refused = rao("publish", str(bad), *TO, "--wait")
     assert refused.exit_code != 0
     assert "10" in refused.output
+
+
+def test_a_countdown_has_a_category_which_page_and_list_tell(rao: Rao, running: Running) -> None:
+    how = ("--at", "2099-01-01T07:30", "--category", "disasters")
+    content = published(rao("publish", "--countdown", "Diễn tập phòng lụt", *how, *TO, "--json"))
+    assert content["category"] == "disasters"
+    listed = json.loads(rao("contents", "--json").stdout)
+    assert next(one for one in listed if one["id"] == content["id"])["category"] == "disasters"
+    with running.signed_in("approver") as browser:
+        assert "Thiên tai, hỏa hoạn" in browser.get(f"/bulletins/{content['id']}").text
+        told, others = (browser.get("/bulletins", params={"category": one}).text for one in ("disasters", "goods"))
+    assert content["id"] in told and content["id"] not in others
+    assert "Không có bản tin nào thuộc lĩnh vực này" in others
+    assert rao("publish", "--countdown", "x", "--at", "2099-01-01", "--category", "gossip", *TO).exit_code == 2
+
+
+def test_a_file_has_a_category(rao: Rao, tmp_path: Path) -> None:
+    text = tmp_path / "gia-lua.txt"
+    text.write_text("Giá lúa hôm nay\n\nLúa tươi 7.000 đồng một ký.", "utf-8")
+    assert published(rao("publish", str(text), "--category", "goods", *TO, "--json"))["category"] == "goods"
+    assert published(rao("publish", str(text), *TO, "--json"))["category"] is None

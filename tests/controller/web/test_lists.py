@@ -53,6 +53,8 @@ SHOWS: Mapping[str, str] = {
 """What of the one commune is found in each list by whoever may see it, and by nobody of another one."""
 FROM_ABOVE = frozenset({"GET /offers", "GET /shared", "GET /api/v1/shared"})
 """What other units give: ``tests/controller/offers`` asks who sees it."""
+UNSAID = frozenset({"GET /unspoken", "GET /api/v1/unspoken"})
+"""What devices can't say to their listeners: ``tests/controller/unspoken`` holds it against the pages of one's own."""
 REASON = {"reason": "một mình"}
 OF_NO_UNIT = frozenset(
     {
@@ -138,7 +140,7 @@ def submitted(there: Province, client: httpx.Client) -> str:
 
 def test_every_route_is_about_one_unit_or_a_list_or_of_none() -> None:
     loose = {name for name, asked in ROUTES.items() if asked.needs in RIGHTS and not asked.placed}
-    assert loose == set(SHOWS) | OF_NO_UNIT | FROM_ABOVE
+    assert loose == set(SHOWS) | OF_NO_UNIT | FROM_ABOVE | UNSAID
 
 
 @pytest.mark.parametrize("route", SHOWS)

@@ -145,7 +145,7 @@ def test_a_notice_is_to_be_said_over_music_from_a_phone(enter, panel):
     page.get_by_role("button", name="Phát hành").click()
     expect(page.get_by_role("alert")).to_contain_text("Nội dung nền")
     expect(page.get_by_label("Phát lại từ đầu")).to_be_checked()
-    page.get_by_label("Phát trực tiếp").check()
+    page.get_by_role("radio", name="Phát trực tiếp").check()
     page.get_by_role("button", name="Phát hành").click()
     page.wait_for_url(re.compile(r"/bulletins/bulletin-\w+$"), timeout=30_000)
     expect(page.locator("main")).to_contain_text("Nói trên nền chương trình đang phát")

@@ -33,7 +33,7 @@ def test_where_no_device_is_known_to_have_one_its_name_is_typed(enter, panel):
     expect(page.get_by_label("Tên chương trình")).to_have_value("Phát thanh trực tiếp")
     page.get_by_label("Đường vào", exact=True).fill("hoi-truong")
     page.get_by_label("Phát mỗi lượt").fill("45")
-    page.get_by_label("Phát trực tiếp").check()
+    page.get_by_role("radio", name="Phát trực tiếp").check()
     page.get_by_role("button", name="Phát hành").press("Enter")
     page.wait_for_url(re.compile(r"/bulletins/line-in-\w+$"))
     expect(page.locator("main")).to_contain_text("hoi-truong")

@@ -136,6 +136,7 @@ def _made(client: httpx.Client) -> dict[str, tuple[str, ...]]:
     [offer] = client.get("/api/v1/offers", params={"unit_id": NORTH}).json()
     alerts = [client.post("/api/v1/alerts", json=warning).json()["id"] for _ in range(3)]
     client.post(f"/api/v1/alerts/{alerts[0]}/confirm")
+    playlist = client.post("/api/v1/playlists", json={"unit_id": NORTH, "title": "Buổi sáng"}).json()["id"]
     people = [client.post("/api/v1/users", json={**person, "login": f"moi{n}"}).json()["id"] for n in range(2)]
     return {
         "content_id": tuple(contents),
@@ -143,6 +144,7 @@ def _made(client: httpx.Client) -> dict[str, tuple[str, ...]]:
         "mark": (offer["mark"],),
         "alert_id": tuple(alerts),
         "alert": tuple(alerts),
+        "playlist_id": (playlist,),
         "entry_id": (client.put("/api/v1/lexicon", json=word).json()["id"],),
         "user_id": tuple(people),
     }

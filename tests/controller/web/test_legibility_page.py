@@ -44,7 +44,7 @@ def test_without_words_there_is_nothing_to_tell_yet(running: Running) -> None:
 
 
 def test_what_cannot_be_read_is_told_instead(running: Running) -> None:
-    assert "Ngày kết thúc không hợp lệ" in told(running, text="Họp", last_date="mai")
+    assert "không phải ngày" in told(running, text="Họp", last_date="mai")
     assert "Nhập nội dung" in told(running, text="***")
 
 

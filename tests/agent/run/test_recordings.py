@@ -67,11 +67,14 @@ def programme_of(province: Province) -> Manifest:
 
 
 def place_of(said: Samples, heard: Samples) -> int:
-    """Where in it that begins, by its first syllable: all of it may be played a thousandth faster or slower."""
+    """Where in it that begins, by its first syllable: all of it may be played a thousandth faster or slower.
+
+    It begins where the whole of it follows: the recording ends in the middle of something.
+    """
     begin = said[count_of(FADE_MS) : count_of(SYLLABLE_MS)]
     size = 1 << (len(heard) + len(begin)).bit_length()
     both = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(begin, size)), size)
-    return max(0, int(np.argmax(both[: len(heard)])) - count_of(FADE_MS))
+    return max(0, int(np.argmax(both[: len(heard) - count_of(SENTENCE_MS + GAP_MS // 2)])) - count_of(FADE_MS))
 
 
 def test_each_is_played_whole_and_in_its_order(loudspeaker: Ground) -> None:

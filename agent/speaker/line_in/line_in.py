@@ -23,7 +23,6 @@ STOCK = Stock(
     block_frames=BLOCK_FRAMES,
     ahead_frames=AHEAD_FRAMES,
     fallback_ahead_frames=AHEAD_FRAMES,
-    refill_frames=AHEAD_FRAMES,
     fade_frames=FADE_FRAMES,
     enough_frames=count_of(1_000),
     waiting_frames=TARGET_FRAMES + FADE_FRAMES,

@@ -113,7 +113,7 @@ class Relay:
         now_ms = self._now_ms()
         self._reader.hand(duration_of(chunk), now_ms)
         if len(self._station) >= self._stock.enough_frames and now_ms - handed_ms >= WAITED_MS:
-            self._reader.correct(milliseconds_of(self._stock.refill_frames), now_ms)
+            self._reader.correct(milliseconds_of(self._ahead.refill_frames), now_ms)
 
     def _more_of(self, heard: OnAir) -> Samples:
         if heard == "fallback":

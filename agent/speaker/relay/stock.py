@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from agent.speaker.ahead import REFILL_FRAMES
 from agent.speaker.relay.crossfade import FADE_FRAMES
 from agent.speaker.samples import BLOCK_FRAMES
 from media.sound import count_of
@@ -25,8 +24,6 @@ class Stock:
     """So many its reader holds."""
     fallback_ahead_frames: int = FALLBACK_AHEAD_FRAMES
     """And so many of the fallback."""
-    refill_frames: int = REFILL_FRAMES
-    """With so many left it wants more."""
     fade_frames: int = FADE_FRAMES
     """Kept back, so that a cut can be faded."""
     enough_frames: int = count_of(600)

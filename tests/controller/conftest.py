@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from controller.db import all_tables, engine_of
+from controller.db import engine_of
 from controller.settings import Settings, parse_settings
 from controller.units.models import Unit
+from tests.controller.databases import fill_with_tables, postgres_tables_url, postgres_with_tables
 from tests.controller.hashing import cheap_hashes
 
-__all__ = ["cheap_hashes"]
+__all__ = ["cheap_hashes", "postgres_tables_url", "postgres_with_tables"]
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def engine(settings: Settings) -> Iterator[Engine]:
+    fill_with_tables(settings.database)
     engine = engine_of(settings.database)
-    all_tables().create_all(engine)
     yield engine
     engine.dispose()
 
@@ -34,8 +35,11 @@ def engine(settings: Settings) -> Iterator[Engine]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def any_engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Engine]:
     """The same test on both databases, for folders whose conftest makes this their ``engine``."""
-    engine = engine_of(settings.database if request.param == "sqlite" else request.getfixturevalue("postgres_url"))
-    all_tables().create_all(engine)
+    if request.param == "sqlite":
+        fill_with_tables(settings.database)
+    engine = engine_of(
+        settings.database if request.param == "sqlite" else request.getfixturevalue("postgres_tables_url")
+    )
     yield engine
     engine.dispose()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.servers.child import serving
 from tests.servers.ports import LOOPBACK, free_port
@@ -33,9 +34,11 @@ def postgres_port() -> Iterator[int]:
 
 
 @pytest.fixture
-def postgres_url(postgres_port: int) -> str:
+def postgres_url(postgres_port: int) -> Iterator[str]:
     """SQLAlchemy URL of an empty database that is this test's own."""
-    return new_database(postgres_port)
+    url = new_database(postgres_port)
+    yield url
+    drop_database(url)
 
 
 @contextmanager
@@ -48,12 +51,20 @@ def running_postgres() -> Iterator[int]:
         shutil.rmtree(folder)
 
 
-def new_database(port: int) -> str:
-    """SQLAlchemy URL of a new, empty database of the server at ``port``."""
+def new_database(port: int, like: str = "template1") -> str:
+    """SQLAlchemy URL of a new database of the server at ``port``: empty, or a copy of the one named."""
     name = f"rao_{os.getpid()}_{next(_numbers)}"
     with _connect(port) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(like))
+        admin.execute(made)
     return f"postgresql+psycopg://rao@{LOOPBACK}:{port}/{name}"
+
+
+def drop_database(url: str) -> None:
+    """Away with its files, whoever is still connected: a thousand of them are gigabytes."""
+    of = conninfo_to_dict(url.replace("+psycopg", ""))
+    with _connect(int(str(of["port"]))) as admin:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(of["dbname"]))))
 
 
 def _serve(folder: Path) -> Iterator[int]:

@@ -17,7 +17,7 @@ from controller.approval.models import ApprovalStep
 from controller.bulletins.draft import Draft, Options, Prepared
 from controller.bulletins.models import Content
 from controller.bulletins.service import find, on_air, write
-from controller.db import all_tables, engine_of, session_scope
+from controller.db import engine_of, session_scope
 from controller.library.service import register
 from controller.library.store import FolderStore
 from controller.people.actor import THE_SYSTEM, Actor
@@ -26,6 +26,7 @@ from controller.settings import parse_settings
 from protocol.errors import RaoError
 from tests.controller.approval.conftest import TODAY, account
 from tests.controller.approval.rules import RIGHTS_OF_ROLES, told
+from tests.controller.databases import fill_with_tables
 from tests.controller.places import CITY, NORTH, settle
 
 RULE = told()
@@ -72,8 +73,9 @@ class Approvals(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.engine = engine_of(parse_settings({}, Path(self.folder.name)).database)
-        all_tables().create_all(self.engine)
+        settings = parse_settings({}, Path(self.folder.name))
+        fill_with_tables(settings.database)
+        self.engine = engine_of(settings.database)
         self.now_ms, self.told = 1_000, Account()
         with session_scope(self.engine) as session:
             settle(session)

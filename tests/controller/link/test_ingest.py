@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session, select
 
-from controller.db import all_tables, engine_of, session_scope
+from controller.db import engine_of, session_scope
 from controller.devices.models import Device, FaultRow
 from controller.devices.outbox_rows import plays_of
 from controller.link.inbox import AckHeard, Inbox
@@ -19,25 +19,22 @@ from controller.units.models import Unit
 from protocol.ids import DeviceId, EpochMs
 from protocol.topics import Up, up
 from protocol.uplink import Ack, Fault, LogBatch, PlayRecord, Report, Status
+from tests.controller.databases import fill_with_tables
 
 NOW = EpochMs(1_700_000_000_000)
 DEVICES = [DeviceId(f"d-{number:04}") for number in range(20)]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, settings: Settings) -> Iterator[Engine]:
+@pytest.fixture
+def engine(any_engine: Engine) -> Engine:
     """The same tests on both databases: this is where they differ."""
-    own = request.param == "sqlite"
-    engine = engine_of(settings.database if own else request.getfixturevalue("postgres_url"))
-    all_tables().create_all(engine)
-    with session_scope(engine) as session:
+    with session_scope(any_engine) as session:
         session.add(
             Unit(id="25195-20250701", code="25195", name="A", kind="Xã", tier="xa", valid_from=date(2025, 7, 1))
         )
         session.flush()
         session.add_all([enrolled(device) for device in DEVICES])
-    yield engine
-    engine.dispose()
+    return any_engine
 
 
 def enrolled(device: DeviceId) -> Device:
@@ -129,8 +126,8 @@ def test_rows_of_an_outbox_arrive_once(engine: Engine, station: Station) -> None
 
 
 def test_while_the_database_is_locked_nothing_is_lost(settings: Settings) -> None:
+    fill_with_tables(settings.database)
     engine = engine_of(settings.database)
-    all_tables().create_all(engine)
     with session_scope(engine) as session:
         session.add(
             Unit(id="25195-20250701", code="25195", name="A", kind="Xã", tier="xa", valid_from=date(2025, 7, 1))

@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from controller.bulletins.models import Content
-from controller.db import all_tables, engine_of, session_scope
+from controller.db import engine_of, session_scope
 from controller.devices.models import Device
 from controller.library.store import FolderStore
 from controller.offers.models import ContentAnswer, ContentTarget
@@ -25,6 +25,7 @@ from controller.units import events
 from controller.units.models import Merger, Unit
 from controller.units.order import NewUnit, Order
 from protocol.errors import Conflict, InvalidInput
+from tests.controller.databases import fill_with_tables
 from tests.controller.offers.land import HASHES, NOW_MS, TODAY, TREE, ZONE, lay_out, manifests, put, state, to
 
 CODES = sorted(TREE)
@@ -35,8 +36,8 @@ SEEN = (HASHES[0], HASHES[0], HASHES[0], HASHES[1])
 @contextmanager
 def land() -> Iterator[Engine]:
     with tempfile.TemporaryDirectory() as folder:
+        fill_with_tables(f"sqlite:///{folder}/land.sqlite3")
         engine = engine_of(f"sqlite:///{folder}/land.sqlite3")
-        all_tables().create_all(engine)
         with session_scope(engine) as session:
             lay_out(session)
         yield engine

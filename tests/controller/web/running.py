@@ -23,6 +23,7 @@ from controller.people.service import create_user
 from controller.settings import parse_settings
 from controller.units.service import import_units
 from controller.web.app import create_app
+from tests.controller.databases import fill_with_tables
 from tests.servers.ports import free_port
 from tests.servers.waiting import wait_for
 
@@ -84,8 +85,11 @@ def served(app: FastAPI, port: int | None = None) -> Iterator[Running]:
 def furnished(folder: Path, database_url: str = "", **more: Any) -> FastAPI:
     """An application with all units and one person a role, whose login is the role's name; ``more`` are settings."""
     settings = parse_settings({"database_url": database_url, "speech": {"online": False}, **more}, folder)
+    if not database_url:
+        fill_with_tables(settings.database)
     engine = engine_of(settings.database)
-    all_tables().create_all(engine)
+    if database_url:
+        all_tables().create_all(engine)
     with session_scope(engine) as session:
         import_units(session)
         for role in ROLES:

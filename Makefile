@@ -6,12 +6,12 @@ VENV   ?= .venv
 PYTHON ?=
 
 BIN   := $(VENV)/bin
-# One test file stays on one core: its fixtures start servers.
-ON_ALL_CORES := --numprocesses auto --dist loadfile
+# One test file stays on one core: its fixtures start servers. Files begin in the order of tests/conftest.py.
+ON_ALL_CORES := --numprocesses auto --dist loadfile --no-loadscope-reorder
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fuzz format constraints pictures bench bench-long bench-quick bench-speaker clean
+.PHONY: help demo test test-long check fuzz format constraints pictures bench bench-long bench-quick bench-speaker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,11 +20,15 @@ demo: ## set up what is missing, then run a small province: controller, broker a
 	@$(SETUP) demo
 	@exec $(BIN)/rao demo
 
-test: ## set up what is missing, then run every test
+test: ## set up what is missing, then run every test but the long ones
 	@$(SETUP) test
-	$(BIN)/pytest $(ON_ALL_CORES)
+	$(BIN)/pytest $(ON_ALL_CORES) -m "not long"
 
-check: ## everything CI asks: lint, format, types, import contracts, and every test with its coverage
+test-long: ## the long ones alone: whole demos, power cuts, hours of speech
+	@$(SETUP) test
+	$(BIN)/pytest $(ON_ALL_CORES) -m long
+
+check: ## everything CI asks: lint, format, types, import contracts, and every test, long ones too, with its coverage
 	@$(SETUP) test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.servers.amqtt import amqtt_port
 from tests.servers.chromium import browser, page
 from tests.servers.mosquitto import mosquitto_port, run_mosquitto
@@ -21,3 +23,12 @@ __all__ = [
     "s3_endpoint",
     "x_display",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that may take longest begin first: they mostly wait, and shorter ones run beside them."""
+    longest: dict[object, float] = {}
+    for item in items:
+        mark = item.get_closest_marker("timeout")
+        longest[item.path] = max(longest.get(item.path, 0.0), float(mark.args[0]) if mark else 0.0)
+    items.sort(key=lambda item: -longest[item.path])

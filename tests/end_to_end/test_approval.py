@@ -18,7 +18,7 @@ from tests.end_to_end import sight
 from tests.end_to_end.demo import Demo
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.timeout(420), pytest.mark.long]
 PROFILE = "bulletin-1080p"
 TITLE = "Họp tổ dân phố tối thứ Sáu"
 DRAFT = f"# {TITLE}\n\nMời bà con đến nhà văn hóa lúc 19 giờ.\n"

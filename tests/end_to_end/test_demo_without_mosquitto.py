@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end.demo import Demo, children_of
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.timeout(420), pytest.mark.long]
 DEMO_OPTIONS = ("--broker", "amqtt")
 ALERT = ("--level", "3", "--event", "Lũ quét", "--headline", "Nước suối Rạt lên nhanh", "--to", "75-20260430")
 

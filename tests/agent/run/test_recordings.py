@@ -21,7 +21,7 @@ from tests.agent.speaker.containers import FADE_MS, FORMS, LOUD, SENTENCE_MS, fo
 from tests.agent.speaker.test_recording import read
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.long]
 CONFIG = (
     'data_dir = "data"\nprofile = "speaker-cluster"\nclock = "assume-trusted"\n[speaker]\nrecording = "sound.wav"\n'
 )

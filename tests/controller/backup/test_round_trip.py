@@ -38,7 +38,6 @@ PROGRAM = (
     "import sys; from pathlib import Path; from controller.run.serve import run; "
     "from controller.settings import load_settings; run(load_settings(Path(sys.argv[1])))"
 )
-KINDS = ("sqlite", "postgresql")
 
 
 @pytest.fixture
@@ -102,8 +101,8 @@ def rao(*words: str) -> Result:
     return CliRunner().invoke(main, ["controller", *words], env={"LC_ALL": "C"})
 
 
-@pytest.mark.parametrize("target", KINDS)
-@pytest.mark.parametrize("source", KINDS)
+@pytest.mark.parametrize("target", (pytest.param("sqlite", marks=pytest.mark.long), "postgresql"))
+@pytest.mark.parametrize("source", ("sqlite", pytest.param("postgresql", marks=pytest.mark.long)))
 def test_what_ran_runs_again(
     tmp_path: Path, mosquitto_port: int, database: Callable[[str], str], source: str, target: str
 ) -> None:

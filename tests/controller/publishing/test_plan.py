@@ -36,6 +36,7 @@ PLAN = Path(__file__).parents[4] / "shared" / "samples" / "ke-hoach-thong-tin-co
 PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone="Asia/Ho_Chi_Minh")
 pytestmark = [
     pytest.mark.skipif(not PLAN.exists(), reason="shared/samples is not here"),
+    pytest.mark.long,
     pytest.mark.timeout(400),  # a quarter of an hour of speech is made and measured
 ]
 

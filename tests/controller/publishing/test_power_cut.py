@@ -127,6 +127,7 @@ def survives(workshop: Workshop, courier: Courier) -> bool:
     return True
 
 
+@pytest.mark.long
 def test_a_controller_killed_before_any_step_completes_it_when_it_runs_again(
     settings: Settings, engine: Engine, on_air: Workshop
 ) -> None:

@@ -62,6 +62,7 @@ def wait_for_a_piece(page: Page) -> None:
     wait_for(lambda: bar.evaluate("one => one.value") > PIECE_BYTES, "a piece is there", 30.0)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_the_server_is_killed_in_the_middle_and_the_clip_is_published(
     page: Page, place: tuple[Path, int], sound: Path
@@ -83,6 +84,7 @@ def test_the_server_is_killed_in_the_middle_and_the_clip_is_published(
         assert list((folder / "uploads").iterdir()) == []
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_after_a_reload_the_same_file_goes_on(page: Page, place: tuple[Path, int], sound: Path) -> None:
     folder, port = place

@@ -15,7 +15,7 @@ import pytest
 from tests.end_to_end.demo import RAO, Demo, children_of, english, start_demo
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.timeout(420), pytest.mark.long]
 PROCESSES = 6
 """The demo itself, broker, controller and three boards."""
 

@@ -24,7 +24,7 @@ FAULTS: Mapping[str, Words] = {
     "fetch-hash": Words("nội dung tải về bị hỏng", "content came damaged"),
     "fetch-disk": Words("không ghi được nội dung vào thẻ nhớ", "content can't be written to the disk"),
     "fetch-disk-full": Words("thẻ nhớ đầy", "the disk is full"),
-    "file-damaged": Words("một tệp trên thẻ nhớ bị hỏng, đang tải lại", "a file on the disk was damaged; fetched again"),
+    "file-damaged": Words("một tệp trên thẻ nhớ bị hỏng, đang tải lại", "a file on the disk was damaged; fetched anew"),
     "disk-refuses": Words("thẻ nhớ không ghi được", "the disk can't be written"),
     "state-damaged": Words("thẻ nhớ từng bị hỏng, đã ghi lại từ đầu", "the disk was unreadable and begun anew"),
     "time-zone": Words("máy không biết múi giờ này", "it does not know this time zone"),

@@ -14,9 +14,9 @@ from controller.bulletins.service import titles_of
 from controller.clock import wall_ms
 from controller.devices import outbox_rows, service, view
 from controller.devices.faults import fault_words
-from controller.devices.pending import pending_words
 from controller.devices.finding import Asked
 from controller.devices.light import changes_at_ms, light_of
+from controller.devices.pending import pending_words
 from controller.devices.schemas import DeviceOut
 from controller.devices.tags import list_tags, split
 from controller.people.actor import Actor

@@ -59,7 +59,8 @@ TITLES = (
 )
 STATES = ("published", "draft", "returned", "approved", "expired", "withdrawn", "submitted")
 CATEGORIES = ("policy", None)
-MANY = 56
+MANY = 52
+"""More than a page of a list holds."""
 
 
 @dataclass(frozen=True, slots=True)

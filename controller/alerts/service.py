@@ -94,7 +94,7 @@ def find(session: Session, actor: Actor, alert_id: str) -> AlertRow:
     if row is None or reaching.isdisjoint(targets_of(session, alert_id)):
         raise NotFound(
             Words(f"Không có cảnh báo “{alert_id}”.", f"There is no alert {alert_id!r}."),
-            Words("Xem danh sách: rao controller alert list.", "See the list: rao controller alert list."),
+            Words("Xem danh sách ở trang Cảnh báo.", "See the list: rao controller alert list."),
         )
     return row
 

@@ -16,6 +16,7 @@ from controller.devices import outbox_rows, service, view
 from controller.devices.faults import fault_words
 from controller.devices.finding import Asked
 from controller.devices.light import changes_at_ms, light_of
+from controller.devices.pending import pending_words
 from controller.devices.schemas import DeviceOut
 from controller.devices.tags import list_tags, split
 from controller.people.actor import Actor
@@ -123,6 +124,7 @@ def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
         "titles": _titles(session, {play.item_id for play in plays}),
         "faults": outbox_rows.faults_of(session, device_id, 10),
         "fault_words": fault_words,
+        "pending": pending_words(device.pending),
         "flips": view.flips_of(session, device_id),
     }
 

@@ -88,7 +88,7 @@ def no_such_device(device_id: str) -> NotFound:
     """The answer for a device that is not there or not to be seen."""
     return NotFound(
         Words(f"Không có thiết bị “{device_id}”.", f"There is no device {device_id!r}."),
-        Words("Xem danh sách: rao controller devices.", "See the list: rao controller devices."),
+        Words("Xem danh sách ở trang Tổng quan.", "See the list: rao controller devices."),
     )
 
 

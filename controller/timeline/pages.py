@@ -18,6 +18,7 @@ from controller.timeline.telling_steps import Teller
 from controller.timeline.view import BAR_WIDTH, days_of, rows_of, weeks_round
 from controller.web.deps import AppSettings, Db, Today
 from controller.web.panel import page
+from media.speech.languages import language_name
 from protocol.ids import EpochMs
 from protocol.manifest import Output
 from protocol.recurrence import local_date, zone_of
@@ -87,6 +88,7 @@ def programme_page(
         found=found,
         rows=rows_of(found, Teller(seen.stated.plan)),
         board=seen.stated.board,
+        language_name=language_name,
         begin=begin,
         end=end,
         day_name=day_words(begin.date()),

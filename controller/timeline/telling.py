@@ -19,7 +19,7 @@ CLASSES: Mapping[SlotClass, Words] = {
     "live": Words("thông báo trực tiếp", "the live announcement"),
     "priority": Words("bản tin ưu tiên", "the priority bulletin"),
     "scheduled": Words("chương trình", "the programme"),
-    "filler": Words("nội dung lấp chỗ trống", "the filler"),
+    "filler": Words("nội dung nền", "the filler"),
 }
 WEEKDAYS = (
     Words("thứ Hai", "Mon"),

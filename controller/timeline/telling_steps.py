@@ -28,7 +28,7 @@ from protocol.words import Words
 DAY_MIN = 24 * 60
 Kind = Literal["item", "alert", "safe", "off", "silence"]
 NOTHING = Words("Không có gì được xếp lịch lúc này.", "Nothing is scheduled at this time.")
-FILLER = Words("Không có gì được xếp lịch: nội dung lấp chỗ trống.", "Nothing is scheduled: the filler.")
+FILLER = Words("Không có gì được xếp lịch: nội dung nền.", "Nothing is scheduled: the filler.")
 EMERGENCY = Words("Cảnh báo khẩn cấp.", "An emergency.")
 OFF = Words("Màn hình tắt theo giờ đã đặt.", "The screen is switched off at these hours.")
 OFF_HOURS = Words("Ngoài giờ phát của loa.", "Outside the loudspeaker's hours.")

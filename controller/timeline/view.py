@@ -24,7 +24,7 @@ BAR_WIDTH = 1440
 """Of a whole day: a minute each."""
 MINUTE_MS = 60_000
 HELD: dict[Held, Words] = {
-    "filler": Words("Nội dung lấp chỗ trống", "Filler"),
+    "filler": Words("Nội dung nền", "Filler"),
     "off": Words("Màn hình tắt", "Screen off"),
     "nothing": Words("Tên đơn vị và giờ", "The unit's name and the time"),
 }

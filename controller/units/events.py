@@ -224,7 +224,7 @@ def cancel(session: Session, actor: Actor, event_id: int) -> UnitEvent:
     if event is None:
         raise NotFound(
             Words(f"Không có thay đổi số {event_id}.", f"There is no event {event_id}."),
-            Words("Xem: rao controller units events.", "See: rao controller units events."),
+            Words("Xem trang Các lần thay đổi.", "See: rao controller units events."),
         )
     if event.state == "applied":
         raise Conflict(

@@ -85,9 +85,7 @@ def impossible(problems: list[Words]) -> InvalidInput:
     more = Words(" …", " …") if len(problems) > MOST_TOLD else Words("", "")
     return InvalidInput(
         Words(" ".join(one.vi for one in told) + more.vi, " ".join(one.en for one in told) + more.en),
-        Words(
-            "Xem lại cây đơn vị (rao controller units tree) rồi sửa.", "Look at the tree (rao controller units tree)."
-        ),
+        Words("Xem lại trang Đơn vị hành chính rồi sửa.", "Look at the tree (rao controller units tree)."),
     )
 
 

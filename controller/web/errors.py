@@ -28,6 +28,7 @@ STATUS: tuple[tuple[type[RaoError], int], ...] = (
 NO_SUCH_METHOD = 405
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 BACK = Words("Quay lại trang trước hoặc về Tổng quan.", "Go back, or to the overview.")
+AGAIN = Words("Quay lại, sửa rồi gửi lại.", "Go back, correct it and send it again.")
 
 
 def install_errors(app: FastAPI) -> None:
@@ -93,14 +94,15 @@ def _methods_at(request: Request) -> set[str]:
 def _bad_request(request: Request, error: Exception) -> Response:
     details = error.errors() if isinstance(error, RequestValidationError) else []
     fields = ", ".join(".".join(str(part) for part in detail["loc"][1:]) for detail in details)
-    words = Words(f"Thông tin gửi lên chưa đúng: {fields}.", f"What was sent is not right: {fields}.")
-    return _answer(request, words, Words("Sửa rồi gửi lại.", "Correct it and send it again."), 422)
+    told = "" if wants_page(request) else f": {fields}"
+    words = Words(f"Thông tin gửi lên chưa đúng{told}.", f"What was sent is not right{told}.")
+    return _answer(request, words, AGAIN, 422)
 
 
 def _unstorable(request: Request, _error: Exception) -> Response:
     """PostgreSQL holds no NUL character and no text longer than its column; SQLite holds both."""
     words = Words("Có chỗ quá dài hoặc có ký tự lạ.", "Something is too long, or has a character that can't be kept.")
-    return _answer(request, words, Words("Sửa rồi gửi lại.", "Correct it and send it again."), 422)
+    return _answer(request, words, AGAIN, 422)
 
 
 def _answer(request: Request, problem: Words, remedy: Words, status: int) -> Response:

@@ -35,13 +35,13 @@ def test_a_warning_is_written_confirmed_watched_and_ended_by_keyboard(enter, pan
     ) == ("audio/ogg")
     reach(page, "#confirm")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-rendered]")).to_have_text("Đã phát trên 0/3 bảng")
+    expect(page.locator("[data-rendered]")).to_have_text("Đã phát trên 0/3 thiết bị")
     alert_id = page.url.rsplit("/", 1)[1]
     say(panel, alert_id, "led-01", "received")
     expect(page.locator("[data-count=received]")).to_have_text("1")
     for device_id in BOARDS:
         say(panel, alert_id, device_id, "rendered")
-    expect(page.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 bảng")
+    expect(page.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 thiết bị")
     expect(page.locator("[data-device=led-01]")).to_contain_text(FRAME[:10])
     expect(page.locator("[data-device=speaker-01]")).to_contain_text("-18.5 dBFS")
     expect(page.locator("#active-alerts")).to_contain_text("Lũ quét")

@@ -27,6 +27,7 @@ def test_many_are_labelled_and_dimmed_in_two_steps(enter, panel):
         assert session.get(Tuning, "led-01") is None, "looking changes nothing"
     page.get_by_role("button", name="Đổi 2 thiết bị").click()
     expect(page.locator("[data-devices]")).to_have_text("2")
+    expect(page.locator(".rao-waiting").get_by_role("link", name="Màn hình LED ngã tư")).to_be_visible()
     with session_scope(panel.app.state.engine) as session:
         assert session.get_one(Tuning, "led-01").brightness_percent == 55
         assert session.get(Tuning, "speaker-01") is None

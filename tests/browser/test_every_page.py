@@ -1,75 +1,54 @@
 """What must hold on every page: fits a phone, quiet console, nothing from outside, a way past the menu."""
 
+import json
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.controller.web.running import COMMUNE
+from tests.browser import faults
+from tests.browser.busy import furnish
+from tests.browser.pages import every_page
 
-PAGES = (
-    "/",
-    "/?state=offline",
-    "/devices/board-01",
-    "/tunings/board-01",
-    "/tunings/speaker-01",
-    f"/tunings/{COMMUNE}",
-    f"/tunings/{COMMUNE}/sound-hours",
-    "/schedules",
-    f"/schedules/slots/new?unit_id={COMMUNE}",
-    f"/schedules/playlists/new?unit_id={COMMUNE}",
-    "/bulletins",
-    "/bulletins?state=submitted",
-    "/bulletins/mine",
-    "/approvals",
-    "/self-approvals",
-    "/offers",
-    f"/offers?unit_id={COMMUNE}",
-    f"/orders?unit_id={COMMUNE}",
-    "/shared",
-    "/bulletins/new",
-    "/bulletins/new?kind=countdown",
-    "/bulletins/new?kind=cards",
-    "/bulletins/new?kind=qr",
-    "/bulletins/new?kind=feed",
-    "/bulletins/new?kind=web",
-    "/bulletins/new?kind=station",
-    "/bulletins/new?kind=line-in",
-    "/devices/bulk",
-    "/layouts",
-    "/layouts/new",
-    "/lexicon",
-    "/lexicon?sentence=Họp+BĐBP",
-    "/alerts",
-    "/alerts/new",
-    "/account",
-    "/account/password",
-    "/account/second-factor",
-    "/people",
-    "/people/new",
-    "/audit",
-    "/nowhere",
-)
-SMALL_PHONE_PX = 320
+PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
+ARE_NONE = {"nowhere"}
+"""The browser itself says on the console that a page is not there."""
 
 
-def test_no_page_is_wider_than_the_smallest_phone(enter, panel):
+@pytest.fixture(scope="module")
+def pages(panel, tmp_path_factory):
+    """Every page of a province at work."""
+    return every_page(furnish(panel, tmp_path_factory.mktemp("in")))
+
+
+@pytest.mark.timeout(400)
+def test_every_page_is_for_fingers_eyes_and_ears_and_asks_nobody_else(enter, panel, pages):
     page = enter("administrator")
-    page.set_viewport_size({"width": SMALL_PHONE_PX, "height": 640})
-    for path in PAGES:
-        page.goto(panel.url + path)
-        page.wait_for_load_state("load")
-        assert page.evaluate("document.documentElement.scrollWidth") <= SMALL_PHONE_PX, path
-
-
-def test_pages_are_quiet_and_ask_nobody_else(enter, panel):
-    page = enter("administrator")
-    said, asked = [], set()
+    page.set_viewport_size(PHONE)
+    said, asked, found = [], set(), {}
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.add(request.url.split("/")[2]))
-    for path in PAGES[:-1]:
+    for name, path in pages.items():
+        said.clear()
         page.goto(panel.url + path)
-        expect(page.locator("main")).to_be_visible()
-    assert said == []
+        page.wait_for_load_state("load")
+        found[name] = faults.of(page) | ({} if name in ARE_NONE or not said else {"said": list(said)})
+        page.set_viewport_size(SMALL_PHONE)
+        found[name] |= {"wider than the smallest phone": px} if (px := faults.too_wide_by_px(page)) > 0 else {}
+        page.set_viewport_size(PHONE)
+    wrong = {name: what for name, what in found.items() if what}
+    assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)
     assert asked == {panel.url.split("/")[2]}
+
+
+def test_who_goes_by_keyboard_sees_where_that_is(enter, panel):
+    page = enter("administrator")
+    for path in ("/", "/bulletins/new", "/schedules"):
+        page.goto(panel.url + path)
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            assert faults.is_focus_seen(page), page.evaluate("document.activeElement.outerHTML")
 
 
 def test_the_first_tab_leads_past_the_menu(enter):

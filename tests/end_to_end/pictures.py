@@ -76,7 +76,7 @@ def take_warning(demo: Demo, panel: Page) -> None:
     expect(panel.locator("[data-boards]")).to_have_text("3", timeout=60_000)
     save(picture_of(panel), "panel-alert-confirm")
     panel.click("#confirm")
-    expect(panel.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 bảng", timeout=60_000)
+    expect(panel.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 thiết bị", timeout=60_000)
     save(picture_of(panel), "panel-alert-live")
     save(board_while(demo, panel, "led-p5-640x384", "alert "), "board-alert")
 

@@ -131,7 +131,7 @@ def test_a_warning_reaches_all_three_with_evidence(demo: Demo, panel: BrowserPag
     panel.get_by_role("button", name="Xem trước và xác nhận").click()
     expect(panel.locator("[data-boards]")).to_have_text("3", timeout=60_000)
     panel.click("#confirm")
-    expect(panel.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 bảng", timeout=60_000)
+    expect(panel.locator("[data-rendered]")).to_have_text("Đã phát trên 3/3 thiết bị", timeout=60_000)
     alert_id = panel.url.rsplit("/", 1)[1]
     receipts = receipts_of(demo, alert_id)
     for board, profile in SCREENS.items():

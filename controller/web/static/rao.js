@@ -34,6 +34,12 @@ function closeMenus(except) {
   }
 }
 
+// From a refusal back to the form as it was filled in.
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.hidden = history.length < 2;
+  button.addEventListener("click", () => history.back());
+}
+
 // The form of an alert: find units by name whatever the accents, and say what is chosen.
 const units = document.getElementById("units");
 if (units) {

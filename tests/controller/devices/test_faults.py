@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from controller.devices.faults import FAULTS, fault_words
+from controller.devices.faults import fault_words
 
 
 def test_a_lost_station_is_said_in_words_with_its_address() -> None:
@@ -16,5 +16,6 @@ def test_what_has_no_words_is_shown_as_it_is(code: str, detail: str, said: str) 
     assert (fault_words(code, detail).vi, fault_words(code, detail).en) == (said, said)
 
 
-def test_every_code_says_which_output_it_is_of() -> None:
-    assert all(code.startswith(("sound-", "screen-")) for code in FAULTS)
+def test_what_was_refused_is_said_whatever_the_reason() -> None:
+    assert fault_words("refused-stale", "desired led-1: 3").vi.startswith("từ chối một chỉ dẫn không hợp lệ: ")
+    assert fault_words("fetch-disk-full").vi == "thẻ nhớ đầy"

@@ -47,7 +47,7 @@ def test_what_is_set_is_kept_and_shown_again(running: Running) -> None:
         sent = browser.post("/tunings/led-1", data={**token, **FORM})
         assert sent.headers["location"] == "/tunings/led-1?saved=true"
         page = browser.get(sent.headers["location"]).text
-    assert "Đã lưu và báo cho các bảng." in page
+    assert "Đã lưu và báo cho các thiết bị." in page
     assert 'value="19:00"' in page
     kept = BoardSetting(brightness_percent=80, brightness_windows=(NIGHT,), screen_off_windows=(LATE,))
     assert said(running, "led-1") == kept

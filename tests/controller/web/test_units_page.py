@@ -86,7 +86,7 @@ def test_a_merger_is_written_reviewed_and_confirmed_on_a_phone_by_keyboard(page:
         assert {session.get_one(Device, one).unit_id for one in ("led-north", "led-south")} == {heir()}
     page.goto(running.url + "/units")
     page.fill("[name=q]", "dong phuoc")
-    expect(page.locator(f"[data-unit='{heir()}']")).to_contain_text("2 bảng")
+    expect(page.locator(f"[data-unit='{heir()}']")).to_contain_text("2 thiết bị")
     expect(page.locator("[data-unit]")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

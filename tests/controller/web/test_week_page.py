@@ -124,7 +124,7 @@ def test_a_units_week_tells_of_equal_boards_once(running: Running) -> None:
         text = browser.get(f"/units/{NORTH}/week", params={"monday": str(next_monday())}).text
         units = browser.get("/units").text
     assert text.count('data-why="beaten"') == 2
-    assert "2 bảng: " in text and "1 bảng: " in text
+    assert "2 thiết bị: " in text and "1 thiết bị: " in text
     assert f'href="/units/{NORTH}/week"' in units
 
 

@@ -11,7 +11,8 @@ ON_ALL_CORES := --numprocesses auto --dist loadfile --no-loadscope-reorder
 SETUP := VENV="$(VENV)" PYTHON="$(PYTHON)" sh provisioning/setup/begin.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check fuzz format constraints pictures bench bench-long bench-quick bench-speaker clean
+.PHONY: help demo test test-long check fuzz format constraints pictures commands bench bench-long bench-quick \
+        bench-speaker clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +55,10 @@ constraints: ## renew the tested versions in constraints.txt for every Python fr
 pictures: ## take the pictures of the READMEs again, of a running demo
 	@$(SETUP) test
 	$(BIN)/python -m tests.end_to_end.pictures
+
+commands: ## write docs/commands.md anew: what each command says of itself
+	@$(SETUP) test
+	$(BIN)/python -m tests.provisioning.reference
 
 bench: ## measure, and write docs/performance.md; beside Chromium and mpv where they are installed
 	@$(SETUP) test

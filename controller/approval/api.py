@@ -5,9 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from controller.approval import rule
+from controller.approval.gone import devices_of
 from controller.approval.jobs import take_steps
 from controller.approval.lists import awaiting
-from controller.approval.schemas import RuleIn, RuleOut, StandingOut, StepIn, rules_out, standing_out
+from controller.approval.schemas import RuleIn, RuleOut, StandingOut, StepIn, StillThereOut, rules_out, standing_out
 from controller.bulletins import service as bulletins
 from controller.bulletins.announcing import Announcing
 from controller.bulletins.schemas import ContentOut, contents_out
@@ -27,6 +28,26 @@ def standing(session: Db, actor: Seer, settings: AppSettings, language: Spoken, 
     """One content: how it stands, every step of it, and what one may do with it now."""
     content = bulletins.find(session, actor, content_id)
     return standing_out(session, store_of(settings), actor, content, language, wall_ms())
+
+
+@router.get("/contents/{content_id}/gone")
+def list_gone(
+    request: Request,
+    response: Response,
+    session: Db,
+    actor: Seer,
+    settings: AppSettings,
+    content_id: str,
+    after: After = "",
+    most: Most = MOST,
+) -> list[StillThereOut]:
+    """The devices that had it when it left the air, and whether each is rid of it, by unit and name, in pages."""
+    content = bulletins.find(session, actor, content_id)
+    devices = devices_of(session, store_of(settings), content.id, wall_ms())
+    begins = next((place + 1 for place, one in enumerate(devices) if one.id == after), 0)
+    found, last = cut(devices[begins : begins + most + 1], most)
+    link_next(request, response, last)
+    return [StillThereOut(**one._asdict()) for one in found]
 
 
 @router.post("/contents/{content_id}/steps")

@@ -29,7 +29,7 @@ Whether = Literal["gone", "offline", "not_yet"]
 class StillThere(NamedTuple):
     """A device that had it."""
 
-    device_id: str
+    id: str
     name: str
     unit: str
     whether: Whether

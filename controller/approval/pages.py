@@ -105,7 +105,7 @@ def rules_page(request: Request, session: Db, actor: Keeper, today: Today) -> Re
     """Where people may approve their own, since when and why."""
     rules = rule.rules_of(session, actor)
     known: dict[str, Any] = {
-        "rules": [(one, get_unit(session, one.unit_id).name) for one in rules],
+        "rules": [rule.ruled(session, one) for one in rules],
         "names": names_of(session, [who for one in rules for who in (one.set_by, one.ended_by)]),
         "units": units_on(session, today, visible_units(session, actor, "people")),
     }

@@ -1,13 +1,15 @@
 """By which rule somebody may approve their own. Never commits.
 
 Nobody may, but for the program itself, for the only active account that may publish in that unit, and where an
-administrator let the people of a unit.
+administrator let the people of a unit. That is about this unit and no other: it goes with a unit that only gets another
+name or comes below another, and is over when the unit merges or splits. What such a unit left is judged by the rules of
+those that have its land now, all of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sqlmodel import Session, col, select
 
@@ -16,7 +18,8 @@ from controller.people.actor import Actor
 from controller.people.models import User, UserGrant, grant_of
 from controller.people.rights import GRANTED, Grant
 from controller.people.scope import demand, visible_units
-from controller.units.service import ancestors, domain_ids, get_open_unit
+from controller.units.models import Unit
+from controller.units.service import ancestors, domain_ids, get_open_unit, get_unit, lineage
 from protocol.errors import Conflict, InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -24,6 +27,14 @@ from protocol.words import Words
 ByRule = Literal["", "program", "only", "rule"]
 """``only``: nobody else could; ``rule``: an administrator let them."""
 REASON_LETTERS = 200
+
+
+class Ruled(NamedTuple):
+    """A rule of a unit as it is called now; one that nobody ended holds no more when its unit merged or split."""
+
+    rule: SelfApproval
+    unit: Unit
+    holds: bool
 
 
 def rule_for(session: Session, actor: Actor, unit_id: str) -> ByRule:
@@ -53,6 +64,13 @@ def rules_of(session: Session, actor: Actor) -> Sequence[SelfApproval]:
     return session.exec(select(SelfApproval).where(theirs).order_by(*in_force_first, SelfApproval.unit_id)).all()
 
 
+def ruled(session: Session, rule: SelfApproval) -> Ruled:
+    """Of which unit it is now, and whether it holds."""
+    known = lineage(session)
+    now = next((one for one in known.heirs(rule.unit_id) if rule.unit_id in known.same(one)), rule.unit_id)
+    return Ruled(rule, get_unit(session, now), rule.ended_at_ms is None and not known.has_heirs(now))
+
+
 def let(session: Session, actor: Actor, unit_id: str, reason: str, now_ms: EpochMs) -> SelfApproval:
     """From now on people of the unit may approve their own, and it is written down who let them and why.
 
@@ -62,7 +80,7 @@ def let(session: Session, actor: Actor, unit_id: str, reason: str, now_ms: Epoch
     why = " ".join(reason.split())
     if not 0 < len(why) <= REASON_LETTERS:
         raise _no_reason()
-    if _in_force(session, [unit_id]):
+    if _in_force(session, lineage(session).same(unit_id)):
         raise Conflict(
             Words("Đơn vị này đã được tự duyệt.", "The unit may approve its own already."),
             Words("Tải lại trang để xem.", "Load the page again to see it."),
@@ -76,7 +94,7 @@ def let(session: Session, actor: Actor, unit_id: str, reason: str, now_ms: Epoch
 def end(session: Session, actor: Actor, unit_id: str, now_ms: EpochMs) -> SelfApproval:
     """Nobody there may any more. Raises :class:`NotAllowed` and :class:`NotFound`."""
     demand(session, actor, "people", unit_id)
-    for row in _in_force(session, [unit_id]):
+    for row in _in_force(session, lineage(session).same(unit_id)):
         row.ended_at_ms, row.ended_by = now_ms, actor.user_id
         session.add(row)
         session.flush()
@@ -92,7 +110,13 @@ def _reaches(session: Session, grant: Grant, unit_id: str) -> bool:
 
 
 def _is_let(session: Session, unit_id: str) -> bool:
-    return bool(_in_force(session, [unit.id for unit in ancestors(session, unit_id)]))
+    heirs = lineage(session).heirs(unit_id)
+    return all(_in_force(session, _line(session, heir)) for heir in heirs)
+
+
+def _line(session: Session, unit_id: str) -> list[str]:
+    """The unit and those above it, each also under the names it had before."""
+    return [one for unit in ancestors(session, unit_id) for one in lineage(session).same(unit.id)]
 
 
 def _in_force(session: Session, unit_ids: Sequence[str]) -> Sequence[SelfApproval]:

@@ -17,7 +17,6 @@ from controller.bulletins.schemas import ContentOut, contents_out
 from controller.library.store import Store
 from controller.people.actor import Actor
 from controller.people.service import names_of
-from controller.units.service import get_unit
 from protocol.ids import EpochMs
 from protocol.words import Language
 
@@ -68,6 +67,15 @@ class GoneOut(BaseModel):
     not_yet: int
 
 
+class StillThereOut(BaseModel):
+    """A device that had it when it left the air; ``offline`` and ``not_yet`` may have it still."""
+
+    id: str
+    name: str
+    unit: str
+    whether: gone.Whether
+
+
 class StandingOut(BaseModel):
     """A content, how it came to stand as it does, and what the asker may do now."""
 
@@ -91,14 +99,17 @@ class RuleIn(BaseModel):
 
 
 class RuleOut(BaseModel):
-    """Such a rule; ``until`` None: it stands."""
+    """Such a rule; ``until`` None: nobody ended it."""
 
     unit_id: str
+    """Of the unit as it is now; of one that merged or split, its own."""
     unit: str
     reason: str
     since: datetime
     by: str | None
     until: datetime | None
+    holds: bool
+    """A rule that nobody ended holds no more when its unit merged or split."""
 
 
 def standing_out(
@@ -120,14 +131,15 @@ def rules_out(session: Session, rules: Sequence[SelfApproval]) -> list[RuleOut]:
     names = names_of(session, [one.set_by for one in rules])
     return [
         RuleOut(
-            unit_id=one.unit_id,
-            unit=get_unit(session, one.unit_id).name,
+            unit_id=unit.id,
+            unit=unit.name,
             reason=one.reason,
             since=_utc(one.set_at_ms),
             by=names.get(one.set_by),
             until=_utc(one.ended_at_ms) if one.ended_at_ms else None,
+            holds=holds,
         )
-        for one in rules
+        for one, unit, holds in (rule.ruled(session, one) for one in rules)
     ]
 
 

@@ -25,6 +25,7 @@ from controller.library.workshop import Workshop
 from controller.originals.again import originals_of
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
+from controller.units import choosing
 from controller.units.service import get_unit, units_on
 from controller.uploads.models import Arrival
 from controller.web.deps import AppSettings
@@ -64,6 +65,8 @@ class Desk:
             units = list(units_on(session, self.today, mine))
             if edited and edited.unit_id not in {unit.id for unit in units}:
                 units.append(get_unit(session, edited.unit_id))
+            owner = form.unit_id or next((unit.id for unit in units), "")
+            below = choosing.below(session, owner, self.today, chosen=form.target_ids)
             if edited and isinstance(refusal, Conflict):
                 form = form.model_copy(update={"seen": approval.seen(session, edited)})
             recorded = recordings(session, self.actor) if kind in RELAYED else ()
@@ -73,6 +76,7 @@ class Desk:
             "kind": kind,
             "form": form,
             "units": units,
+            "below": below,
             "languages": NAMES,
             "categories": CATEGORIES,
             "refusal": refusal,

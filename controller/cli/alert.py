@@ -54,6 +54,11 @@ def send(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_json: 
     """Warn units: write the alert, make its speech, send it.
 
     Exit code 0 when every board rendered it, 1 when not (only with --wait; boards that are offline count).
+
+    \b
+    JSON: {id, state, drill, event, level, severity, unit_ids, texts, written_at, sent_at, expires_at, ended_at, counts:
+    {of, rendered, offline, not_yet, refused, by_stage, all_rendered}, receipts}; state is draft, active, lifted or
+    expired.
     """
     written = api.post("/api/v1/alerts", _body(unit_ids(api, units), alert))
     sent = api.post(f"/api/v1/alerts/{written['id']}/confirm")
@@ -72,7 +77,11 @@ def send(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_json: 
 @json_option
 @calling
 def lift(api: Api, alert_id: str, as_json: bool) -> None:
-    """End an alert before its time."""
+    """End an alert before its time.
+
+    \b
+    JSON: the alert, as `send` answers it.
+    """
     lifted = api.post(f"/api/v1/alerts/{alert_id}/lift")
     if as_json:
         tell_json(lifted)
@@ -86,7 +95,11 @@ def lift(api: Api, alert_id: str, as_json: bool) -> None:
 @json_option
 @calling
 def list_alerts(api: Api, state: str | None, before: str, as_json: bool) -> None:
-    """The newest alerts of your units, 50 at a time."""
+    """The newest alerts of your units, 50 at a time.
+
+    \b
+    JSON: a list of alerts, each as `send` answers it.
+    """
     alerts = api.get("/api/v1/alerts", before=before, **({"state": state} if state else {}))
     if as_json:
         tell_json(alerts)

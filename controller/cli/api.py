@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -41,12 +41,14 @@ class Api:
 
     def get_all(self, path: str) -> list[Any]:
         """All pages of the list at ``path``."""
-        found: list[Any] = []
+        return [one for page in self.get_pages(path) for one in page]
+
+    def get_pages(self, path: str) -> Iterator[Any]:
+        """The JSON at ``path``, and at each next page that an answer names."""
         while path:
             answer = self._answer("GET", path)
-            found += answer.json()
+            yield answer.json()
             path = answer.links.get("next", {}).get("url", "")
-        return found
 
     def post(self, path: str, json: Any = None) -> Any:
         """What the controller answers to ``json``."""

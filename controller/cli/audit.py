@@ -21,7 +21,11 @@ def audit() -> None:
 @config_option
 @json_option
 def verify(config: Path | None, as_json: bool) -> None:
-    """Check that no entry of the trail was changed, added or taken away. Exit code 1, and which, when one was."""
+    """Check that no entry of the trail was changed, added or taken away. Exit code 1, and which, when one was.
+
+    \b
+    JSON: {entries, findings: [{damage, first, last}]}.
+    """
     from controller.audit.service import check
     from controller.db import opened, session_scope
 

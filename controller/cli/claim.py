@@ -25,7 +25,11 @@ def claim() -> None:
 @json_option
 @calling
 def create(api: Api, unit: str, profile: str, name: str, as_json: bool) -> None:
-    """Make a claim, good for one day and one board. It is shown this once."""
+    """Make a claim, good for one day and one board. It is shown this once.
+
+    \b
+    JSON: {claim}.
+    """
     [unit_id] = unit_ids(api, [unit])
     made = api.post("/api/v1/claims", {"unit_id": unit_id, "profile": profile, "name": name})
     if as_json:

@@ -7,8 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import click
+from click.core import ParameterSource
 
 from controller.cli.api import Api
+from controller.cli.bulk import change, progress
 from controller.cli.options import calling, json_option, reaching
 from controller.cli.telling import tell, tell_json, tell_table
 from protocol.words import Words
@@ -49,6 +51,9 @@ def devices(
     if ctx.invoked_subcommand is None:
         asked = {name: value for name, value in wanted.items() if value}
         listed(url=url, token=token, config=config, as_json=as_json, wanted=asked)
+    elif typed := [name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]:
+        names = ", ".join(f"--{'json' if name == 'as_json' else name}" for name in typed)
+        raise click.UsageError(f"{names} must stand after {ctx.invoked_subcommand}")
 
 
 @calling
@@ -62,13 +67,21 @@ def listed(api: Api, as_json: bool, wanted: dict[str, str]) -> None:
         tell_table(HEADS, [_row(device) for device in found])
 
 
+for command in (change, progress):
+    devices.add_command(command)
+
+
 @devices.command("tag", epilog="Example: rao controller devices tag led-01 chợ 'trường học'")
 @click.argument("device")
 @click.argument("labels", nargs=-1)
 @json_option
 @calling
 def tag_one(api: Api, device: str, labels: tuple[str, ...], as_json: bool) -> None:
-    """Put these labels on a device in the place of all others; none takes all off."""
+    """Put these labels on a device in the place of all others; none takes all off.
+
+    \b
+    JSON: {tags}.
+    """
     kept = api.put(f"/api/v1/devices/{device}/tags", {"tags": list(labels)})
     if as_json:
         tell_json(kept)

@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "alert": "controller.cli.alert:alert",
+    "approval": "controller.cli.approval:approval",
     "audit": "controller.cli.audit:audit",
     "backup": "controller.cli.backup:backup",
     "broker-config": "controller.cli.serve:broker_config",
@@ -17,6 +18,8 @@ COMMANDS = {
     "init": "controller.cli.init:init",
     "keys": "controller.cli.keys:keys",
     "lexicon": "controller.cli.lexicon:lexicon",
+    "offers": "controller.cli.offers:offers",
+    "order": "controller.cli.order:order",
     "programme": "controller.cli.programme:programme",
     "publish": "controller.cli.publish:publish",
     "recording": "controller.cli.recording:recording",
@@ -25,6 +28,8 @@ COMMANDS = {
     "run": "controller.cli.serve:run",
     "schedules": "controller.cli.schedules:schedules",
     "seed-demo": "controller.cli.seed:seed_demo",
+    "self-approval": "controller.cli.self_approval:self_approval",
+    "shared": "controller.cli.shared:shared",
     "token": "controller.cli.token:token",
     "tune": "controller.cli.tune:tune",
     "units": "controller.cli.units:units",

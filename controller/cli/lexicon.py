@@ -61,7 +61,11 @@ def list_entries(api: Api, words: str, unit: str | None, as_json: bool) -> None:
 @json_option
 @calling
 def set_entry(api: Api, written: str, spoken: str, unit: str | None, language: str, note: str, as_json: bool) -> None:
-    """Have WRITTEN said as SPOKEN from now on."""
+    """Have WRITTEN said as SPOKEN from now on.
+
+    \b
+    JSON: the entry, as `list` has it.
+    """
     [unit_id] = unit_ids(api, [unit] if unit else [])
     entry = {"unit_id": unit_id, "written": written, "spoken": spoken, "language": language, "note": note}
     _told(api.put(LEXICON, entry), as_json)
@@ -74,7 +78,11 @@ def set_entry(api: Api, written: str, spoken: str, unit: str | None, language: s
 @json_option
 @calling
 def remove(api: Api, written: str, unit: str | None, language: str, as_json: bool) -> None:
-    """Take a unit's own entry of WRITTEN out."""
+    """Take a unit's own entry of WRITTEN out.
+
+    \b
+    JSON: the entry, as `list` had it.
+    """
     [unit_id] = unit_ids(api, [unit] if unit else [])
     for one in api.get(LEXICON, unit_id=unit_id):
         if (one["unit_id"], one["language"], one["written"]) == (unit_id, language, written):

@@ -63,6 +63,7 @@ def _how(address: Address, what: Mapping[str, Any]) -> dict[str, Any]:
         "unit_id": address.unit_id,
         "target_ids": list(address.target_ids),
         "flow": "offered" if address.offered else "direct",
+        "upto": what["upto"],
         "title": what["title"],
         "source": what["source"],
         "slot_class": what["slot_class"],

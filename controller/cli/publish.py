@@ -9,8 +9,10 @@ from typing import Any, get_args
 
 import click
 
+from controller.approval.table import Upto
 from controller.bulletins.categories import CATEGORIES
 from controller.cli.api import Api
+from controller.cli.approval import tell_gone
 from controller.cli.options import calling, json_option
 from controller.cli.places import unit_ids
 from controller.cli.publication import CONTENTS, Address, send
@@ -29,6 +31,7 @@ RESUME = "When something interrupts it: go on where that was, begin anew, or be 
 TO = "The unit (id or name) whose boards play it; your own if not given. Several: your own unit's, for these alone."
 OFFERED = "Your own unit's, for --to or all below: boards play it only where it is accepted. Not for live and priority."
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d"])
+UPTO = "How far it is to go: kept as a draft, submitted to whoever approves, or on the air as far as you may take it."
 GAIN = click.FloatRange(LIMITS.gain_db_least, LIMITS.gain_db_most)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -81,6 +84,7 @@ Examples:
 @click.option("--only-slots", is_flag=True, help="Not in the daily round, only where a slot plays it.")
 @click.option("--page-seconds", default=10, show_default=True, help="How long a picture or a PDF page stands.")
 @click.option("--language", default="vi", show_default=True, help="In which language it is written.")
+@click.option("--upto", type=click.Choice(get_args(Upto)), default="published", show_default=True, help=UPTO)
 @click.option("--wait", is_flag=True, help="Wait until every board that is online has it.")
 @click.option("--timeout", default=300.0, show_default=True, help="How long to wait, in seconds.")
 @json_option
@@ -90,6 +94,10 @@ def publish(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_jso
 
     All of FILES or, when one is refused, none. Where somebody else has to approve it, it waits for them. Exit code 1
     when boards do not have it in time.
+
+    \b
+    JSON: {contents, devices_told, behind}; contents as `rao controller contents` has them, behind names what is
+    waited for in vain.
     """
     published = send(api, _address(api, units, offered=what["offered"]), what)
     behind = _wait_for_boards(api, published, timeout) if wait else []
@@ -105,15 +113,34 @@ def publish(api: Api, units: tuple[str, ...], wait: bool, timeout: float, as_jso
 
 @click.command(epilog="Example: rao controller withdraw bulletin-0a1b2c3d4e5f")
 @click.argument("content_id")
+@click.option("--wait", is_flag=True, help="Wait until every board that is online says that it is rid of it.")
+@click.option("--timeout", default=60.0, show_default=True, help="How long to wait, in seconds.")
 @json_option
 @calling
-def withdraw(api: Api, content_id: str, as_json: bool) -> None:
-    """Take a content off the air. `publish` prints its id, and `contents` lists all."""
-    content = api.post(f"/api/v1/contents/{content_id}/withdraw")
+def withdraw(api: Api, content_id: str, wait: bool, timeout: float, as_json: bool) -> None:
+    """Take a content off the air. `publish` prints its id, and `contents` lists all.
+
+    It says how many boards that had it are rid of it, by their own reports; `approval gone` names them. Exit code 1
+    when with --wait a board that is online is not rid of it in time.
+
+    \b
+    JSON: the content as `contents` has it, and gone: {of, gone, offline, not_yet}, or null when no board had it.
+    """
+    content = api.post(f"{CONTENTS}/{content_id}/withdraw")
+
+    def gone() -> Any:
+        return api.get(f"{CONTENTS}/{content_id}")["gone"]
+
+    late = last_of(lambda: ["not yet"] if (gone() or {}).get("not_yet") else [], timeout) if wait else []
+    counts = gone()
     if as_json:
-        tell_json(content)
+        tell_json({**content, "gone": counts})
     else:
         tell(Words(f"Đã gỡ: {content['title']}", f"Withdrawn: {content['title']}"))
+        if counts:
+            tell_gone(counts)
+    if late:
+        raise SystemExit(1)
 
 
 def _address(api: Api, units: Sequence[str], *, offered: bool) -> Address:
@@ -174,6 +201,9 @@ def _tell(published: Any, behind: list[str]) -> None:
         click.echo(f"{content['id']}  {content['title']}")
         if content["state"] == "submitted":
             tell(Words("  Chờ người khác duyệt.", "  Waits for somebody else's approval."))
+        if content["state"] == "draft":
+            again = f"rao controller approval submit {content['id']}"
+            tell(Words(f"  Bản nháp. Gửi duyệt: {again}", f"  A draft. Submit it: {again}"))
         if left_out := content["left_out"]:
             tell(
                 Words(

@@ -52,7 +52,11 @@ def list_languages(api: Api, bulletin: str, as_json: bool) -> None:
 @json_option
 @calling
 def set_recording(api: Api, bulletin: str, file: Path, language: str, as_json: bool) -> None:
-    """Let a bulletin be heard as FILE has it. What is there in that language stays until FILE is taken."""
+    """Let a bulletin be heard as FILE has it. What is there in that language stays until FILE is taken.
+
+    \b
+    JSON: as `list` answers it.
+    """
     with file.open("rb") as opened:
         fields = {"content_id": bulletin, "language": language}
         told = api.send("/api/v1/recordings", fields, [("file", (file.name, opened))])
@@ -65,7 +69,11 @@ def set_recording(api: Api, bulletin: str, file: Path, language: str, as_json: b
 @json_option
 @calling
 def remove(api: Api, bulletin: str, language: str, as_json: bool) -> None:
-    """Take a recording out; an engine's voice is heard again where there is one."""
+    """Take a recording out; an engine's voice is heard again where there is one.
+
+    \b
+    JSON: as `list` answers it.
+    """
     _tell(api.post("/api/v1/recordings/remove", {"content_id": bulletin, "language": language}), as_json)
     if not as_json:
         tell(Words("Đã bỏ bản thu.", "The recording is out."))

@@ -38,7 +38,11 @@ def token() -> None:
 @json_option
 @calling
 def add(api: Api, name: str, role: str | None, unit: str | None, days: int, as_json: bool) -> None:
-    """Make a token. It is printed once and can't be shown again."""
+    """Make a token. It is printed once and can't be shown again.
+
+    \b
+    JSON: {token}.
+    """
     unit_id = unit_ids(api, [unit])[0] if unit else None
     made = api.post("/api/v1/tokens", {"name": name, "role": role, "unit_id": unit_id, "days": days})
     if as_json:
@@ -51,7 +55,12 @@ def add(api: Api, name: str, role: str | None, unit: str | None, days: int, as_j
 @json_option
 @calling
 def list_tokens(api: Api, as_json: bool) -> None:
-    """Your tokens, without their secrets."""
+    """Your tokens, without their secrets.
+
+    \b
+    JSON: a list of {ref, name, role, unit_id, expires_at_ms, made_at_ms, last_used_at_ms}; role is null for all you
+    may.
+    """
     found = api.get("/api/v1/tokens")
     if as_json:
         tell_json(found)

@@ -88,7 +88,13 @@ def merge(
     under: str | None,
     **rest: Any,
 ) -> None:
-    """Units become one."""
+    """Units become one.
+
+    \b
+    JSON: {event_id, state, kind, effective, basis, ends: [{unit, into, counts}], begins, totals, arriving, undecided:
+    [{key, name, unit_id, choices}]}; state is review (nothing was written), waiting or applied. With --file a list of
+    these when they are several.
+    """
     if file is not None:
         body = {"csv": file.read_text("utf-8-sig"), "also": dict(_pair(one) for one in also), **_common(rest, "")}
         _tell_reviews(api.post("/api/v1/units/events/mergers", body), rest["as_json"])
@@ -113,7 +119,11 @@ def merge(
 @day_option
 @event_options
 def split(api: Api, unit: str, into: Sequence[str], effective: Any, **rest: Any) -> None:
-    """A unit falls into parts. Say of each board and person where it goes (--to, --places)."""
+    """A unit falls into parts. Say of each board and person where it goes (--to, --places).
+
+    \b
+    JSON: as `merge` answers it.
+    """
     day = effective.date().isoformat()
     parts = [_pair(one) for one in into]
     [one] = unit_ids(api, [unit])
@@ -140,7 +150,11 @@ Examples:
 def rename(
     api: Api, unit: str | None, listed: bool, name: str | None, kind: str, code: str | None, effective: Any, **rest: Any
 ) -> None:
-    """A unit gets another name, kind or code."""
+    """A unit gets another name, kind or code.
+
+    \b
+    JSON: as `merge` answers it.
+    """
     day = effective.date().isoformat()
     if listed:
         body = {"effective": day, **_common(rest, day)}
@@ -159,7 +173,11 @@ def rename(
 @day_option
 @event_options
 def move(api: Api, unit: str, under: str, effective: Any, **rest: Any) -> None:
-    """A unit comes below another one, with all below it."""
+    """A unit comes below another one, with all below it.
+
+    \b
+    JSON: as `merge` answers it.
+    """
     day = effective.date().isoformat()
     [one] = unit_ids(api, [unit])
     known = {found["id"]: found for found in api.get("/api/v1/units", on=_day_before(effective))}
@@ -176,7 +194,11 @@ def move(api: Api, unit: str, under: str, effective: Any, **rest: Any) -> None:
 @json_option
 @calling
 def events(api: Api, as_json: bool) -> None:
-    """What was ordered: waiting, applied, cancelled."""
+    """What was ordered: waiting, applied, cancelled.
+
+    \b
+    JSON: a list of {id, kind, effective, basis, state, written_at_ms, applied_at_ms, hindrance, passages, moved}.
+    """
     found = api.get("/api/v1/units/events")
     if as_json:
         tell_json(found)
@@ -202,7 +224,11 @@ def events(api: Api, as_json: bool) -> None:
 @json_option
 @calling
 def cancel(api: Api, number: int, as_json: bool) -> None:
-    """Take back an event whose day has not come."""
+    """Take back an event whose day has not come.
+
+    \b
+    JSON: the event, as `events` has it.
+    """
     done = api.post(f"/api/v1/units/events/{number}/cancel")
     if as_json:
         tell_json(done)

@@ -37,7 +37,11 @@ for command in (cancel, events, merge, move, rename, split):
 @json_option
 @calling
 def tree(api: Api, as_of: Any, as_json: bool) -> None:
-    """The units you may see, each under the one above it."""
+    """The units you may see, each under the one above it.
+
+    \b
+    JSON: a list of {id, code, name, kind, tier, parent_id, valid_from, valid_to, lat, lon}.
+    """
     found = api.get("/api/v1/units", **({"on": as_of.date().isoformat()} if as_of else {}))
     if as_json:
         tell_json(found)
@@ -56,6 +60,10 @@ def import_list(api: Api, file: Path, dry_run: bool, as_json: bool) -> None:
 
     A CSV file with the columns code,name,kind,tier,parent_code,valid_from,valid_to,lat,lon. With a bad row nothing
     of it is taken; importing it again changes nothing.
+
+    \b
+    JSON: {added, changed, same, done, stranded}; the first two and the last are lists of {id, name, kind}, same is a
+    number.
     """
     done = api.post("/api/v1/units/import", {"csv": read_csv(file), "dry_run": dry_run})
     if as_json:

@@ -54,7 +54,12 @@ def add(
     password: str | None,
     as_json: bool,
 ) -> None:
-    """Add a person. A password from here must be changed at the first sign-in."""
+    """Add a person. A password from here must be changed at the first sign-in.
+
+    \b
+    JSON: {id, login, full_name, role, unit_id, grants: [{role, unit_id}], disabled, second_factor, signed_in_at_ms,
+    code}; code is empty without --code.
+    """
     given = "" if by_code else password or click.prompt("Password", hide_input=True, confirmation_prompt=True)
     [unit_id] = unit_ids(api, [unit])
     person = {"login": login, "full_name": full_name, "role": role, "unit_id": unit_id, "password": given}
@@ -71,7 +76,12 @@ def add(
 @json_option
 @calling
 def list_people(api: Api, as_json: bool) -> None:
-    """The people of the units in which you look after people."""
+    """The people of the units in which you look after people.
+
+    \b
+    JSON: a list of {id, login, full_name, role, unit_id, grants: [{role, unit_id}], disabled, second_factor,
+    signed_in_at_ms}.
+    """
     found = _all(api)
     if as_json:
         tell_json(found)
@@ -126,7 +136,11 @@ def enable(api: Api, login: str) -> None:
 @json_option
 @calling
 def code(api: Api, login: str, as_json: bool) -> None:
-    """A one-time code in the place of the password, for somebody who forgot it."""
+    """A one-time code in the place of the password, for somebody who forgot it.
+
+    \b
+    JSON: {code, expires_at_ms}.
+    """
     given = api.post(f"/api/v1/users/{_id_of(api, login)}/code")
     if as_json:
         tell_json(given)

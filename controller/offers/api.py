@@ -24,11 +24,13 @@ from controller.offers.schemas import (
     OriginOrderIn,
     SharedOut,
     ShareIn,
+    ShareOut,
     ToldOut,
     UseIn,
     answers_out,
     offer_out,
     ordered_out,
+    share_out,
     shared_out,
 )
 from controller.people.actor import Actor
@@ -161,6 +163,13 @@ def shared(
     found, last = cut(sharing.shared_with(session, actor, after, most + 1, today), most)
     link_next(request, response, last)
     return [shared_out(one) for one in found]
+
+
+@router.get("/contents/{content_id}/share")
+def shared_with_whom(session: Db, actor: Seer, content_id: str) -> ShareOut:
+    """With whom a content of one's own units is shared, and with whom it may be."""
+    content = bulletins.find(session, actor, content_id)
+    return share_out(sharing.shared_within(session, content_id), sharing.sharable_with(session, content))
 
 
 @router.put("/contents/{content_id}/share")

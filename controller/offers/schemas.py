@@ -13,6 +13,7 @@ from controller.offers.counting import Answers, Asked
 from controller.offers.ordering import OriginOrder
 from controller.offers.service import REASON_LETTERS, FromAbove, Given, Standing
 from controller.offers.sharing import Shared
+from controller.units.models import Unit
 from protocol.limits import LIMITS
 from protocol.manifest import SlotClass
 
@@ -131,6 +132,15 @@ class ByHandIn(BaseModel):
     content_ids: Annotated[list[Annotated[str, Field(max_length=32)]], Field(max_length=LIMITS.items_in_a_manifest)]
 
 
+class ShareOut(BaseModel):
+    """With whom a content is shared, and with whom it may be."""
+
+    shared_with: UnitNameOut | None
+    """The unit whose people, and those of all below it, may use it; null: nobody else."""
+    units: list[UnitNameOut]
+    """Those that it may be shared with, the smallest first: its own and those above."""
+
+
 class ShareIn(BaseModel):
     """With the people of which unit, and of all below it; null: with nobody any more."""
 
@@ -192,8 +202,20 @@ def answers_out(answers: Answers, units: Sequence[Asked]) -> AnswersOut:
         declined=counts.get("declined", 0),
         waiting=counts.get("waiting", 0) + counts.get("changed", 0),
         units=[_asked_out(one) for one in units],
-        unstaffed=[UnitNameOut(unit_id=unit.id, unit=unit.name) for unit in answers.unstaffed],
+        unstaffed=[unit_name_out(unit) for unit in answers.unstaffed],
     )
+
+
+def share_out(within: Unit | None, units: Sequence[Unit]) -> ShareOut:
+    """As it leaves."""
+    return ShareOut(
+        shared_with=unit_name_out(within) if within else None, units=[unit_name_out(unit) for unit in units]
+    )
+
+
+def unit_name_out(unit: Unit) -> UnitNameOut:
+    """As it leaves."""
+    return UnitNameOut(unit_id=unit.id, unit=unit.name)
 
 
 def ordered_out(contents: Sequence[Content]) -> list[OrderedOut]:

@@ -25,6 +25,7 @@ from controller.schedules.models import PlaylistRow
 from controller.schedules.notices import notices, windows_of
 from controller.schedules.reading import listings_of
 from controller.schedules.words import DAYS, KINDS
+from controller.units import choosing
 from controller.units.service import get_unit, units_on
 from controller.web.deps import AppSettings, Db, Today
 from controller.web.paging import After, cut
@@ -262,7 +263,7 @@ def _slot_page(
         contents=view.choices(session, unit_id, kept),
         playlists=view.playlists_for(session, unit_id),
         campaigns=view.campaigns_of(session, unit_id),
-        below=view.units_below(session, unit_id, form.unit),
+        below=choosing.below(session, unit_id, today, chosen=form.unit),
         devices=view.devices_below(session, unit_id),
         windows=windows_of(session, unit_id),
         kinds=KINDS,

@@ -17,8 +17,7 @@ from controller.schedules.draft import SlotDraft
 from controller.schedules.models import Campaign, PlaylistRow, SlotRow
 from controller.schedules.service import drafts_of
 from controller.schedules.words import lasting, when, whom
-from controller.units.models import Unit
-from controller.units.service import domain_ids, get_unit, subtree_ids
+from controller.units.service import domain_ids, get_unit
 from protocol.words import Words
 
 MOST_CHOICES = 500
@@ -89,14 +88,6 @@ def playlists_for(session: Session, unit_id: str) -> Sequence[PlaylistRow]:
 def campaigns_of(session: Session, unit_id: str) -> Sequence[Campaign]:
     """The campaigns of a unit."""
     return session.exec(select(Campaign).where(Campaign.unit_id == unit_id).order_by(col(Campaign.name))).all()
-
-
-def units_below(session: Session, unit_id: str, keep: Sequence[str] = ()) -> list[Unit]:
-    """The units a slot of this unit may be for, without itself; ended ones only where they are named."""
-    found = (get_unit(session, one) for one in sorted(domain_ids(session, unit_id)) if one != unit_id)
-    below = subtree_ids(session, unit_id)
-    current = [one for one in found if (one.valid_to is None and one.id in below) or one.id in keep]
-    return sorted(current, key=lambda one: (one.name, one.id))
 
 
 def devices_below(session: Session, unit_id: str) -> Sequence[Device]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
@@ -13,19 +14,20 @@ from starlette.background import BackgroundTask
 from controller.clock import wall_ms
 from controller.people.actor import Actor
 from controller.people.deps import Keeper, Seer
-from controller.people.scope import visible_units
-from controller.units import events, view
+from controller.people.scope import demand, visible_units
+from controller.units import choosing, events, view
 from controller.units.dated import is_valid
 from controller.units.form import EventForm, choices
 from controller.units.models import Unit
 from controller.units.order import EventKind
 from controller.units.review import open_questions
 from controller.units.service import plain
-from controller.web.deps import AppSettings, Db, EventBus
+from controller.web.deps import AppSettings, Db, EventBus, Today
 from controller.web.panel import page
 from protocol.errors import Conflict, InvalidInput, NotAllowed
 
 router = APIRouter(prefix="/units")
+Chosen = Annotated[Sequence[str], Query(max_length=choosing.MOST_CHOSEN)]
 EventNumber = Annotated[int, Path(ge=1, lt=2**31)]
 
 
@@ -52,6 +54,24 @@ def tree_page(
         "stranded": [one for one in events.stranded(session, today) if one.id in visible_units(session, actor)],
     }
     return page(request, "units/units.html", **known)
+
+
+@router.get("/below")
+def below_part(
+    request: Request,
+    session: Db,
+    actor: Seer,
+    today: Today,
+    field: Literal["target_ids", "unit"],
+    unit_id: Annotated[str, Query(max_length=32)],
+    words: Annotated[str, Query(max_length=100)] = "",
+    target_ids: Chosen = (),
+    unit: Chosen = (),
+) -> Response:
+    """Units below one, to be chosen for what is of it: a part of the forms that have such a field."""
+    demand(session, actor, "see", unit_id)
+    found = choosing.below(session, unit_id, today, words, (*target_ids, *unit))
+    return page(request, "units/below.html", below=found, field=field)
 
 
 @router.get("/events")

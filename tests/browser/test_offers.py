@@ -58,7 +58,7 @@ def offer(page, panel, title, to=(), *, offered=True):
     page.locator("#flow > summary").click()
     for name in to:
         page.get_by_label("Tìm xã, phường").fill(name)
-        page.locator("#units").get_by_label(name).check()
+        page.locator("#below").get_by_label(name).check()
     if offered:
         page.get_by_label("Để cấp dưới chọn").check()
     page.get_by_role("button", name="Phát hành").click()
@@ -90,6 +90,46 @@ def test_what_is_offered_plays_where_it_was_accepted(enter, panel, browser):
     expect(leader.locator("[data-offer]", has_text="Lịch tiêm chủng chung")).to_contain_text("Chờ trả lời")
     assert "Lịch tiêm chủng chung" not in played_by(panel, "board-01")
     leader.context.close()
+
+
+def test_only_units_below_the_one_that_publishes_are_offered(enter, panel):
+    page = enter("approver")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{panel.url}/bulletins/new")
+    page.get_by_label("Phát ở đơn vị", exact=True).select_option(CITY)
+    page.locator("#flow > summary").click()
+    below, chosen = page.locator("#below .rao-unit"), page.locator("[data-below] .rao-chosen")
+    expect(below).to_have_count(95)
+    expect(page.locator("#below")).not_to_contain_text("Thành phố Đồng Nai")
+    page.locator("#below").get_by_label("Phường Đồng Xoài").check()
+    page.get_by_label("Tìm xã, phường").fill("phuong binh phuoc")
+    expect(below).to_have_text(["Phường Đồng Xoài", "Phường Bình Phước", "Phường Phước Bình"])
+    page.get_by_label("Tìm xã, phường").press("Enter")
+    page.locator("#below").get_by_label("Phường Bình Phước").focus()
+    page.keyboard.press("Space")
+    expect(chosen).to_have_text("Đã chọn: Phường Đồng Xoài, Phường Bình Phước")
+    page.get_by_label("Tìm xã, phường").fill("không có đâu")
+    expect(below).to_have_text(["Phường Bình Phước", "Phường Đồng Xoài"])
+    page.get_by_label("Tìm xã, phường").fill("")
+    page.get_by_label("Phát ở đơn vị", exact=True).select_option(COMMUNE)
+    expect(page.locator("#below")).to_contain_text("Bên dưới không còn đơn vị nào.")
+    expect(chosen).to_have_text("Đã chọn: –")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_what_is_ticked_while_the_list_is_on_its_way_stays(enter, panel):
+    page = enter("approver")
+    page.goto(f"{panel.url}/schedules/slots/new?unit_id={CITY}")
+    page.get_by_text("Chỉ một số đơn vị").click()
+    on_its_way = []
+    page.route("**/units/below*", lambda route: on_its_way.append(route))
+    with page.expect_request("**/units/below*"):
+        page.get_by_label("Tìm xã, phường").fill("dong xoai")
+    page.locator("#below").get_by_label("Phường Bình Phước").check()
+    [held] = on_its_way
+    held.continue_()
+    expect(page.locator("#below .rao-unit")).to_have_text(["Phường Bình Phước", "Phường Đồng Xoài"])
+    expect(page.locator("[data-below] .rao-chosen")).to_have_text("Đã chọn: Phường Bình Phước")
 
 
 def test_a_refusal_tells_its_reason_above(enter, panel, browser):

@@ -40,6 +40,8 @@ for (const button of document.querySelectorAll("[data-back]")) {
   button.addEventListener("click", () => history.back());
 }
 
+const listed = (names) => names.slice(0, 4).join(", ") + (names.length > 4 ? ` … (${names.length})` : "") || "–";
+
 // The form of an alert: find units by name whatever the accents, and say what is chosen.
 const units = document.getElementById("units");
 if (units) {
@@ -54,12 +56,40 @@ if (units) {
   search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   const say = () => {
     const chosen = rows.filter((row) => row.querySelector("input").checked).map((row) => row.dataset.name);
-    const shown = chosen.slice(0, 4).join(", ") + (chosen.length > 4 ? ` … (${chosen.length})` : "");
-    document.getElementById("chosen").textContent = shown || "–";
+    document.getElementById("chosen").textContent = listed(chosen);
   };
   units.addEventListener("change", say);
   say();
 }
+
+// Units below one, fetched as they are asked for: say which are chosen.
+const sayBelow = () => {
+  for (const picker of document.querySelectorAll("[data-below]")) {
+    const rows = [...picker.querySelectorAll(".rao-unit")].filter((row) => row.querySelector("input").checked);
+    picker.querySelector(".rao-chosen strong").textContent = listed(rows.map((row) => row.dataset.name));
+  }
+};
+document.addEventListener("change", (event) => event.target.closest("[data-below]") && sayBelow());
+// What was ticked while the list was on its way stays ticked, unless it is the list of another unit.
+let before = null;
+document.addEventListener("htmx:beforeSwap", ({ target }) => {
+  if (target.id === "below") before = target;
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const now = document.getElementById("below");
+  for (const row of before?.dataset.of === now?.dataset.of ? before?.querySelectorAll(".rao-unit") ?? [] : []) {
+    const was = row.querySelector("input");
+    const is = now.querySelector(`[value="${was.value}"]`);
+    if (is) is.checked = was.checked;
+    else if (was.checked) now.prepend(row);
+  }
+  before = null;
+  sayBelow();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-below] [type=search]")) event.preventDefault();
+});
+sayBelow();
 
 // Paging and speaking take a moment: say so on the button.
 document.addEventListener("submit", (event) => {

@@ -10,7 +10,6 @@ import pytest
 from controller.approval import rule
 from controller.approval.jobs import take_steps
 from controller.approval.lists import awaiting
-from controller.approval.models import SelfApproval
 from controller.bulletins.draft import Edited
 from controller.clock import wall_ms
 from controller.db import session_scope
@@ -26,7 +25,7 @@ from protocol.documents import Desired
 from protocol.errors import Conflict, NotAllowed
 from tests.controller.approval.conftest import People, Writing, account
 from tests.controller.approval.test_steps import PACE, seen, steps
-from tests.controller.places import NORTH, SOUTH, stand
+from tests.controller.places import CITY, NORTH, SOUTH, stand
 
 ZONE = "Asia/Ho_Chi_Minh"
 
@@ -97,11 +96,66 @@ def test_the_only_one_is_not_that_any_more_and_a_rule_does_not_come_along(
     assert writing(leader, "Tin của phường mới.", unit_id=heir).state == "submitted"
     with session_scope(workshop.engine, writes=False) as session:
         assert rule.publishers_of(session, NORTH) == {leader.user_id, people["neighbour"].user_id}
-        assert rule.rule_for(session, leader, NORTH) == "rule", "where it was given it holds for what was left there"
-        assert rule.rule_for(session, leader, heir) == ""
-        assert session.get(SelfApproval, (heir, 0)) is None
+        assert [rule.rule_for(session, leader, one) for one in (NORTH, heir)] == ["", ""]
+        [left] = [rule.ruled(session, one) for one in rule.rules_of(session, THE_SYSTEM)]
+        assert (left.unit.id, left.holds) == (NORTH, False)
+    for waiting in (draft, writing(leader, "Khác.", unit_id=heir)):
+        with pytest.raises(NotAllowed, match="own work"):
+            take_steps(workshop, leader, waiting.id, ["approve"], seen(workshop, waiting))
+    neighbour = moved(workshop, people["neighbour"])
+    take_steps(workshop, neighbour, draft.id, ["approve"], seen(workshop, draft))
+    assert steps(workshop, draft)[-1].own == ""
+
+
+def test_what_a_unit_left_is_approved_by_the_rule_of_its_heir(
+    workshop: Workshop, people: People, writing: Writing
+) -> None:
+    draft = writing(people["leader"], upto="submitted")
+    heir = merge(workshop)
+    leader, deputy = moved(workshop, people["leader"]), moved(workshop, people["deputy"])
+    with session_scope(workshop.engine) as session:
+        assert rule.rule_for(session, leader, NORTH) == ""
+        rule.let(session, THE_SYSTEM, heir, "Ít người", wall_ms())
+        assert [rule.rule_for(session, who, NORTH) for who in (leader, deputy)] == ["rule", "rule"]
     take_steps(workshop, leader, draft.id, ["approve"], seen(workshop, draft))
     assert steps(workshop, draft)[-1].own == "rule"
-    other = writing(leader, "Khác.", unit_id=heir)
-    with pytest.raises(NotAllowed, match="own work"):
-        take_steps(workshop, leader, other.id, ["approve"], seen(workshop, other))
+
+
+def test_what_a_unit_left_to_two_is_approved_only_where_both_let_it(workshop: Workshop, people: People) -> None:
+    today = events.day_of(wall_ms(), ZONE)
+    parts = tuple(f"{code}-{today:%Y%m%d}" for code in ("25195", "25196"))
+    split = Order(
+        "split",
+        today,
+        (NewUnit("25195", "Phường Một"), NewUnit("25196", "Phường Hai")),
+        parts={NORTH: parts},
+        placed={f"device {one}": parts[0] for one in ("led", "board")}
+        | {f"user {one}": parts[0] for one in ("editor", "leader", "deputy", "technician")},
+    )
+    with session_scope(workshop.engine) as session:
+        account(session, "another", "approver", CITY)
+        rule.let(session, THE_SYSTEM, NORTH, "Ít người", wall_ms())
+        events.order_event(session, THE_SYSTEM, split, wall_ms(), ZONE)
+        chief = people["chief"]
+        for one, comes in ((parts[0], ""), (parts[1], "rule")):
+            assert rule.rule_for(session, chief, NORTH) == ""
+            rule.let(session, THE_SYSTEM, one, "Ít người", wall_ms())
+            assert rule.rule_for(session, chief, NORTH) == comes
+
+
+def test_a_rule_goes_with_a_unit_that_only_gets_another_name(workshop: Workshop, people: People) -> None:
+    today = events.day_of(wall_ms(), ZONE)
+    renamed = f"25195-{today:%Y%m%d}"
+    order = Order("rename", today, (NewUnit("25195", "Phường Mới"),), {NORTH: renamed})
+    with session_scope(workshop.engine) as session:
+        rule.let(session, people["chief"], NORTH, "Ít người", wall_ms())
+        events.order_event(session, THE_SYSTEM, order, wall_ms(), ZONE)
+    leader = moved(workshop, people["leader"])
+    with session_scope(workshop.engine) as session:
+        assert [rule.rule_for(session, leader, one) for one in (NORTH, renamed)] == ["rule", "rule"]
+        [left] = [rule.ruled(session, one) for one in rule.rules_of(session, people["chief"])]
+        assert (left.unit.name, left.holds) == ("Phường Mới", True)
+        with pytest.raises(Conflict, match="already"):
+            rule.let(session, people["chief"], renamed, "Ít người", wall_ms())
+        rule.end(session, people["chief"], renamed, wall_ms())
+        assert rule.rule_for(session, leader, renamed) == ""

@@ -1,7 +1,7 @@
 """By which rule somebody may approve their own. Never commits.
 
-Nobody may, but for the program itself, for the only active account that may publish in that unit, and where an
-administrator let the people of a unit.
+Nobody may, but for the program itself, for the only active account that may publish in that unit, where an
+administrator let the people of a unit, and what was approved before, word for word (:mod:`.service` looks at that).
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from protocol.errors import Conflict, InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
 
-ByRule = Literal["", "program", "only", "rule"]
-"""``only``: nobody else could; ``rule``: an administrator let them."""
+ByRule = Literal["", "program", "only", "rule", "again"]
+"""``only``: nobody else could; ``rule``: an administrator let them; ``again``: just this was approved before."""
 REASON_LETTERS = 200
 
 

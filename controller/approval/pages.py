@@ -79,7 +79,7 @@ def history_page(
     """Every step of a content: who, when, why, and what differed."""
     content = bulletins.find(session, actor, content_id)
     entries = history(session, store_of(settings), content.id, language)
-    known = {"may_edit": may(session, actor, content, "edit"), "looked_at": seen(session, content)}
+    known: dict[str, Any] = {"may_edit": may(session, actor, content, "edit"), "looked_at": seen(session, content)}
     return page(request, "approval/history.html", content=content, entries=entries, **known)
 
 

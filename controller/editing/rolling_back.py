@@ -69,12 +69,12 @@ def roll_back(
 def _step(session: Session, content: Content, number: int | None) -> ApprovalStep:
     steps = steps_of(session, content.id)
     if number is None:
-        others = (step for step in steps if step.act == "publish" and step.digest != steps[0].digest)
-        found, refusal = next(others, None), _nothing_before()
+        wanted = (step for step in steps if step.act == "publish" and step.digest != steps[0].digest)
     else:
-        found, refusal = next((step for step in steps if step.number == number), None), _no_step(number)
+        wanted = (step for step in steps if step.number == number)
+    found = next(wanted, None)
     if found is None:
-        raise refusal
+        raise _no_step(number) if number else _nothing_before()
     return found
 
 

@@ -42,6 +42,7 @@ ACTS: Mapping[str, Words] = {
 OWN: Mapping[str, Words] = {
     "only": Words("tự duyệt: là người duy nhất có quyền duyệt ở đơn vị", "own work: nobody else there may approve"),
     "rule": Words("tự duyệt theo quy định của đơn vị", "own work, by a rule of the unit"),
+    "again": Words("nội dung này đã được duyệt trước đó", "just this was approved before"),
     "program": Words("bằng lệnh trên máy chủ hoặc tự động", "by the program itself"),
 }
 NAMES: Mapping[str, Words] = {
@@ -91,19 +92,24 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One step as people read it; ``who`` empty is the program itself."""
+    """One step as people read it; ``who`` empty is the program itself.
+
+    ``is_other``: it is the newest step at which the content said what it says there, and that is not what stands.
+    """
 
     step: ApprovalStep
     act: Words
     who: str
     own: Words | None
     differences: tuple[Difference, ...]
+    is_other: bool
 
 
 def history(session: Session, store: Store, content_id: str, language: Language) -> tuple[Entry, ...]:
     """The steps, the newest first."""
     steps = steps_of(session, content_id)
     names = names_of(session, [step.by for step in steps])
+    newer = [{one.judged for one in steps[: number or 1]} for number in range(len(steps))]
     return tuple(
         Entry(
             step,
@@ -111,8 +117,9 @@ def history(session: Session, store: Store, content_id: str, language: Language)
             names.get(step.by, ""),
             OWN.get(step.own),
             tuple(_differences(session, store, before, step, language)),
+            step.judged not in told,
         )
-        for step, before in zip(steps, (*steps[1:], None), strict=True)
+        for step, before, told in zip(steps, (*steps[1:], None), newer, strict=True)
     )
 
 

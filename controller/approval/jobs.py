@@ -14,16 +14,16 @@ from controller.approval.table import Act
 from controller.bulletins.models import Content
 from controller.bulletins.service import find, withdraw
 from controller.clock import wall_ms
-from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
+from controller.publishing.turns import between_statements
 
 
 def take_steps(
     workshop: Workshop, actor: Actor, content_id: str, acts: Sequence[Act], looked_at: str, reason: str = ""
 ) -> Content:
     """One act after the other, or none; raises :class:`NotFound` and what :func:`service.take` raises."""
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         content = find(session, actor, content_id)
         for act in acts:
             seen = looked_at if act == acts[0] else None
@@ -48,7 +48,7 @@ def mending(session: Session, workshop: Workshop, actor: Actor, content_id: str)
 
 def take_off(workshop: Workshop, actor: Actor, content_id: str) -> Content:
     """Off the air, whatever it says by now; raises what :func:`controller.bulletins.service.withdraw` raises."""
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         was_off = find(session, actor, content_id).state == "withdrawn"
         content = withdraw(session, actor, content_id, wall_ms())
         if not was_off:

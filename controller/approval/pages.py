@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from controller.approval import gone, lists, rule
 from controller.approval.history import history
 from controller.approval.jobs import take_steps
-from controller.approval.service import last_step
+from controller.approval.service import last_step, may, seen
 from controller.approval.table import Act
 from controller.bulletins import service as bulletins
 from controller.bulletins.announcing import Announcing
@@ -79,7 +79,8 @@ def history_page(
     """Every step of a content: who, when, why, and what differed."""
     content = bulletins.find(session, actor, content_id)
     entries = history(session, store_of(settings), content.id, language)
-    return page(request, "approval/history.html", content=content, entries=entries)
+    known: dict[str, Any] = {"may_edit": may(session, actor, content, "edit"), "looked_at": seen(session, content)}
+    return page(request, "approval/history.html", content=content, entries=entries, **known)
 
 
 @router.get("/bulletins/{content_id}/gone")

@@ -1,9 +1,10 @@
 """By which rule somebody may approve their own. Never commits.
 
-Nobody may, but for the program itself, for the only active account that may publish in that unit, and where an
-administrator let the people of a unit. That is about this unit and no other: it goes with a unit that only gets another
-name or comes below another, and is over when the unit merges or splits. What such a unit left is judged by the rules of
-those that have its land now, all of them.
+Nobody may, but for the program itself, for the only active account that may publish in that unit, where an
+administrator let the people of a unit, and what was approved before, word for word (:mod:`.service` looks at that).
+An administrator's rule is about this unit and no other: it goes with a unit that only gets another name or comes below
+another, and is over when the unit merges or splits. What such a unit left is judged by the rules of those that have its
+land now, all of them.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from protocol.errors import Conflict, InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
 
-ByRule = Literal["", "program", "only", "rule"]
-"""``only``: nobody else could; ``rule``: an administrator let them."""
+ByRule = Literal["", "program", "only", "rule", "again"]
+"""``only``: nobody else could; ``rule``: an administrator let them; ``again``: just this was approved before."""
 REASON_LETTERS = 200
 
 

@@ -25,6 +25,7 @@ from protocol.ids import EpochMs
 
 BY_HAND: tuple[Act, ...] = ("submit", "take_back", "discard", "approve", "return", "publish", "withdraw")
 """What people do to a content without changing it."""
+VERDICTS: tuple[Act, ...] = ("approve", "return", "withdraw")
 DIGITS = 16
 
 
@@ -199,7 +200,15 @@ def _whose(session: Session, actor: Actor, content: Content, rule: str) -> Whose
 
 
 def _rule(session: Session, actor: Actor, content: Content) -> str:
-    return rule_for(session, actor, content.unit_id)
+    """By which rule the actor may approve their own here; ``again``: somebody approved just this before."""
+    return rule_for(session, actor, content.unit_id) or ("again" if _stood_approved(session, content) else "")
+
+
+def _stood_approved(session: Session, content: Content) -> bool:
+    """Whether the last verdict on what stands now, word for word, was that it may go on the air."""
+    digest = digest_of(judged(session, content))
+    verdicts = (step.act for step in steps_of(session, content.id) if step.digest == digest and step.act in VERDICTS)
+    return next(verdicts, "") == "approve"
 
 
 def _authors(session: Session, content: Content) -> set[int | None]:

@@ -77,7 +77,7 @@ def check(session: Session) -> tuple[int, list[Finding]]:
 
 
 def _in_order(session: Session) -> Iterator[AuditEntry]:
-    last = 0
+    last = -(2**63)
     while chunk := session.exec(
         select(AuditEntry).where(col(AuditEntry.seq) > last).order_by(col(AuditEntry.seq)).limit(CHUNK)
     ).all():

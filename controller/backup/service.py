@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import metadata
 from itertools import chain
 from pathlib import Path
@@ -91,9 +92,12 @@ def _files(data_dir: Path) -> Iterator[Packed]:
 
 
 def _media(store: Store) -> Iterator[Packed]:
-    """All content, wherever it is kept; each is taken before the next is asked for."""
+    """All content, wherever it is kept; each is taken before the next is asked for.
+
+    What the controller gave up since they were listed, nothing has needed for long.
+    """
     for sha256 in sorted(store.everything()):
-        with store.lent(sha256) as path:
+        with suppress(NotFound), store.lent(sha256) as path:
             yield Packed(f"{MEDIA}/{place_of(sha256)}", path)
 
 

@@ -28,6 +28,7 @@ from controller.library.workshop import Workshop
 from controller.people.actor import Actor
 from controller.people.scope import demand
 from controller.preparation.service import await_worker
+from controller.publishing.turns import between_statements
 from controller.units.service import get_unit
 from media.text import Geometry
 from protocol.errors import InvalidInput, RaoError
@@ -118,7 +119,7 @@ def take_in(
     check_flow(options)
     for one in prepared:
         check_turns(one, options)
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         now_ms = wall_ms()
         contents = [service.write(session, actor, one, unit_id, options, now_ms) for one in prepared]
         note_what_left(session, workshop.store, contents)

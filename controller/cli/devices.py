@@ -44,8 +44,9 @@ def devices(
     """Every board and loudspeaker: where it is, whether it is online, what it shows.
 
     \b
-    JSON: a list of {id, name, unit, unit_id, kind, profile, state, last_seen, wanted_rev, applied_rev, pending,
-    showing: {screen, sound, title}, clock, version, faults, tags}; state is online, late, offline or never.
+    JSON: a list of {id, name, unit, unit_id, kind, profile, state, last_seen, wanted_rev, seen_rev, applied_rev,
+    pending, showing: {screen, sound, title}, clock, version, faults, tags}; state is online, late, offline or never.
+    wanted_rev is stated for it, seen_rev reached it, applied_rev is in force; pending says why not more.
     Example: rao controller devices --state offline --json | jq '.[].name'
     """
     if ctx.invoked_subcommand is None:

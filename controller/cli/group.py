@@ -25,6 +25,7 @@ COMMANDS = {
     "recording": "controller.cli.recording:recording",
     "restore": "controller.cli.backup:restore",
     "restored": "controller.cli.keys:restored",
+    "roll-back": "controller.cli.roll_back:roll_back",
     "run": "controller.cli.serve:run",
     "schedules": "controller.cli.schedules:schedules",
     "seed-demo": "controller.cli.seed:seed_demo",

@@ -47,12 +47,15 @@ class Finding:
 def findings(entries: Iterable[Mapping[str, Any]], head_seq: int, head_hash: str) -> Iterator[Finding]:
     """Every changed, missing or foreign entry; ``entries`` are in the order of their ``seq``.
 
-    An entry whose own hash was made to fit is found by the one after it, the last one by the head.
+    An entry whose own hash was made to fit is found by the one after it, the last one by the head. Ours begin with 1.
     """
     seq, previous = 0, BEFORE_THE_FIRST
     told: set[int] = set()
     for entry in entries:
         here = int(entry["seq"])
+        if here < 1:
+            yield Finding("added", here, here)
+            continue
         follows = here == seq + 1
         if not follows:
             yield Finding("missing", seq + 1, here - 1)

@@ -38,10 +38,12 @@ class DeviceOut(BaseModel):
     """UTC."""
     wanted_rev: int
     """The revision of the newest desired state stated for it; 0 when there is none."""
+    seen_rev: int
+    """The newest that reached the device and that it took for genuine."""
     applied_rev: int
     """The one in force on the device."""
     pending: str
-    """Why it is not the wanted one."""
+    """Why that is not the one it has seen."""
     showing: ShowingOut
     clock: str
     version: str

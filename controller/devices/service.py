@@ -152,6 +152,7 @@ def _out(
         state=seen_state(status, now_ms, since),
         last_seen=_utc(claim.last_seen_ms),
         wanted_rev=rev or 0,
+        seen_rev=claim.seen_rev,
         applied_rev=claim.applied_rev,
         pending=claim.pending,
         showing=ShowingOut(screen=claim.showing_screen, sound=claim.showing_sound, title=claim.showing_title),

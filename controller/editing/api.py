@@ -14,7 +14,8 @@ from controller.bulletins.service import find
 from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.editing.jobs import edit, replace_file
-from controller.editing.schemas import EditIn
+from controller.editing.rolling_back import roll_back
+from controller.editing.schemas import EditIn, RollBackIn
 from controller.library.deps import Making, WriterAside
 from controller.web.deps import Spoken
 
@@ -57,4 +58,21 @@ def change_file(
     announcing.told([content])
     with session_scope(workshop.engine, writes=False) as session:
         held = find(session, actor, form.content_id)
+        return standing_out(session, workshop.store, actor, held, language, wall_ms())
+
+
+@router.post("/{content_id}/roll-back")
+def back(
+    workshop: Making,
+    actor: WriterAside,
+    announcing: Announcing,
+    language: Spoken,
+    content_id: str,
+    asked: RollBackIn,
+) -> StandingOut:
+    """The content as it stood at one of its steps, as a newer version of it; devices are told at once."""
+    content = roll_back(workshop, actor, content_id, asked.number, asked.seen, asked.upto)
+    announcing.told([content])
+    with session_scope(workshop.engine, writes=False) as session:
+        held = find(session, actor, content_id)
         return standing_out(session, workshop.store, actor, held, language, wall_ms())

@@ -16,6 +16,8 @@ from controller.schedules.kinds import Placement
 from protocol.manifest import Over, ResumeRule, SlotClass
 
 TEXT_LETTERS = 200_000
+MOST_STEPS = 2**31 - 1
+"""What the database can number."""
 
 
 class EditIn(BaseModel):
@@ -72,3 +74,16 @@ class EditIn(BaseModel):
         if self.cards is not None:
             changes |= {name: [getattr(card, name) for card in self.cards] for name in ("label", "value", "note")}
         return changes
+
+
+class RollBackIn(BaseModel):
+    """Which of its steps a content is to stand at again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seen: Annotated[str, Field(max_length=64)]
+    """What ``seen`` said when one looked: when it changed since, it is refused with 409."""
+    number: Annotated[int, Field(ge=1, le=MOST_STEPS)] | None = None
+    """None: as it was published before, when it said something else."""
+    upto: Upto = "published"
+    """What was approved before and never returned or withdrawn since needs nobody else; anything else waits."""

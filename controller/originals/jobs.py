@@ -16,7 +16,7 @@ from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.originals.models import Leaving, Original
 from controller.originals.naming import needed
-from controller.publishing.jobs import undisturbed
+from controller.publishing.turns import undisturbed
 from protocol.errors import NotFound, Unavailable
 from protocol.ids import EpochMs, Sha256
 from protocol.timers import MEDIA_UNUSED_S

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from threading import Lock
 
 from controller.bulletins.jobs import render_missing
 from controller.clock import wall_ms
@@ -13,33 +11,26 @@ from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.publishing import service
 from controller.publishing.survey import Due, Pace, due
+from controller.publishing.turns import undisturbed
 from controller.settings import Settings
 
 AT_A_TIME = 500
 """Documents written in one transaction: whoever else writes waits for no more than these."""
-_one_at_a_time = Lock()
-"""An older look must not overwrite what a newer one stated."""
 
 
 def republish(workshop: Workshop, pace: Pace) -> int:
     """Renders what is missing, then states anew what each device should be; answers how many documents changed.
 
     Run it after anything changed and every few seconds besides: whatever was interrupted, the next run completes.
-    Each device is told all or nothing; one that was not reached keeps what it was told before.
+    Each device is told all or nothing; one that was not reached keeps what it was told before. An older look never
+    overwrites what a newer one stated.
     """
     render_missing(workshop)
     chime = chime_in(workshop)
-    with _one_at_a_time:
+    with undisturbed():
         with session_scope(workshop.engine, writes=False) as session:
             found = due(session, workshop.store, pace, chime, wall_ms())
         return sum(_state(workshop, some) for some in _in_parts(found))
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """While the block runs nothing is stated: for what depends on what all devices are told."""
-    with _one_at_a_time:
-        yield
 
 
 def pace_of(settings: Settings) -> Pace:

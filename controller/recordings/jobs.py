@@ -9,6 +9,7 @@ from controller.clock import wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
+from controller.publishing.turns import between_statements
 from controller.recordings import service
 from controller.recordings.making import making
 from controller.recordings.taking import take
@@ -24,14 +25,14 @@ def record(workshop: Workshop, actor: Actor, content_id: str, language: str, upl
         content = service.recordable(session, actor, content_id, language)
     with making(content_id, language):
         taken = take(workshop, upload)
-        with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
+        with between_statements(workshop.engine) as session, mending(session, workshop, actor, content_id):
             service.keep(session, actor, content, language, taken, wall_ms())
     return content
 
 
 def remove_recording(workshop: Workshop, actor: Actor, content_id: str, language: str) -> Content:
     """Takes a recording out; raises as :func:`service.remove`."""
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         service.recordable(session, actor, content_id, language)
         with mending(session, workshop, actor, content_id):
             return service.remove(session, actor, content_id, language)

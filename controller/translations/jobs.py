@@ -11,6 +11,7 @@ from controller.db import session_scope
 from controller.lexicon.reading import reading_for
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
+from controller.publishing.turns import between_statements
 from controller.recordings.languages import has_voice
 from controller.recordings.making import making
 from controller.translations import service
@@ -24,14 +25,14 @@ def draft_translation(workshop: Workshop, actor: Actor, content_id: str, languag
         content = service.changeable(session, actor, content_id, language)
     with making(content_id, language):
         drafted = draft(script_of(workshop, content), content.language, language, workshop.translators)
-        with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
+        with between_statements(workshop.engine) as session, mending(session, workshop, actor, content_id):
             service.keep_draft(session, content, language, drafted, wall_ms())
     return content
 
 
 def correct_translation(workshop: Workshop, actor: Actor, content_id: str, language: str, text: str) -> Content:
     """Keeps a person's words as the draft; raises as :func:`service.correct` does."""
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         content = service.changeable(session, actor, content_id, language)
         with mending(session, workshop, actor, content_id):
             service.correct(session, content, language, text)
@@ -49,14 +50,14 @@ def approve_translation(workshop: Workshop, actor: Actor, content_id: str, langu
     words = service.fit(text)
     at = reading_for(workshop, [content.unit_id])
     speech = at.speech(language, words, "bulletin") if has_voice(at, language) else None
-    with session_scope(workshop.engine) as session, mending(session, workshop, actor, content_id):
+    with between_statements(workshop.engine) as session, mending(session, workshop, actor, content_id):
         service.approve(session, actor, content, language, words, speech, wall_ms())
     return content
 
 
 def give_up_translation(workshop: Workshop, actor: Actor, content_id: str, language: str) -> Content:
     """Takes it out, heard or not."""
-    with session_scope(workshop.engine) as session:
+    with between_statements(workshop.engine) as session:
         content = service.changeable(session, actor, content_id, language)
         with mending(session, workshop, actor, content_id):
             service.give_up(session, content, language)

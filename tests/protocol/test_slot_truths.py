@@ -47,6 +47,9 @@ LATE = made("FREQ=DAILY", "23:30", 60, first_date=date(2026, 10, 1), last_date=d
 MONTHS_END = made("FREQ=MONTHLY;BYMONTHDAY=-1", first_date=date(2024, 1, 1))
 DAY_30 = made("FREQ=MONTHLY;BYMONTHDAY=30")
 LEAP_DAY = made("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", first_date=date(2024, 1, 1))
+BORN_ON_IT = made("FREQ=YEARLY", first_date=date(2024, 2, 29))
+"""RFC 5545, 3.3.10: what is no day of that year is left out."""
+NIGHT_OF_THE_29TH = made("FREQ=DAILY", "23:30", 60, first_date=date(2024, 2, 29), last_date=date(2024, 2, 29))
 OTHER_WEEKS = made("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU", first_date=date(2026, 11, 23))
 TWICE = made("FREQ=DAILY", except_dates=(date(2026, 11, 24), date(2026, 11, 26)))
 
@@ -104,6 +107,16 @@ TWICE = made("FREQ=DAILY", except_dates=(date(2026, 11, 24), date(2026, 11, 26))
         (LEAP_DAY, "2026-02-28T17:00:00", False),
         (LEAP_DAY, "2026-03-01T17:00:00", False),
         (LEAP_DAY, "2028-02-29T17:00:00", True),
+        (BORN_ON_IT, "2024-02-29T17:00:00", True),
+        (BORN_ON_IT, "2025-02-28T17:00:00", False),
+        (BORN_ON_IT, "2025-03-01T17:00:00", False),
+        (BORN_ON_IT, "2027-02-28T17:00:00", False),
+        (BORN_ON_IT, "2028-02-29T17:29:59", True),
+        # the night of 29 February goes on into March
+        (NIGHT_OF_THE_29TH, "2024-02-29T23:30:00", True),
+        (NIGHT_OF_THE_29TH, "2024-03-01T00:29:59", True),
+        (NIGHT_OF_THE_29TH, "2024-03-01T00:30:00", False),
+        (NIGHT_OF_THE_29TH, "2024-03-01T23:30:00", False),
         # every other week: the week of the first day is on, from Monday to Sunday, the next is off
         (OTHER_WEEKS, "2026-11-23T17:00:00", True),
         (OTHER_WEEKS, "2026-11-29T17:00:00", True),
@@ -120,6 +133,78 @@ TWICE = made("FREQ=DAILY", except_dates=(date(2026, 11, 24), date(2026, 11, 26))
 )
 def test_the_truth_of_slots(one: Slot, moment: str, on: bool) -> None:
     assert is_on(one, moment) is on
+
+
+BERLIN = "Europe/Berlin"
+"""In 2026 clocks go from 2:00 to 3:00 on 29 March, a Sunday, and from 3:00 back to 2:00 on 25 October."""
+NIGHTLY = made("FREQ=DAILY", "02:30", 30, time_zone=BERLIN)
+OVER_IT = made("FREQ=DAILY", "23:00", 300, time_zone=BERLIN)
+AT_FIVE = made("FREQ=DAILY", "17:00", 30, time_zone=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("one", "moment", "on"),
+    [
+        # an hour that is left out: by the offset before it (RFC 5545, 3.3.5), so 2:30 is 1:30 UTC, when it is 3:30
+        (NIGHTLY, "2026-03-28T01:29:59", False),
+        (NIGHTLY, "2026-03-28T01:30:00", True),
+        (NIGHTLY, "2026-03-29T01:30:00", True),
+        (NIGHTLY, "2026-03-29T01:59:59", True),
+        (NIGHTLY, "2026-03-29T02:00:00", False),
+        (NIGHTLY, "2026-03-30T00:30:00", True),
+        # an hour that comes twice: the first of the two
+        (NIGHTLY, "2026-10-25T00:30:00", True),
+        (NIGHTLY, "2026-10-25T01:30:00", False),
+        # what crosses it lasts as long as it was said to
+        (OVER_IT, "2026-03-28T22:00:00", True),
+        (OVER_IT, "2026-03-29T02:59:59", True),
+        (OVER_IT, "2026-03-29T03:00:00", False),
+        (OVER_IT, "2026-10-24T21:00:00", True),
+        (OVER_IT, "2026-10-25T01:59:59", True),
+        (OVER_IT, "2026-10-25T02:00:00", False),
+        # and five in the afternoon is five in the afternoon
+        (AT_FIVE, "2026-03-28T16:00:00", True),
+        (AT_FIVE, "2026-03-29T15:00:00", True),
+        (AT_FIVE, "2026-03-29T16:00:00", False),
+        (AT_FIVE, "2026-10-25T16:00:00", True),
+        (AT_FIVE, "2026-10-25T15:00:00", False),
+    ],
+)
+def test_the_truth_where_clocks_are_changed(one: Slot, moment: str, on: bool) -> None:
+    """Vietnam changes no clocks; its programme may be used elsewhere. Moments are of UTC."""
+    now_ms = EpochMs(int(datetime.fromisoformat(f"{moment}+00:00").timestamp() * 1000))
+    assert any(span.holds(now_ms) for span in slot_spans(one, now_ms)) is on
+
+
+UNDER, ABOVE = (
+    Manifest(
+        unit_name="Xã",
+        items=(picture("a", 10_000), picture("b", 10_000)),
+        playlists=(playlist("pa", "a"), playlist("pb", "b")),
+        slots=(
+            slot("s1", "pa", start="08:00", duration_min=60, slot_class=first),
+            slot("s2", "pb", start="08:30", duration_min=60, slot_class=second),
+        ),
+    )
+    for first, second in (("scheduled", "scheduled"), ("scheduled", "priority"))
+)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "seen"),
+    [
+        # of one class and unit the one that was made first goes on, and the other has what is left
+        (UNDER, {"07:59": "", "08:00": "a", "08:29": "a", "08:30": "a", "08:59": "a", "09:00": "b", "09:29": "b"}),
+        # a higher class takes over in the middle, and nothing of the lower comes back when that is over
+        (ABOVE, {"08:00": "a", "08:29": "a", "08:30": "b", "08:59": "b", "09:00": "b", "09:29": "b", "09:30": ""}),
+    ],
+)
+def test_the_truth_of_two_that_overlap(manifest: Manifest, seen: dict[str, str]) -> None:
+    def shown(clock: str) -> str:
+        screen = programme(manifest, Alerts(), at(f"2026-11-27T{clock}:00"), LED).screen
+        return screen.item.id if isinstance(screen, ShowItem) else ""
+
+    assert {clock: shown(clock) for clock in seen} == seen
 
 
 def minutes_of(one: Slot, days: frozenset[int], until: date) -> Iterator[datetime]:

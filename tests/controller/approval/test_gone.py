@@ -18,6 +18,7 @@ from controller.devices.models import Device
 from controller.documents import service as documents
 from controller.documents.service import current_epoch
 from controller.library.workshop import Workshop
+from controller.originals.jobs import clear_out
 from controller.publishing.jobs import republish
 from controller.status.service import Heard, note_listening, record_heartbeats, record_reports
 from protocol.documents import Desired
@@ -106,6 +107,25 @@ def test_boards_that_are_not_heard_are_offline(workshop: Workshop, people: Peopl
     with session_scope(workshop.engine) as session:
         session.get_one(Device, "led").retired_at_ms = 1
     assert gone(workshop, content) == (1, 0, 1, 0)
+
+
+def test_a_board_that_comes_back_after_weeks_is_counted_then(
+    workshop: Workshop, people: People, writing: Writing
+) -> None:
+    content = on_air(workshop, people, writing)
+    for device in ("led", "board"):
+        reports(workshop, device, f"bulletin {content.id} 1/1")
+    take_off(workshop, people["leader"], content.id)
+    republish(workshop, PACE)
+    reports(workshop, "board")
+    weeks_later = EpochMs(wall_ms() + 40 * 86_400_000)
+    clear_out(workshop, weeks_later)
+    with session_scope(workshop.engine, writes=False) as session:
+        assert counted(devices_of(session, workshop.store, content.id, weeks_later)) == (2, 1, 1, 0)
+    reports(workshop, "led", f"bulletin {content.id} 1/1", rev=1)
+    assert gone(workshop, content) == (2, 1, 0, 1), "it is heard again, and shows it"
+    reports(workshop, "led")
+    assert gone(workshop, content) == (2, 2, 0, 0)
 
 
 @pytest.mark.parametrize("again", ["withdrawn twice", "published again"])

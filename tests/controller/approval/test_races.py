@@ -8,8 +8,10 @@ from threading import Barrier, Thread
 
 import pytest
 
+from controller.approval import jobs as approval_jobs
 from controller.approval import service
 from controller.approval.jobs import take_off, take_steps
+from controller.bulletins import jobs as bulletins_jobs
 from controller.bulletins.draft import Edited
 from controller.bulletins.models import Content
 from controller.db import session_scope
@@ -17,6 +19,13 @@ from controller.library.workshop import Workshop
 from protocol.errors import Conflict, RaoError
 from tests.controller.approval.conftest import People, Writing
 from tests.controller.approval.test_steps import seen, steps
+
+
+@pytest.fixture(autouse=True)
+def processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step is taken as by a process of its own: nothing but the database keeps them apart."""
+    for jobs in (approval_jobs, bulletins_jobs):
+        monkeypatch.setattr(jobs, "between_statements", session_scope)
 
 
 def at_once(*works: Callable[[], object]) -> list[str]:

@@ -7,8 +7,8 @@ import io
 import json
 
 import pytest
-from sqlalchemy import Engine, text
-from sqlmodel import Session
+from sqlalchemy import Engine, insert, text, update
+from sqlmodel import Session, col
 
 from controller.audit.export import BYTE_ORDER_MARK, COLUMNS, exported
 from controller.audit.kinds import KINDS
@@ -98,6 +98,21 @@ def test_a_changed_and_a_missing_entry_are_found_in_the_database(told: Engine) -
         counted, found = check(session)
     assert counted == WHOLE
     assert found == [Finding("missing", 2, 2), Finding("changed", 4, 4), Finding("missing", 5, 5)]
+
+
+def test_an_entry_that_somebody_put_in_and_two_that_changed_places_are_found_in_the_database(told: Engine) -> None:
+    with session_scope(told, writes=False) as session:
+        whole = [one.model_dump() for one in all_entries(session, THE_SYSTEM)][::-1]
+    with told.begin() as thief:
+        thief.execute(insert(AuditEntry), {**whole[0], "seq": -1, "login": "lan", "label": "Never done"})
+    with session_scope(told, writes=False) as session:
+        assert check(session)[1] == [Finding("added", -1, -1)]
+    with told.begin() as thief:
+        thief.execute(text(_let_go(told)))
+        for seq, other in ((2, 3), (3, 2)):
+            thief.execute(update(AuditEntry).where(col(AuditEntry.seq) == seq).values({**whole[other - 1], "seq": seq}))
+    with session_scope(told, writes=False) as session:
+        assert {Finding("changed", one, one) for one in (2, 3)} <= set(check(session)[1])
 
 
 def _let_go(engine: Engine) -> str:

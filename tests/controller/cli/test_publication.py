@@ -255,3 +255,18 @@ def test_a_file_has_a_category(rao: Rao, tmp_path: Path) -> None:
     text.write_text("Giá lúa hôm nay\n\nLúa tươi 7.000 đồng một ký.", "utf-8")
     assert published(rao("publish", str(text), "--category", "goods", *TO, "--json"))["category"] == "goods"
     assert published(rao("publish", str(text), *TO, "--json"))["category"] is None
+
+
+def test_what_was_published_before_is_published_again(rao: Rao, tmp_path: Path) -> None:
+    sheets = [tmp_path / f"{number}.csv" for number in range(2)]
+    for number, sheet in enumerate(sheets):
+        sheet.write_text(f"Mực nước,{number} m\n", "utf-8")
+    how = ("--title", "Mực nước hồ", "--silent", *TO, "--json")
+    first, then = (published(rao("publish", "--cards", str(sheet), *how)) for sheet in sheets)
+    assert (first["id"], "1 m" in then["ticker"]) == (then["id"], True)
+    back = rao("roll-back", first["id"])
+    assert (back.exit_code, back.output) == (0, "On the air again as it was: Mực nước hồ\n")
+    told = json.loads(rao("roll-back", first["id"], "--step", "1", "--json").stdout)
+    assert told["content"]["ticker"] == first["ticker"]
+    refused = rao("roll-back", first["id"], "--step", "99")
+    assert refused.exit_code == 3 and "no step 99" in refused.output

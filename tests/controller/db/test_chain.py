@@ -57,6 +57,26 @@ def test_an_entry_behind_the_head_is_none_of_ours() -> None:
     assert found(chained(LENGTH + 1), chained()) == [Finding("added", LENGTH + 1, LENGTH + 1)]
 
 
+@given(st.integers(-3, 0))
+def test_an_entry_before_the_first_is_none_of_ours(seq: int) -> None:
+    foreign = {"seq": seq, "login": "lan", "previous": BEFORE_THE_FIRST}
+    assert found([{**foreign, "hash": hash_of(foreign, BEFORE_THE_FIRST)}, *chained()], chained()) == [
+        Finding("added", seq, seq)
+    ]
+
+
+@given(st.permutations(range(LENGTH)), st.booleans())
+def test_entries_in_another_order_are_found(order: list[int], made_to_fit: bool) -> None:
+    """Each under the number of another; whoever does it may have each fit its own hash."""
+    whole = chained()
+    entries = [{**whole[other], "seq": number + 1} for number, other in enumerate(order)]
+    for entry in entries if made_to_fit else ():
+        entry["hash"] = hash_of(entry, entry["previous"])
+    named = {seq for one in found(entries, whole) for seq in range(one.first, one.last + 1)}
+    moved = {number + 1 for number, other in enumerate(order) if number != other}
+    assert moved <= named if not made_to_fit else bool(moved) == bool(named)
+
+
 @given(st.sets(st.integers(1, LENGTH), max_size=3), st.sets(st.integers(1, LENGTH), max_size=3))
 def test_whatever_is_done_to_some_all_of_it_is_found(gone: set[int], changed: set[int]) -> None:
     entries = [entry for entry in chained() if entry["seq"] not in gone]

@@ -15,6 +15,7 @@ def test_sqlite_is_set_up_for_one_process_with_threads(tmp_path: Path) -> None:
     engine = engine_of(f"sqlite:///{tmp_path}/new/rao.sqlite3")
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2, "a power cut takes no revision back"
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA busy_timeout")).scalar() == 10_000
     engine.dispose()

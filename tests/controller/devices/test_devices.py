@@ -49,12 +49,14 @@ def device(device_id: str, unit_id: str, retired_at_ms: int | None = None) -> De
 
 
 def test_the_list_says_who_is_where_and_how(session: Session) -> None:
-    status = Status(sid="session-a", online=True, applied_rev=4, faults=("disk",), showing=Showing(title="Kế hoạch"))
+    status = Status(
+        sid="session-a", online=True, seen_rev=5, applied_rev=4, faults=("disk",), showing=Showing(title="Kế hoạch")
+    )
     record_heartbeats(session, [(DeviceId("d-aaa"), Heard(status, NOW))])
     put(session, "desired", "d-aaa", Desired(unit_name="x", areas=()))
     far, near = list_devices(session, THE_SYSTEM, NOW)
     assert (far.id, far.unit, far.state, far.last_seen, far.wanted_rev) == ("d-bbb", "Bù Đăng", "never", None, 0)
-    assert (near.id, near.state, near.applied_rev, near.wanted_rev) == ("d-aaa", "online", 4, 1)
+    assert (near.id, near.state, near.seen_rev, near.applied_rev, near.wanted_rev) == ("d-aaa", "online", 5, 4, 1)
     assert (near.showing.title, near.faults) == ("Kế hoạch", ("disk",))
     assert near.last_seen == datetime.fromtimestamp(NOW / 1000, UTC)
     assert near.model_dump(mode="json")["last_seen"] == "2023-11-14T22:13:20Z"

@@ -297,3 +297,27 @@ def test_the_queue_goes_on_page_by_page(programs: dict[str, httpx.Client]) -> No
         url = answer.links["next"]["url"].removeprefix("/api/v1") if "next" in answer.links else ""
     assert paged == every
     assert len(every) >= 3
+
+
+def test_an_older_version_is_put_back_from_the_history(running: Running, programs: dict[str, httpx.Client]) -> None:
+    content = written(programs["editor"], "Giờ họp")
+    step(programs["leader"], content["id"], "approve", publish_too=True)
+    changed = {"seen": standing(programs["editor"], content["id"])["seen"], "cards": [{"label": "Mưa", "value": "9"}]}
+    programs["editor"].patch(f"/contents/{content['id']}", json=changed)
+    step(programs["leader"], content["id"], "approve", publish_too=True)
+    with running.signed_in("auditor") as reader:
+        assert "Quay lại bản này" not in reader.get(f"/bulletins/{content['id']}/history").text
+    with running.signed_in("leader") as browser:
+        page = browser.get(f"/bulletins/{content['id']}/history").text
+        assert page.count("Quay lại bản này") == 1, "what stands is no way back, and each version is offered once"
+        form = dict(re.findall(r'name="(form_token|seen|number)" value="([^"]*)"', page.split("/roll-back", 1)[1]))
+        assert browser.post(f"/bulletins/{content['id']}/roll-back", data=form).status_code == 303
+        stale = browser.post(f"/bulletins/{content['id']}/roll-back", data=form)
+        assert (stale.status_code, "đã thay đổi" in stale.text) == (409, True)
+    told = standing(programs["leader"], content["id"])
+    assert (told["content"]["state"], told["content"]["ticker"]) == ("published", content["ticker"])
+    assert [one["own"] for one in told["steps"]][:2] == ["", "again"]
+    refused = programs["leader"].post(f"/contents/{content['id']}/roll-back", json={"seen": told["seen"], "number": 0})
+    assert refused.status_code == 422
+    back = programs["leader"].post(f"/contents/{content['id']}/roll-back", json={"seen": told["seen"]})
+    assert (back.status_code, back.json()["steps"][1]["own"]) == (200, "again")

@@ -17,6 +17,7 @@ from controller.people.actor import Actor
 from controller.people.deps import Publisher, Seer
 from controller.people.scope import demand, visible_units
 from controller.proposals.lists import open_in
+from controller.proposals.service import of_proposal
 from controller.schedules import campaigns, playlists, service, view
 from controller.schedules.common import demand_change
 from controller.schedules.desk import AtDesk, Desk
@@ -60,6 +61,7 @@ def schedules_page(
     changeable = view.changeable(session, actor)
     proposing = visible_units(session, actor, "write") - changeable
     units = units_on(session, today, view.seen(session, actor))
+    proposals = open_in(session, actor, unit_id, MOST_PROPOSALS)
     return page(
         request,
         "schedules/schedules.html",
@@ -72,7 +74,8 @@ def schedules_page(
         changeable=changeable,
         proposing=proposing,
         propose_for=next((one.id for one in units if one.id in proposing and unit_id in ("", one.id)), ""),
-        proposals=open_in(session, actor, unit_id, MOST_PROPOSALS),
+        proposals=proposals,
+        proposed={line_id: one.id for one in proposals for _, line_id in of_proposal(one)[0]},
         asked={"unit_id": unit_id, "campaign_id": campaign_id},
         at=unit_id or actor.unit_id or "",
         after=after,

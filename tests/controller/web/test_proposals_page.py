@@ -178,6 +178,7 @@ def test_what_was_overtaken_is_told_on_its_page(people: dict[str, httpx.Client],
     leader.put(f"/api/v1/slots/{saved['id']}", json={**SLOT, "content_id": content, "title": "Khác"})
     path = f"/proposals/{told['proposal']['id']}"
     assert "Lịch đang phát đã thay đổi mục này" in leader.get(path).text
+    assert "có đề xuất sửa" in editor.get("/schedules").text
     refused = pressed(leader, path, "approve")
     assert (refused.status_code, "đã thay đổi sau khi lập đề xuất" in refused.text) == (409, True)
     assert [one["title"] for one in leader.get("/api/v1/slots").json()] == ["Khác"]

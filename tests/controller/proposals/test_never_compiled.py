@@ -125,7 +125,7 @@ SOON = SlotDraft(NORTH, "Khung", TODAY, "17:20", 30, "list-1")
 WHOLE_WAY = [("slot", "slot-1", SOON), ("act", "editor", "submit"), ("act", "leader", "approve"), ("slot", "", SOON)]
 
 
-@trying(max_examples=25, deadline=None)
+@trying(max_examples=15, deadline=None)
 @example(WHOLE_WAY)
 @given(st.lists(STEPS, min_size=1, max_size=12))
 def test_only_what_was_accepted_reaches_boards(steps: list[tuple[str, str, object]]) -> None:

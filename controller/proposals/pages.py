@@ -63,7 +63,7 @@ def proposals_page(
     found, last = cut(lists.page_of_proposals(session, actor, "", state, after, ON_A_PAGE + 1), ON_A_PAGE)
     names = names_of(session, [one.created_by for one in found])
     listed = [(one, get_unit(session, one.unit_id).name, names.get(one.created_by, "")) for one in found]
-    return page(request, "proposals/proposals.html", proposals=listed, state=state, after=after, last=last)
+    return page(request, "proposals/proposals.html", proposals=listed, state=state, last=last)
 
 
 @router.get("/slot")

@@ -21,6 +21,7 @@ from controller.library.store import store_of
 from controller.people.deps import Keeper, Publisher, Seer
 from controller.people.scope import visible_units
 from controller.people.service import names_of
+from controller.proposals.lists import awaiting, awaiting_count
 from controller.units.service import get_unit, units_on
 from controller.web.deps import AppSettings, Db, Spoken, Today
 from controller.web.paging import After, cut
@@ -54,13 +55,16 @@ def queue_page(request: Request, session: Db, actor: Publisher, after: After = "
     contents, last = cut(lists.awaiting(session, actor, after, ON_A_PAGE + 1), ON_A_PAGE)
     names = names_of(session, [content.created_by for content in contents])
     listed = [(one, get_unit(session, one.unit_id).name, names.get(one.created_by, "")) for one in contents]
-    return page(request, "approval/queue.html", contents=listed, after=after, last=last)
+    waiting = [] if after else awaiting(session, actor, ON_A_PAGE)
+    proposals = [(one, get_unit(session, one.unit_id).name) for one in waiting]
+    return page(request, "approval/queue.html", contents=listed, proposals=proposals, after=after, last=last)
 
 
 @router.get("/approvals/waiting")
 def waiting_part(request: Request, session: Db, actor: Publisher) -> Response:
     """How many wait: a part of the menu."""
-    return page(request, "approval/waiting.html", number=lists.awaiting_count(session, actor))
+    number = lists.awaiting_count(session, actor) + awaiting_count(session, actor)
+    return page(request, "approval/waiting.html", number=number)
 
 
 @router.get("/bulletins/mine")

@@ -44,7 +44,7 @@ def wrong_state(state: str | None) -> Conflict:
     standing = STANDING[state]
     return Conflict(
         Words(
-            f"Bản tin đang ở tình trạng “{standing.vi}”, không làm được việc này.",
+            f"Đang ở tình trạng “{standing.vi}”, không làm được việc này.",
             f"It is {standing.en}: this can't be done now.",
         ),
         Words("Tải lại trang để xem tình trạng mới nhất.", "Load the page again to see how it stands."),
@@ -54,9 +54,17 @@ def wrong_state(state: str | None) -> Conflict:
 def changed_since() -> Conflict:
     """For whoever judges or edits what is not what they saw."""
     return Conflict(
-        Words("Bản tin đã thay đổi sau khi bạn xem.", "It has changed since you looked at it."),
+        Words("Nội dung này đã thay đổi sau khi bạn xem.", "It has changed since you looked at it."),
         Words("Tải lại trang, xem bản mới rồi làm lại.", "Load the page again, look at it, then do it once more."),
     )
+
+
+def demand_reason(reason: str) -> str:
+    """Why something is returned, tidied; raises :class:`InvalidInput` for none and for a long one."""
+    why = reason.strip()
+    if not 0 < len(why) <= REASON_LETTERS:
+        raise no_reason()
+    return why
 
 
 def no_reason() -> InvalidInput:

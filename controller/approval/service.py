@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, select
 
 from controller.approval import refusals
+from controller.approval.authors import authors, whose
 from controller.approval.judged import Judged, differing, digest_of, encoded, judged
 from controller.approval.models import ApprovalStep
 from controller.approval.rule import rule_for
@@ -74,15 +75,15 @@ def take(
     hold(session, content)
     number, values = _last_number(session, content.id), judged(session, content)
     rule = _rule(session, actor, content) if act == "approve" else ""
-    whose = _whose(session, actor, content, rule) if act == "approve" else "anothers"
-    refused = refusal(state_named(content.state), act, rights_of(session, actor, content.unit_id), whose)
+    work_of = _whose(session, actor, content, rule) if act == "approve" else "anothers"
+    refused = refusal(state_named(content.state), act, rights_of(session, actor, content.unit_id), work_of)
     if refused:
         raise refused
     if looked_at not in (None, Seen(number, digest_of(values)).text):
         raise refusals.changed_since()
-    why = _why(reason) if act == "return" else ""
+    why = refusals.demand_reason(reason) if act == "return" else ""
     was = _move(session, content, act, now_ms)
-    by_rule = rule if whose == "own_by_rule" else ""
+    by_rule = rule if work_of == "own_by_rule" else ""
     _write(session, actor, content, Taken(act, was, values, why, by_rule), number, now_ms)
 
 
@@ -149,10 +150,10 @@ def demand_seen(session: Session, content: Content, looked_at: str) -> None:
 
 def may(session: Session, actor: Actor, content: Content, act: Act) -> bool:
     """Whether the actor may do that now."""
-    whose: Whose = "anothers"
+    work_of: Whose = "anothers"
     if act == "approve":
-        whose = _whose(session, actor, content, _rule(session, actor, content))
-    return refusal(state_named(content.state), act, rights_of(session, actor, content.unit_id), whose) is None
+        work_of = _whose(session, actor, content, _rule(session, actor, content))
+    return refusal(state_named(content.state), act, rights_of(session, actor, content.unit_id), work_of) is None
 
 
 def own_rule(session: Session, actor: Actor, content: Content) -> str:
@@ -192,11 +193,7 @@ def rights_of(session: Session, actor: Actor, unit_id: str) -> frozenset[Needs]:
 
 
 def _whose(session: Session, actor: Actor, content: Content, rule: str) -> Whose:
-    if rule == "program":
-        return "own_by_rule"
-    if actor.user_id not in _authors(session, content):
-        return "anothers"
-    return "own_by_rule" if rule else "own"
+    return whose(actor.user_id, authors(content.created_by, steps_of(session, content.id)), rule)
 
 
 def _rule(session: Session, actor: Actor, content: Content) -> str:
@@ -209,17 +206,6 @@ def _stood_approved(session: Session, content: Content) -> bool:
     digest = digest_of(judged(session, content))
     verdicts = (step.act for step in steps_of(session, content.id) if step.digest == digest and step.act in VERDICTS)
     return next(verdicts, "") == "approve"
-
-
-def _authors(session: Session, content: Content) -> set[int | None]:
-    """Who began it, and who changed what counts since it was approved last."""
-    found: set[int | None] = {content.created_by}
-    for step in steps_of(session, content.id):
-        if step.act == "approve":
-            break
-        if step.act in ("write", "edit"):
-            found.add(step.by)
-    return found - {None}
 
 
 def _move(session: Session, content: Content, act: Act, now_ms: EpochMs) -> State:
@@ -257,10 +243,3 @@ def _write(session: Session, actor: Actor, content: Content, taken: Taken, numbe
 def _last_number(session: Session, content_id: str) -> int:
     query = select(func.max(ApprovalStep.number)).where(ApprovalStep.content_id == content_id)
     return session.exec(query).one() or 0
-
-
-def _why(reason: str) -> str:
-    why = reason.strip()
-    if not 0 < len(why) <= refusals.REASON_LETTERS:
-        raise refusals.no_reason()
-    return why

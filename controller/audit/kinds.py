@@ -31,6 +31,8 @@ KINDS: Mapping[str, Words] = {
     "login_session": Words("Phiên đăng nhập", "Session"),
     "playlist": Words("Danh sách phát", "Playlist"),
     "playlist_entry": Words("Mục của danh sách phát", "Entry of a playlist"),
+    "proposal": Words("Đề xuất lịch phát", "Proposed schedule"),
+    "proposal_step": Words("Bước duyệt đề xuất lịch", "Step of a proposed schedule"),
     "recovery_code": Words("Mã dự phòng", "Recovery code"),
     "original": Words("Tệp gốc", "Original file"),
     "self_approval": Words("Quy định tự duyệt", "Rule of self-approval"),

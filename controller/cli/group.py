@@ -21,6 +21,7 @@ COMMANDS = {
     "offers": "controller.cli.offers:offers",
     "order": "controller.cli.order:order",
     "programme": "controller.cli.programme:programme",
+    "proposals": "controller.cli.proposals:proposals",
     "publish": "controller.cli.publish:publish",
     "recording": "controller.cli.recording:recording",
     "restore": "controller.cli.backup:restore",

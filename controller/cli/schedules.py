@@ -85,7 +85,7 @@ def import_file(api: Api, file: Path, dry_run: bool, as_json: bool) -> None:
     Refused lines are told by number.
     JSON: {changes: [{what, id, title, change, fields}], devices_told}.
     """
-    told = api.post(f"{SCHEDULES}/import", {"file": _read(file), "dry_run": dry_run})
+    told = api.post(f"{SCHEDULES}/import", {"file": read_file(file), "dry_run": dry_run})
     if as_json:
         tell_json(told)
         return
@@ -104,7 +104,8 @@ def _tell_change(one: Any) -> None:
     )
 
 
-def _read(file: Path) -> str:
+def read_file(file: Path) -> str:
+    """The text of a file; raises :class:`InvalidInput` for one that can't be read."""
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

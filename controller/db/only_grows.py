@@ -1,10 +1,10 @@
-"""The database itself refuses to change or remove a row of the trail, or a step of an approval."""
+"""The database itself refuses to change or remove a row of the trail, or a step of something that is judged."""
 
 from __future__ import annotations
 
 from sqlalchemy import Connection, Table
 
-ONLY_GROWING = ("audit_entry", "approval_step")
+ONLY_GROWING = ("audit_entry", "approval_step", "proposal_step")
 
 
 def let_only_grow(table: Table | None, connection: Connection, **_how: object) -> None:

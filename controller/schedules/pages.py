@@ -15,6 +15,9 @@ from controller.clock import wall_ms
 from controller.devices.tags import key_of, list_tags
 from controller.people.actor import Actor
 from controller.people.deps import Publisher, Seer
+from controller.people.scope import demand, visible_units
+from controller.proposals.lists import open_in
+from controller.proposals.service import of_proposal
 from controller.schedules import campaigns, playlists, service, view
 from controller.schedules.common import demand_change
 from controller.schedules.desk import AtDesk, Desk
@@ -24,6 +27,8 @@ from controller.schedules.kinds import ORDERS, TRANSITIONS
 from controller.schedules.models import PlaylistRow
 from controller.schedules.notices import notices, windows_of
 from controller.schedules.reading import listings_of
+from controller.schedules.sheet import PlaylistLine
+from controller.schedules.way import IN_FORCE, Way
 from controller.schedules.words import DAYS, KINDS
 from controller.units import choosing
 from controller.units.service import get_unit, units_on
@@ -35,6 +40,7 @@ from protocol.words import Words
 
 router = APIRouter(prefix="/schedules")
 ON_A_PAGE = 100
+MOST_PROPOSALS = 10
 OfUnit = Annotated[str, Query(max_length=32)]
 
 
@@ -53,7 +59,9 @@ def schedules_page(
     """The slots of one's units by their time of day, with playlists and campaigns beside them."""
     rows, last = cut(service.page_of_slots(session, actor, unit_id, after, ON_A_PAGE + 1, campaign_id), ON_A_PAGE)
     changeable = view.changeable(session, actor)
+    proposing = visible_units(session, actor, "write") - changeable
     units = units_on(session, today, view.seen(session, actor))
+    proposals = open_in(session, actor, unit_id, MOST_PROPOSALS)
     return page(
         request,
         "schedules/schedules.html",
@@ -64,6 +72,10 @@ def schedules_page(
         names={one.id: one.name for one in units},
         mine=[one for one in units if one.id in changeable],
         changeable=changeable,
+        proposing=proposing,
+        propose_for=next((one.id for one in units if one.id in proposing and unit_id in ("", one.id)), ""),
+        proposals=proposals,
+        proposed={line_id: one.id for one in proposals for _, line_id in of_proposal(one)[0]},
         asked={"unit_id": unit_id, "campaign_id": campaign_id},
         at=unit_id or actor.unit_id or "",
         after=after,
@@ -77,7 +89,7 @@ def schedules_page(
 def new_slot(request: Request, session: Db, actor: Publisher, today: Today, unit_id: OfUnit = "") -> Response:
     """An empty form for a unit."""
     form = SlotForm(unit_id=unit_id or actor.unit_id or "", first_date=today.isoformat(), start="17:00", end="17:30")
-    return _slot_page(request, session, actor, today, form)
+    return slot_form_page(request, session, actor, today, form)
 
 
 @router.post("/slots/new")
@@ -101,7 +113,7 @@ def slot_page(
     demand_change(session, actor, row.unit_id)
     [draft] = service.drafts_of(session, [row])
     told = notices(session, row, today, settings.time_zone)
-    return _slot_page(request, session, actor, today, slot_form(draft), slot_id, told=told, saved=saved)
+    return slot_form_page(request, session, actor, today, slot_form(draft), slot_id, told=told, saved=saved)
 
 
 @router.post("/slots/{slot_id}")
@@ -121,7 +133,7 @@ def remove_slot(desk: AtDesk, slot_id: str) -> Response:
 @router.get("/playlists/new")
 def new_playlist(request: Request, session: Db, actor: Publisher, today: Today, unit_id: OfUnit = "") -> Response:
     """An empty form for a unit."""
-    return _playlist_page(request, session, actor, today, PlaylistForm(unit_id=unit_id or actor.unit_id or ""))
+    return playlist_form_page(request, session, actor, today, PlaylistForm(unit_id=unit_id or actor.unit_id or ""))
 
 
 @router.post("/playlists/new")
@@ -135,7 +147,7 @@ def playlist_page(request: Request, session: Db, actor: Publisher, today: Today,
     """The form of a playlist."""
     row = playlists.find_playlist(session, actor, playlist_id)
     demand_change(session, actor, row.unit_id)
-    return _playlist_page(request, session, actor, today, playlist_form(_draft(session, row)), playlist_id)
+    return playlist_form_page(request, session, actor, today, playlist_form(_draft(session, row)), playlist_id)
 
 
 @router.post("/playlists/{playlist_id}")
@@ -214,14 +226,14 @@ def _save_slot(request: Request, desk: Desk, form: SlotForm, slot_id: str) -> Re
         row, _ = desk.change(lambda session: service.save_slot(session, desk.actor, form.draft(), wall_ms(), slot_id))
     except (InvalidInput, Conflict) as refusal:
         why = refusal
-        return desk.read(lambda session: _slot_page(request, session, desk.actor, desk.today, form, slot_id, why))
+        return desk.read(lambda session: slot_form_page(request, session, desk.actor, desk.today, form, slot_id, why))
     told = desk.read(lambda session: notices(session, row, desk.today, desk.time_zone))
     return RedirectResponse(f"/schedules/slots/{row.id}?saved=true", 303) if told else _back(row.unit_id)
 
 
 def _save_playlist(request: Request, desk: Desk, form: PlaylistForm, playlist_id: str) -> Response:
     def show(session: Session, shown: PlaylistForm, why: RaoError | None = None) -> Response:
-        return _playlist_page(request, session, desk.actor, desk.today, shown, playlist_id, why)
+        return playlist_form_page(request, session, desk.actor, desk.today, shown, playlist_id, why)
 
     if form.act:
         return desk.read(lambda session: show(session, form.acted()))
@@ -235,7 +247,7 @@ def _save_playlist(request: Request, desk: Desk, form: PlaylistForm, playlist_id
     return _back(row.unit_id)
 
 
-def _slot_page(
+def slot_form_page(
     request: Request,
     session: Session,
     actor: Actor,
@@ -246,8 +258,10 @@ def _slot_page(
     *,
     told: list[Words] | None = None,
     saved: bool = False,
+    way: Way = IN_FORCE,
 ) -> Response:
-    unit_id = _of_unit(session, actor, today, form.unit_id)
+    """A slot as a form, for a unit in which the actor has the right; raises :class:`NotAllowed`."""
+    unit_id = _of_unit(session, actor, today, form.unit_id, way)
     kept = frozenset({form.what.removeprefix("content:")})
     return page(
         request,
@@ -259,9 +273,10 @@ def _slot_page(
         told=told or [],
         saved=saved,
         unit=get_unit(session, unit_id),
-        mine=_mine(session, actor, today),
+        way=way,
+        mine=_mine(session, actor, today, way),
         contents=view.choices(session, unit_id, kept),
-        playlists=view.playlists_for(session, unit_id),
+        playlists=_lists(session, unit_id, way),
         campaigns=view.campaigns_of(session, unit_id),
         below=choosing.below(session, unit_id, today, chosen=form.unit),
         devices=view.devices_below(session, unit_id),
@@ -273,7 +288,7 @@ def _slot_page(
     )
 
 
-def _playlist_page(
+def playlist_form_page(
     request: Request,
     session: Session,
     actor: Actor,
@@ -281,8 +296,11 @@ def _playlist_page(
     form: PlaylistForm,
     playlist_id: str = "",
     refusal: RaoError | None = None,
+    *,
+    way: Way = IN_FORCE,
 ) -> Response:
-    unit_id = _of_unit(session, actor, today, form.unit_id)
+    """A playlist as a form, for a unit in which the actor has the right; raises :class:`NotAllowed`."""
+    unit_id = _of_unit(session, actor, today, form.unit_id, way)
     found = form.rows()
     contents = view.choices(session, unit_id, frozenset(row[0] for row in found))
     known: dict[str, Any] = {one.id: one for one in contents}
@@ -295,23 +313,31 @@ def _playlist_page(
         playlist_id=playlist_id,
         refusal=refusal,
         unit=get_unit(session, unit_id),
-        mine=_mine(session, actor, today),
+        way=way,
+        mine=_mine(session, actor, today, way),
         contents=contents,
         known=known,
         used=playlists.slots_with(session, playlist_id) if playlist_id else (),
     )
 
 
-def _of_unit(session: Session, actor: Actor, today: date, unit_id: str) -> str:
+def _of_unit(session: Session, actor: Actor, today: date, unit_id: str, way: Way) -> str:
     """The unit a form is for; without one, the first that the actor may change. Raises :class:`NotAllowed`."""
     if not unit_id:
-        unit_id = next((one.id for one in _mine(session, actor, today)), "")
-    demand_change(session, actor, unit_id)
+        unit_id = next((one.id for one in _mine(session, actor, today, way)), "")
+    demand(session, actor, way.right, unit_id)
     return unit_id
 
 
-def _mine(session: Session, actor: Actor, today: date) -> list[Any]:
-    return list(units_on(session, today, view.changeable(session, actor)))
+def _mine(session: Session, actor: Actor, today: date, way: Way) -> list[Any]:
+    return list(units_on(session, today, visible_units(session, actor, way.right)))
+
+
+def _lists(session: Session, unit_id: str, way: Way) -> list[PlaylistRow | PlaylistLine]:
+    """Those in force, by the names they have there, and those that are only proposed."""
+    held = view.playlists_for(session, unit_id)
+    known = {one.id for one in held}
+    return [*held, *(one for one in way.playlists if one.id not in known)]
 
 
 def _draft(session: Session, row: PlaylistRow) -> PlaylistDraft:

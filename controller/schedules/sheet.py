@@ -6,7 +6,7 @@ What is in the file is written under its id; what is not in it stays. Nothing is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -16,7 +16,7 @@ from sqlmodel import Session
 from controller.people.actor import Actor
 from controller.schedules.campaigns import page_of_campaigns, save_campaign
 from controller.schedules.common import ID, demand_change
-from controller.schedules.json_lines import lines_of
+from controller.schedules.json_lines import Place, lines_of
 from controller.schedules.playlists import page_of_playlists, save_playlist
 from controller.schedules.schemas import CampaignIn, PlaylistIn, SlotIn, campaign_out
 from controller.schedules.service import MOST_SLOTS, page_of_slots, save_slot
@@ -103,9 +103,17 @@ def take(session: Session, actor: Actor, text: str, now_ms: EpochMs) -> list[Dif
     """
     file = read(text)
     demand_change(session, actor, get_unit(session, file.unit_id).id)
+    found, refused = write(session, actor, file, now_ms)
+    demand_none(text, refused)
+    return found
+
+
+def write(
+    session: Session, actor: Actor, file: SchedulesFile, now_ms: EpochMs
+) -> tuple[list[Difference], dict[Place, RaoError]]:
+    """Writes what can be written; answers what that changed, and why elements of the file can't be."""
     before = export(session, actor, file.unit_id)
-    lines = lines_of(text)
-    refused: list[tuple[int, RaoError]] = []
+    refused: dict[Place, RaoError] = {}
     found: list[Difference] = []
     for section in _sections(session, actor, file, now_ms):
         held = {one.id: one for one in getattr(before, section.what)}
@@ -113,11 +121,16 @@ def take(session: Session, actor: Actor, text: str, now_ms: EpochMs) -> list[Dif
             difference = _difference(section, held.get(line.id), line)
             why = _refusal(session, section, line, file) if difference.change != "same" else None
             if why is not None:
-                refused.append((lines[section.what, number], why))
+                refused[section.what, number] = why
             found.append(difference)
+    return found, refused
+
+
+def demand_none(text: str, refused: Mapping[Place, RaoError]) -> None:
+    """Raises :class:`InvalidInput` that names the lines of the text which are refused."""
     if refused:
-        raise _refused(refused)
-    return found
+        lines = lines_of(text)
+        raise _refused([(lines[place], why) for place, why in refused.items()])
 
 
 def tried(session: Session, actor: Actor, text: str, now_ms: EpochMs) -> list[Difference]:

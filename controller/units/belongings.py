@@ -39,6 +39,7 @@ FATES: Mapping[str, Fate] = {
     "original.unit_id": "stays",
     "self_approval.unit_id": "stays",
     "playlist.unit_id": "stays",
+    "proposal.unit_id": "stays",
     "slot.unit_id": "stays",
     "slot_unit.unit_id": "stays",
     "unit.parent_id": "tree",

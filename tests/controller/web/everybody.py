@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -137,6 +138,12 @@ def _made(client: httpx.Client) -> dict[str, tuple[str, ...]]:
     alerts = [client.post("/api/v1/alerts", json=warning).json()["id"] for _ in range(3)]
     client.post(f"/api/v1/alerts/{alerts[0]}/confirm")
     playlist = client.post("/api/v1/playlists", json={"unit_id": NORTH, "title": "Buổi sáng"}).json()["id"]
+    week = {
+        "schema": "rao.schedules/1",
+        "unit_id": NORTH,
+        "campaigns": [{"id": "hen", "unit_id": NORTH, "name": "Đợt"}],
+    }
+    proposal = client.post("/api/v1/proposals", json={"file": json.dumps(week)}).json()["proposal"]["id"]
     people = [client.post("/api/v1/users", json={**person, "login": f"moi{n}"}).json()["id"] for n in range(2)]
     return {
         "content_id": tuple(contents),
@@ -145,6 +152,7 @@ def _made(client: httpx.Client) -> dict[str, tuple[str, ...]]:
         "alert_id": tuple(alerts),
         "alert": tuple(alerts),
         "playlist_id": (playlist,),
+        "proposal_id": (proposal,),
         "entry_id": (client.put("/api/v1/lexicon", json=word).json()["id"],),
         "user_id": tuple(people),
     }

@@ -106,6 +106,7 @@ SCHEDULES = (
     '"schema": "rao.schedules/1", "unit_id": "25195-20250701", '
     '"campaigns": [{"id": "camp-new", "unit_id": "25195-20250701", "name": "Đợt"}]'
 )
+PROPOSED = SCHEDULES.replace("camp-new", "camp-proposed")
 CAMPAIGN = {"unit_id": "{unit}", "name": "Tiêm chủng"}
 
 
@@ -410,6 +411,23 @@ ROUTES: Mapping[str, Asked] = {
     "POST /schedules/campaigns/{campaign_id}": Asked("publish", placed=True, send={"data": {"active": "true"}}),
     "POST /schedules/campaigns/{campaign_id}/shift": Asked("publish", placed=True, send={"data": {"days": "7"}}),
     "POST /schedules/campaigns/{campaign_id}/remove": Asked("publish", placed=True),
+    "GET /proposals": Asked("see"),
+    "GET /proposals/slot": Asked("write", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /proposals/slot": Asked("write", placed=True, send={"data": SLOT_FORM}),
+    "GET /proposals/playlist": Asked("write", placed=True, send={"params": {"unit_id": "{unit}"}}),
+    "POST /proposals/playlist": Asked("write", placed=True, send={"data": LIST}),
+    "GET /proposals/{proposal_id}": seen(),
+    "POST /proposals/{proposal_id}/steps": Asked("write", placed=True, send={"data": STEP}),
+    "POST /proposals/{proposal_id}/leave-out": Asked(
+        "write", placed=True, send={"data": {"what": "slots", "line_id": "slot-none"}}
+    ),
+    "GET /api/v1/proposals": Asked("see"),
+    "POST /api/v1/proposals": Asked("write", placed=True, send={"json": {"file": " {" + PROPOSED + "}"}}),
+    "GET /api/v1/proposals/{proposal_id}": seen(),
+    "PUT /api/v1/proposals/{proposal_id}": Asked(
+        "write", placed=True, send={"json": {"file": " {" + PROPOSED + "}", "seen": "0-"}}
+    ),
+    "POST /api/v1/proposals/{proposal_id}/steps": Asked("write", placed=True, send={"json": STEP}),
     "GET /api/v1/schedules": Asked("see", send={"params": {"unit_id": "{unit}"}}),
     "POST /api/v1/schedules/import": Asked("publish", placed=True, send={"json": {"file": " {" + SCHEDULES + "}"}}),
     "GET /api/v1/tunings/{owner_id}/sound-hours": seen(),

@@ -33,6 +33,7 @@ from controller.people.rights import GRANTED, ROLES, Grant, Role
 from controller.people.service import add_grant, create_api_token, create_user, list_users
 from controller.people.sessions import REF_CHARS
 from controller.people.tokens import digest_of
+from controller.proposals.service import propose
 from controller.schedules.campaigns import save_campaign
 from controller.schedules.draft import CampaignDraft, PlaylistDraft, SlotDraft
 from controller.schedules.plan import Entry
@@ -107,6 +108,8 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
     alert = write_draft(workshop, THE_SYSTEM, flood(unit_ids=(NORTH,)))
     with session_scope(workshop.engine) as session:
         schedule(session, content.id)
+        later = PlaylistDraft(NORTH, "Sau này", (Entry(content.id),))
+        proposal = propose(session, THE_SYSTEM, later, wall_ms()).id
     with session_scope(workshop.engine, writes=False) as session:
         board = name_of(geometries_in_use(session)[0])
     names = {
@@ -114,6 +117,7 @@ def there(running: Running, tmp_path_factory: pytest.TempPathFactory) -> Furnitu
         "change": change,
         "content": content.id,
         "playlist": "playlist",
+        "proposal": proposal,
         "device": "device-1",
         "entry": Word("KPX", "").id_in(NORTH),
         "unit": NORTH,
@@ -190,6 +194,7 @@ def filled(route: str, there: Furniture, who: str) -> tuple[str, str]:
         "owner_id": there.names["device"],
         "event_id": "1",
         "playlist_id": "playlist",
+        "proposal_id": there.names["proposal"],
         "campaign_id": "campaign",
         "slot_id": f"{'slot' if method == 'DELETE' else 'row'}-{who}" if is_gone else "slot",
         "sha256": there.names["media"],

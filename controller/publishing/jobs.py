@@ -12,6 +12,7 @@ from controller.db import session_scope
 from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.publishing import service
+from controller.publishing.slot_rooms import render_for_slots
 from controller.publishing.survey import Due, Pace, due
 from controller.settings import Settings
 
@@ -28,6 +29,7 @@ def republish(workshop: Workshop, pace: Pace) -> int:
     Each device is told all or nothing; one that was not reached keeps what it was told before.
     """
     render_missing(workshop)
+    render_for_slots(workshop, pace.day(wall_ms()))
     chime = chime_in(workshop)
     with _one_at_a_time:
         with session_scope(workshop.engine, writes=False) as session:

@@ -262,6 +262,7 @@ def _slot_page(
         contents=view.choices(session, unit_id, kept),
         playlists=view.playlists_for(session, unit_id),
         campaigns=view.campaigns_of(session, unit_id),
+        layouts=view.layouts_for(session, unit_id, form.layout),
         below=view.units_below(session, unit_id, form.unit),
         devices=view.devices_below(session, unit_id),
         windows=windows_of(session, unit_id),

@@ -74,7 +74,8 @@ def test_a_slot_has_its_own_layout_on_a_phone_and_by_keyboard(
     layout = page.get_by_label("Bố cục màn hình trong khung giờ này")
     expect(layout).to_have_value("")
     tab_to(page, layout)
-    page.keyboard.type("Nội dung và đồng hồ")
+    for _ in ("standard", "side", "notice-qr", "clock"):
+        page.keyboard.press("ArrowDown")
     expect(layout).to_have_value("clock")
     page.get_by_label("Loa", exact=True).check()
     page.get_by_role("button", name="Lưu khung giờ").click()

@@ -18,7 +18,7 @@ from controller.db import session_scope
 from controller.devices.finding import Asked
 from controller.devices.moving import open_for
 from controller.devices.tags import list_tags
-from controller.layouts.service import list_layouts
+from controller.layouts.service import called, list_layouts
 from controller.library.deps import Making, TechnicianAside
 from controller.library.workshop import Workshop
 from controller.people.actor import Actor
@@ -28,7 +28,6 @@ from controller.publishing.jobs import pace_of, republish
 from controller.units.service import units_on
 from controller.web.deps import AppSettings, Db, EventBus, Today
 from controller.web.panel import page
-from media.board import TEMPLATES
 from protocol.errors import Conflict, InvalidInput, RaoError
 from protocol.words import Words
 
@@ -107,7 +106,7 @@ def _review(
 ) -> Response:
     planned = _plan(session, actor, form)
     lines = (*planned.refused, *planned.changed)
-    layouts = _layouts(session, actor)
+    layouts = called(list_layouts(session, actor))
     known: dict[str, Any] = {
         "form": form,
         "planned": planned,
@@ -132,13 +131,8 @@ def _form(
         "units": units_on(session, today, visible_units(session, actor, "devices")),
         "tags": list_tags(session, actor),
         "profiles": sorted(firmware_profiles.names()),
-        "layouts": _layouts(session, actor),
+        "layouts": called(list_layouts(session, actor)),
         "fields": FIELDS,
         "refusal": refusal,
     }
     return page(request, "bulk/bulk.html", 422 if refusal else 200, **known)
-
-
-def _layouts(session: Session, actor: Actor) -> dict[str, Words]:
-    drawn = {one.id: Words(one.name, one.name) for one in list_layouts(session, actor)}
-    return {name: template.title for name, template in TEMPLATES.items()} | drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
@@ -138,6 +138,11 @@ def render_missing(workshop: Workshop) -> int:
     with session_scope(workshop.engine, writes=False) as session:
         clips = False if workshop.clips_aside else None
         missing = missing_renditions(session, boards_in_use(session), clips=clips)
+    return render_all(workshop, missing)
+
+
+def render_all(workshop: Workshop, missing: Iterable[Missing]) -> int:
+    """Renders each of them that can be; answers how many."""
     return sum(_tried(workshop, one) for one in missing)
 
 

@@ -37,7 +37,7 @@ def layouts(session: Db, actor: Seer, unit_id: Annotated[str, Query(max_length=3
 
 @router.post("", status_code=201)
 def add(session: Db, actor: Technician, asked: LayoutIn) -> LayoutOut:
-    """A new layout of a unit; boards have it when a setting names its ``id``."""
+    """A new layout of a unit; boards have it when a setting names its ``id``, or for the time of a slot that does."""
     return layout_out(service.add(session, actor, asked.unit_id, asked.name, asked.sketch(), wall_ms()), ())
 
 
@@ -77,7 +77,7 @@ def change(
 
 @router.delete("/{layout_id}")
 def remove(session: Db, actor: Technician, layout_id: str) -> LayoutOut:
-    """Takes it out; refused while a unit or a board has it."""
+    """Takes it out; refused while a unit, a board or a slot has it."""
     return layout_out(service.remove(session, actor, layout_id), ())
 
 

@@ -79,7 +79,7 @@ class LayoutOut(BaseModel):
     name: str
     zones: list[ZoneIO]
     used_by: list[str]
-    """Names of the units and devices whose own setting names it."""
+    """Names of the units and devices whose own setting names it, then titles of the slots that do, with their unit."""
 
 
 def sketch_from(zones: Sequence[ZoneIO]) -> Sketch:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -15,9 +16,10 @@ from controller.people.actor import Actor
 from controller.people.rights import Right
 from controller.people.scope import demand, visible_units
 from controller.publishing.models import Tuning
+from controller.schedules.models import SlotRow
 from controller.units.models import Unit
 from controller.units.service import ancestors, get_open_unit, lineage, plain, tree
-from media.board import Sketch, check_sketch
+from media.board import TEMPLATES, Sketch, check_sketch
 from protocol.errors import Conflict, InvalidInput, NotFound
 from protocol.ids import EpochMs
 from protocol.words import Words
@@ -41,6 +43,16 @@ def list_layouts(session: Session, actor: Actor, unit_id: str = "") -> Sequence[
 def offered(session: Session, unit_id: str) -> Sequence[BoardLayout]:
     """Those that boards of the unit may have: its own, those of the units above, and what ended units left them."""
     return _of(session, lineage(session).domain(frozenset(unit.id for unit in ancestors(session, unit_id))))
+
+
+def called(drawn: Sequence[BoardLayout]) -> Mapping[str, Words]:
+    """What each layout is called, by its name in settings and slots: templates, then those of ``drawn``."""
+    return {name: one.title for name, one in TEMPLATES.items()} | {one.id: Words(one.name, one.name) for one in drawn}
+
+
+def called_by(session: Session, layout_ids: Collection[str]) -> Mapping[str, Words]:
+    """What these layouts are called, drawn or templates, wherever they are of."""
+    return called(session.exec(select(BoardLayout).where(col(BoardLayout.id).in_(layout_ids))).all())
 
 
 def find(session: Session, actor: Actor, layout_id: str, right: Right = "see") -> BoardLayout:
@@ -92,17 +104,29 @@ def remove(session: Session, actor: Actor, layout_id: str) -> BoardLayout:
 
 
 def users_of(session: Session, layout_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """By layout, the names of the units and devices in force whose own setting names it, in order."""
+    """By layout, the units and devices in force whose own setting names it, by name, then slots that do, by title."""
+    found = defaultdict[str, tuple[str, ...]](tuple)
+    for some in (_owners(session, layout_ids), _slots(session, layout_ids)):
+        for layout_id, name in sorted(some, key=lambda one: plain(one[1])):
+            found[layout_id] = (*found[layout_id], name)
+    return dict(found)
+
+
+def _owners(session: Session, layout_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     query = (
         select(Tuning.layout, Unit.name, Device.name)
         .outerjoin(Unit, col(Unit.id) == Tuning.owner)
         .outerjoin(Device, col(Device.id) == Tuning.owner)
         .where(col(Tuning.layout).in_(layout_ids), col(Device.retired_at_ms).is_(None))
     )
-    found: dict[str | None, tuple[str, ...]] = {}
-    for layout_id, unit, device in sorted(session.exec(query).all(), key=lambda row: plain(row[1] or row[2] or "")):
-        found[layout_id] = (*found.get(layout_id, ()), unit or device or "")
-    return {one: names for one, names in found.items() if one is not None}
+    return ((layout_id or "", unit or device or "") for layout_id, unit, device in session.exec(query).all())
+
+
+def _slots(session: Session, layout_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Whether on, off or over: each may be switched on again or have other days."""
+    query = select(SlotRow.layout, SlotRow.title, Unit.name).join(Unit, col(Unit.id) == SlotRow.unit_id)
+    rows = session.exec(query.where(col(SlotRow.layout).in_(layout_ids))).all()
+    return ((layout_id or "", f"“{title}” ({unit})") for layout_id, title, unit in rows)
 
 
 def _write(session: Session, row: BoardLayout, name: str, sketch: Sketch, now_ms: EpochMs) -> BoardLayout:

@@ -10,6 +10,7 @@ from controller.db import session_scope
 from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.publishing import service
+from controller.publishing.slot_rooms import render_for_slots
 from controller.publishing.survey import Due, Pace, due
 from controller.publishing.turns import undisturbed
 from controller.settings import Settings
@@ -26,6 +27,7 @@ def republish(workshop: Workshop, pace: Pace) -> int:
     overwrites what a newer one stated.
     """
     render_missing(workshop)
+    render_for_slots(workshop, pace.day(wall_ms()))
     chime = chime_in(workshop)
     with undisturbed():
         with session_scope(workshop.engine, writes=False) as session:

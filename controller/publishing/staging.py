@@ -6,12 +6,12 @@ still. It is one mark for both, and never news that somebody waits for in the ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from controller.publishing.setting import BoardSetting
-from media.board import TEMPLATES, Look, arranged, sketched
+from media.board import TEMPLATES, Look, Sketch, arranged, sketched
 from media.text import Geometry
 from protocol.errors import InvalidInput
 from protocol.layouts import Arrangement, Layout, MainZone, Room, SideZone
@@ -39,18 +39,26 @@ def arrangement_for(setting: BoardSetting, geometry: Geometry, *, with_side: boo
     So it is too where the layout lacks what it needs: something for its side, a QR code, a second language; and where
     one that people drew has a zone that would be too small on such a board.
     """
-    name = setting.layout or STANDARD
-    is_known = name in TEMPLATES or setting.sketch is not None
-    if not is_known or (name == STANDARD and not setting.ticker_languages):
+    if layout_name(setting) == STANDARD and not setting.ticker_languages:
         return None
-    qr = (setting.qr_payload, setting.qr_caption or "") if setting.qr_payload else None
-    side, languages = SIDE_PLAYLIST if with_side else None, setting.ticker_languages or ()
+    return worked_out(setting, geometry, with_side=with_side)
+
+
+def worked_out(setting: BoardSetting, geometry: Geometry, *, with_side: bool) -> Arrangement | None:
+    """The same, of the standard arrangement too; None where the layout lacks something or is too small."""
     try:
-        if setting.sketch is not None:
-            return sketched(Look.of(geometry), setting.sketch, side_playlist_id=side, qr=qr, ticker_languages=languages)
-        return arranged(Look.of(geometry), name, side_playlist_id=side, qr=qr, ticker_languages=languages)
+        return _worked_out(setting, geometry, with_side=with_side)
     except InvalidInput:
         return None
+
+
+def why_not(setting: BoardSetting, geometry: Geometry) -> InvalidInput | None:
+    """What keeps boards of this geometry from having the layout even when their side has something to show."""
+    try:
+        _worked_out(setting, geometry, with_side=True)
+    except InvalidInput as refusal:
+        return refusal
+    return None
 
 
 def staged(
@@ -61,15 +69,29 @@ def staged(
     A template takes force when every bulletin has its pages for the main zone, not before; it has a side zone when one
     of ``fillers`` can stand in it.
     """
-    with_side = arrangement_for(setting, geometry, with_side=True)
-    if with_side is None or not fit_for_side(with_side, fillers):
-        with_side = arrangement_for(setting, geometry, with_side=False)
-    return with_side if with_side is not None and _loses_nothing(with_side, items) else None
+    return _without_loss(arrangement_for, setting, geometry, items, fillers)
+
+
+def staged_in_slot(
+    setting: BoardSetting, geometry: Geometry, items: Sequence[Item], fillers: Sequence[Item]
+) -> Arrangement | None:
+    """The same for a slot that plays ``items``; None is: as usual, whatever that is."""
+    return _without_loss(worked_out, setting, geometry, items, fillers)
+
+
+def arranged_as(setting: BoardSetting, layout: str, sketches: Mapping[str, Sketch]) -> BoardSetting:
+    """The setting with this layout in the place of its own; what fills the zones stays."""
+    return replace(setting, layout=layout, sketch=sketches.get(layout))
+
+
+def layout_name(setting: BoardSetting) -> str:
+    """By which it goes in a manifest: of a template its name, of what was drawn its id."""
+    return setting.layout or STANDARD
 
 
 def layout_of(setting: BoardSetting, arrangement: Arrangement | None) -> Layout | None:
-    """The arrangement under the name of its template, or the id of what was drawn."""
-    return Layout(id=setting.layout or STANDARD, arrangements=(arrangement,)) if arrangement else None
+    """The arrangement under the name of its layout."""
+    return Layout(id=layout_name(setting), arrangements=(arrangement,)) if arrangement else None
 
 
 def rooms_of(arrangement: Arrangement) -> tuple[Room, ...]:
@@ -77,19 +99,47 @@ def rooms_of(arrangement: Arrangement) -> tuple[Room, ...]:
     return tuple(zone.room for zone in arrangement.zones if isinstance(zone, MainZone | SideZone))
 
 
-def fit_for_side(arrangement: Arrangement, fillers: Sequence[Item]) -> tuple[str, ...]:
-    """The ids of those of ``fillers`` that can stand in a side zone; none without such a zone."""
-    rooms = {zone.room for zone in arrangement.zones if isinstance(zone, SideZone)}
+def side_rooms(arrangements: Iterable[Arrangement]) -> frozenset[Room]:
+    """The sizes of their side zones."""
+    return frozenset(zone.room for one in arrangements for zone in one.zones if isinstance(zone, SideZone))
+
+
+def fit_for_side(arrangements: Iterable[Arrangement], fillers: Sequence[Item]) -> tuple[str, ...]:
+    """The ids of those of ``fillers`` that can stand in one of the side zones; none without such a zone."""
+    rooms = side_rooms(arrangements)
     return tuple(item.id for item in fillers if any(_stands_in(item, room) for room in rooms))
 
 
-def for_rooms(item: Item, arrangement: Arrangement | None) -> Item:
-    """The item with only those of its page sets that are ever shown in this arrangement."""
+def for_rooms(item: Item, rooms: Collection[Room | None]) -> Item:
+    """The item with only those of its page sets that are ever shown in zones of these sizes."""
     if not isinstance(item, BulletinItem):
         return item
-    rooms = set[Room | None](rooms_of(arrangement)) if arrangement else {None}
     kept = (one for one in item.pages if one.room_px in (rooms if not item.full_screen else {_whole(one)}))
     return replace(item, pages=tuple(kept))
+
+
+def _worked_out(setting: BoardSetting, geometry: Geometry, *, with_side: bool) -> Arrangement | None:
+    name = layout_name(setting)
+    if name not in TEMPLATES and setting.sketch is None:
+        return None
+    qr = (setting.qr_payload, setting.qr_caption or "") if setting.qr_payload else None
+    side, languages = SIDE_PLAYLIST if with_side else None, setting.ticker_languages or ()
+    if setting.sketch is not None:
+        return sketched(Look.of(geometry), setting.sketch, side_playlist_id=side, qr=qr, ticker_languages=languages)
+    return arranged(Look.of(geometry), name, side_playlist_id=side, qr=qr, ticker_languages=languages)
+
+
+def _without_loss(
+    work: Callable[..., Arrangement | None],
+    setting: BoardSetting,
+    geometry: Geometry,
+    items: Sequence[Item],
+    fillers: Sequence[Item],
+) -> Arrangement | None:
+    found: Arrangement | None = work(setting, geometry, with_side=True)
+    if found is None or not fit_for_side([found], fillers):
+        found = work(setting, geometry, with_side=False)
+    return found if found is not None and _loses_nothing(found, items) else None
 
 
 def _loses_nothing(arrangement: Arrangement, items: Sequence[Item]) -> bool:

@@ -37,13 +37,12 @@ from controller.publishing.models import Tuning
 from controller.publishing.published import Around, Place, Published
 from controller.publishing.setting import BoardSetting
 from controller.publishing.signature import around_of
+from controller.publishing.standing import Ground
 from controller.schedules.plan import Planned
 from controller.schedules.reading import Plans, plans_in_force
-from controller.schedules.targets import Standing
-from controller.units.audience import Inheritance, Left, inheritance
+from controller.units.audience import Left, inheritance
 from controller.units.models import Unit
 from controller.units.service import tree
-from controller.units.tree import Tree
 from media.board import Sketch
 from media.text import Geometry
 from protocol.documents import Desired
@@ -60,6 +59,10 @@ class Pace:
     heartbeat_s: float
     snapshot_s: float
     time_zone: str
+
+    def day(self, now_ms: EpochMs) -> date:
+        """The day it is where the boards stand."""
+        return datetime.fromtimestamp(now_ms / 1000, ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,10 @@ class Survey:
 
     session: Session
     pace: Pace
-    today: date
-    units: Tree
+    ground: Ground
     tunings: Mapping[str, Tuning]
     sketches: Mapping[str, Sketch]
     chime: Sound
-    past: Inheritance
     on_air: Mapping[str, Sequence[Content]]
     """By unit, what it published itself."""
     flows: Flows
@@ -127,11 +128,11 @@ class Survey:
 
 def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> list[Due]:
     """The devices whose stated document is not what it should be; empty when nothing changed."""
-    today = _day(now_ms, pace)
-    units, tunings, sketches = tree(session), all_tunings(session), all_sketches(session)
-    past, on_air = inheritance(session, today), _on_air(session, today)
+    today = pace.day(now_ms)
+    tunings, sketches, on_air = all_tunings(session), all_sketches(session), _on_air(session, today)
     offered, plans = (flows(session), orderings(session)), plans_in_force(session, today)
-    survey = Survey(session, pace, today, units, tunings, sketches, chime, past, on_air, *offered, plans)
+    ground = Ground(tree(session), inheritance(session, today), plans.tags, today)
+    survey = Survey(session, pace, ground, tunings, sketches, chime, on_air, *offered, plans)
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile, Device.kind).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
@@ -156,11 +157,6 @@ def _on_air(session: Session, today: date) -> dict[str, list[Content]]:
     return by_unit
 
 
-def _day(now_ms: EpochMs, pace: Pace) -> date:
-    """The day it is where the boards stand."""
-    return datetime.fromtimestamp(now_ms / 1000, ZoneInfo(pace.time_zone)).date()
-
-
 def _stated(session: Session) -> dict[str, Stated]:
     """What is stated already, by device."""
     columns = (SignedDocument.aud, SignedDocument.rev, SignedDocument.body_digest)
@@ -170,14 +166,11 @@ def _stated(session: Session) -> dict[str, Stated]:
 
 def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: str) -> Wanted:
     """What this device should be, worked out once for all that are the same."""
-    chain = survey.units.ancestors(unit_id, survey.today)
+    placed = survey.ground.placed(device_id, unit_id, profile, kind)
     tuned_itself = device_id if device_id in survey.tunings else ""
     geometry = geometry_of(profile)
     size = name_of(geometry) if geometry else ""
-    left = survey.past.left_to(device_id, chain)
-    above = (*(unit.id for unit in chain), *left.contents)
-    standing = Standing(device_id, kind, profile, above, survey.plans.tags.get(device_id, ()))
-    group = Group(unit_id, size, tuned_itself, left, survey.plans.ids_for(standing))
+    group = Group(unit_id, size, tuned_itself, placed.left, survey.plans.ids_for(placed.standing))
     if group not in survey.wanted:
         desired = _desired(survey, group, geometry)
         survey.wanted[group] = Wanted(Encoded.of(desired), desired.manifest)
@@ -185,7 +178,7 @@ def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: st
 
 
 def _desired(survey: Survey, group: Group, geometry: Geometry | None) -> Desired:
-    chain = survey.units.ancestors(group.unit_id, survey.today)
+    chain = survey.ground.units.ancestors(group.unit_id, survey.ground.today)
     desired = Desired(
         unit_name=chain[0].name,
         areas=tuple(UnitId(one) for one in (*(unit.id for unit in chain), *group.left.areas)),
@@ -204,7 +197,7 @@ def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Se
         ordering, plans = survey.orderings.of(chain), survey.plans.named(group.plans)
         place = _place(survey, chain, ordering, plans)
         contents = [_one(survey, geometry, content) for content in _published(survey, group, chain, ordering)]
-        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry, plans))
+        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry, plans, survey.sketches))
         survey.manifests[key] = blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
         survey.encoded.append(encoded)
     return survey.manifests[key]
@@ -250,7 +243,7 @@ def _one(survey: Survey, geometry: Geometry | None, content: Content) -> Publish
 def _around(survey: Survey, unit_id: str) -> Around:
     """What goes around the texts of a unit, wherever they are said."""
     if unit_id not in survey.around:
-        chain = chain_of(survey.tunings, "", survey.units.ancestors(unit_id))
+        chain = chain_of(survey.tunings, "", survey.ground.units.ancestors(unit_id))
         survey.around[unit_id] = around_of(survey.session, chain, survey.chime)
     return survey.around[unit_id]
 

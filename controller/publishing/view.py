@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PIL.Image import Image
 from sqlmodel import Session
 
-from controller.layouts.service import offered
+from controller.layouts.service import called, offered
 from controller.layouts.sketches import all_sketches
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
@@ -18,7 +18,6 @@ from controller.publishing.specimen import specimen
 from controller.publishing.tuning import Owner, own_setting, screens_of, setting_above
 from controller.units.models import Unit
 from controller.units.service import ancestors
-from media.board import TEMPLATES
 from protocol.documents import Desired
 from protocol.errors import NotFound
 from protocol.words import Words
@@ -34,8 +33,7 @@ NO_SCREEN = NotFound(
 
 def layouts(session: Session, owner: Owner) -> Mapping[str, Words]:
     """What each layout that the owner may have is called, by its name in settings: templates, then what was drawn."""
-    drawn = {one.id: Words(one.name, one.name) for one in offered(session, owner.unit.id)}
-    return {name: template.title for name, template in TEMPLATES.items()} | drawn
+    return called(offered(session, owner.unit.id))
 
 
 def units_over(session: Session, actor: Actor, owner: Owner) -> tuple[Unit, ...]:

@@ -18,6 +18,7 @@ from controller.publishing.spans import Span, Valid, spans
 from controller.schedules.order import in_turn
 from controller.schedules.plan import Entry, Listing, OddDay, Planned
 from protocol.ids import UnitId
+from protocol.layouts import Layout
 from protocol.manifest import CUT, Output, Playlist, ResumeRule, Slot, Transition
 from protocol.recurrence import first_day
 
@@ -37,16 +38,26 @@ class Said(NamedTuple):
     output: Output
     transition: Transition
     """Of pictures whose playlist says nothing of it."""
+    layout: Layout | None = None
+    """Of screens meanwhile; None: as usual."""
 
 
 def slotted(
-    place: Place, plans: Iterable[Planned], contents: Sequence[Published], transition: Transition
+    place: Place,
+    plans: Iterable[Planned],
+    contents: Sequence[Published],
+    transition: Transition,
+    layouts: Mapping[str, Layout],
 ) -> Iterator[Timed]:
-    """The playlists and slots of ``plans`` of those ``contents`` that are there. Playlists may come several times."""
+    """The playlists and slots of ``plans`` of those ``contents`` that are there. Playlists may come several times.
+
+    ``layouts`` are those in force on screens, by the id of the plan.
+    """
     by_id = {one.item.id: one for one in contents}
     for planned in plans:
         for output in planned.outputs:
-            said = Said(place, planned, output, transition)
+            layout = layouts.get(planned.id) if output == "screen" else None
+            said = Said(place, planned, output, transition, layout)
             yield from _regular(said, by_id)
             for odd in planned.odd:
                 yield from _odd(said, odd, by_id)
@@ -116,6 +127,7 @@ def _slot(said: Said) -> Slot:
         resume=planned.resume,
         over=planned.over if said.output == "sound" else "cut",
         origin=UnitId(planned.unit_id),
+        layout_id=said.layout.id if said.layout else None,
     )
 
 

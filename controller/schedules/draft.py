@@ -55,6 +55,8 @@ class SlotDraft:
     campaign_id: str | None = None
     targets: Targets = EVERYTHING
     days: tuple[DayDraft, ...] = ()
+    layout: str | None = None
+    """How screens are arranged meanwhile; None: as each board is set."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class SlotForm(BaseModel):
     what: str = ""
     slot_class: Timed = "scheduled"
     outputs: Outputs = "both"
+    layout: str = ""
     often: Often = "daily"
     day: list[Annotated[int, Field(ge=0, le=6)]] = []
     month_day: str = "1"
@@ -74,6 +75,7 @@ class SlotForm(BaseModel):
             campaign_id=self.campaign_id or None,
             targets=Targets(*map(frozenset, (self.unit, self.device, self.kind, self.profile, self.tag))),
             days=tuple(self._days()),
+            layout=self.layout or None,
         )
 
     def odd_rows(self) -> list[Row]:
@@ -149,6 +151,7 @@ def slot_form(draft: SlotDraft) -> SlotForm:
         what=f"{LIST}{draft.playlist_id}" if draft.playlist_id else f"{CONTENT}{draft.content_id}",
         slot_class=draft.slot_class,
         outputs=draft.outputs,
+        layout=draft.layout or "",
         often=rhythm.often,
         day=list(rhythm.days),
         month_day=str(rhythm.month_day),

@@ -83,6 +83,10 @@ class SlotRow(Row, table=True):
     over: str = Field(default="cut", max_length=8)
     resume: str = Field(default="skip", max_length=8)
     active: bool = True
+    layout: str | None = Field(default=None, index=True, max_length=32)
+    """How screens are arranged meanwhile, named as a :class:`controller.publishing.models.Tuning` names it; None: as
+    each board is set.
+    """
     campaign_id: str | None = Field(default=None, foreign_key="campaign.id", index=True, max_length=32)
     changed_by: int | None = Field(default=None, foreign_key="user_account.id")
     changed_at_ms: int = Field(sa_type=BigInteger)

@@ -1,8 +1,8 @@
-"""What whoever saves a slot is told: it is saved all the same, but something of it will not be heard."""
+"""What whoever saves a slot is told: it is saved all the same, but something of it will not be heard or seen so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,12 @@ from sqlmodel import Session, col, or_, select
 from controller.bulletins.models import Content
 from controller.publishing.chain import all_tunings, chain_of, tuned
 from controller.publishing.hours import hours_of
+from controller.publishing.slot_rooms import OnBoard, boards_meant
+from controller.publishing.staging import why_not, worked_out
 from controller.schedules.clashes import Clash, clashes
 from controller.schedules.models import Campaign, SlotRow
 from controller.schedules.plan import Planned
-from controller.schedules.reading import planned_of
+from controller.schedules.reading import planned_of, plans_of
 from controller.schedules.targets import Targets
 from controller.units.service import ancestors, subtree_ids
 from protocol.documents import Desired, Window
@@ -33,6 +35,7 @@ def notices(session: Session, row: SlotRow, today: date, time_zone: str) -> list
     return [
         *_empty(session, planned, today),
         *_outside(session, planned, time_zone),
+        *_refusing(session, planned, today),
         *(_told(planned, one, time_zone) for one in found),
     ]
 
@@ -60,6 +63,42 @@ def _outside(session: Session, planned: Planned, time_zone: str) -> Iterator[Wor
         f"Loa chỉ mở {told or 'khi khẩn cấp'}: phần ngoài giờ đó không nghe được.",
         f"Loudspeakers are open {told or 'in emergencies'} only: what is outside is not heard.",
     )
+
+
+def _refusing(session: Session, planned: Planned, today: date) -> Iterator[Words]:
+    """The kinds of board that can't have the layout of the slot, and why, each once."""
+    if planned.layout is None:
+        return
+    boards = boards_meant(session, plans_of(session, [planned]), today)
+    told = {_kept(one, why) for one in boards if (why := _why_not(session, one, boards[one])) is not None}
+    yield from sorted(told, key=lambda one: one.vi)
+
+
+def _why_not(session: Session, one: OnBoard, units: Collection[str]) -> Words | None:
+    refusal = why_not(one.setting, one.geometry)
+    if refusal is not None:
+        problem, remedy = refusal.problem, refusal.remedy
+        return Words(f"{problem.vi} {remedy.vi}", f"{problem.en} {remedy.en}")
+    if worked_out(one.setting, one.geometry, with_side=False) is None and not _fills(session, units):
+        return Words(
+            "Cột bên chưa có gì để chiếu: phát hành một bản tin lấp chỗ trống.",
+            "Its side column has nothing to show: publish a filler.",
+        )
+    return None
+
+
+def _kept(one: OnBoard, why: Words) -> Words:
+    size = f"{one.geometry.width_px}×{one.geometry.height_px}"
+    return Words(
+        f"Bảng {size} vẫn giữ bố cục thường ngày trong khung giờ này. {why.vi}",
+        f"Boards of {size} keep their usual layout in this slot. {why.en}",
+    )
+
+
+def _fills(session: Session, units: Collection[str]) -> bool:
+    """Whether something of these units fills screens."""
+    meant = col(Content.state) == "published", col(Content.slot_class) == "filler", col(Content.placement) == "loop"
+    return session.exec(select(Content.id).where(*meant, col(Content.unit_id).in_(units)).limit(1)).first() is not None
 
 
 def windows_of(session: Session, unit_id: str) -> tuple[Window, ...]:

@@ -279,6 +279,7 @@ def slot_form_page(
         playlists=_lists(session, unit_id, way),
         campaigns=view.campaigns_of(session, unit_id),
         below=choosing.below(session, unit_id, today, chosen=form.unit),
+        layouts=view.layouts_for(session, unit_id, form.layout),
         devices=view.devices_below(session, unit_id),
         windows=windows_of(session, unit_id),
         kinds=KINDS,

@@ -61,6 +61,8 @@ class Planned:
     resume: ResumeRule = "skip"
     odd: tuple[OddDay, ...] = ()
     targets: Targets = EVERYTHING
+    layout: str | None = None
+    """How screens are arranged meanwhile: a template or what a unit drew, by name or id; None: as each board is set."""
 
     @property
     def content_ids(self) -> frozenset[str]:

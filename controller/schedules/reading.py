@@ -47,6 +47,11 @@ class Plans:
         """The slots of these ids."""
         return tuple(self.by_id[one] for one in ids)
 
+    def that_arrange(self) -> Plans:
+        """Those that name a layout for screens."""
+        by_unit = {unit: [one for one in some if one.layout is not None] for unit, some in self.by_unit.items()}
+        return Plans(by_unit, {one.id: one for some in by_unit.values() for one in some}, self.tags)
+
 
 def plans_in_force(session: Session, today: date) -> Plans:
     """What is on, or will be. Yesterday's may go on after midnight, so they stay for a day."""
@@ -56,8 +61,13 @@ def plans_in_force(session: Session, today: date) -> Plans:
     rows = session.exec(query.where(col(SlotRow.active), campaign_is_on, lasts).order_by(SlotRow.id)).all()
     if not rows:
         return Plans()
+    return plans_of(session, planned_of(session, rows))
+
+
+def plans_of(session: Session, all_of: Sequence[Planned]) -> Plans:
+    """These slots, with what it takes to know which devices they mean."""
     by_unit = defaultdict[str, list[Planned]](list)
-    for planned in planned_of(session, rows):
+    for planned in all_of:
         by_unit[planned.unit_id].append(planned)
     by_id = {one.id: one for some in by_unit.values() for one in some}
     return Plans(by_unit, by_id, _tags(session) if any(one.targets.tags for one in by_id.values()) else {})
@@ -138,6 +148,7 @@ def _planned(row: SlotRow, targets: Targets, days: Sequence[SlotDay], listings: 
         resume=resume_rule_of(row.resume),
         odd=tuple(_odd_day(day, listings) for day in days),
         targets=targets,
+        layout=row.layout,
     )
 
 

@@ -139,6 +139,10 @@ class SlotIn(Strict):
     campaign_id: Id | None = None
     targets: TargetsIO = TargetsIO()
     days: Annotated[list[DayIO], Field(max_length=LIMITS.exceptions_of_a_slot)] = []
+    layout: Annotated[str, Field(min_length=1, max_length=32)] | None = None
+    """How screens are arranged meanwhile: a template or what a unit drew, as GET /api/v1/layouts has it; null: as each
+    board is set. Not for slots of loudspeakers alone.
+    """
 
     def draft(self) -> SlotDraft:
         """As the domain takes it; raises :class:`~protocol.errors.InvalidInput` for times that are none."""
@@ -160,6 +164,7 @@ class SlotIn(Strict):
             campaign_id=self.campaign_id,
             targets=self.targets.targets(),
             days=tuple(one.draft() for one in self.days),
+            layout=self.layout,
         )
 
 
@@ -251,6 +256,7 @@ def slot_out(row: SlotRow, draft: SlotDraft) -> SlotOut:
         campaign_id=draft.campaign_id,
         targets=targets_io(draft.targets),
         days=[day_io(one) for one in draft.days],
+        layout=draft.layout,
         changed_at=_utc(row.changed_at_ms),
     )
 

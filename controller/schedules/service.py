@@ -14,6 +14,7 @@ import firmware_profiles
 from controller.bulletins.kinds import over_of, resume_rule_of
 from controller.devices.models import Device
 from controller.devices.tags import checked
+from controller.layouts.service import called, offered
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.publishing.hours import time_of_day
@@ -34,6 +35,7 @@ from controller.schedules.reading import targets_of
 from controller.schedules.recurring import checked_rule
 from controller.schedules.targets import Targets
 from controller.units.service import domain_ids
+from media.board import TEMPLATES
 from protocol.errors import Conflict, InvalidInput
 from protocol.ids import EpochMs
 from protocol.limits import LIMITS
@@ -134,6 +136,7 @@ def _draft(row: SlotRow, targets: Targets, days: Sequence[SlotDay]) -> SlotDraft
         campaign_id=row.campaign_id,
         targets=targets,
         days=tuple(DayDraft(one.day, one.start, one.duration_min, one.playlist_id) for one in in_order),
+        layout=row.layout,
     )
 
 
@@ -161,6 +164,7 @@ def _check(session: Session, draft: SlotDraft) -> None:
     lists = {draft.playlist_id, *(day.playlist_id for day in draft.days)} - {None}
     _check_playlists(session, draft.unit_id, {one for one in lists if one})
     _check_campaign(session, draft)
+    _check_layout(session, draft)
     _check_targets(session, draft)
     _check_days(draft)
 
@@ -193,6 +197,24 @@ def _check_campaign(session: Session, draft: SlotDraft) -> None:
         raise _bad(
             f"Đơn vị này không có đợt phát “{draft.campaign_id}”.",
             f"There is no campaign {draft.campaign_id!r} of this unit.",
+        )
+
+
+def _check_layout(session: Session, draft: SlotDraft) -> None:
+    if draft.layout is None:
+        return
+    if draft.outputs == "sound":
+        raise _bad(
+            "Bố cục chỉ dành cho màn hình; khung giờ này chỉ có loa.", "A layout is for screens; this slot has none."
+        )
+    names = called(offered(session, draft.unit_id))
+    if draft.layout not in names:
+        known = ", ".join(key if key in TEMPLATES else f"{key} ({one.vi})" for key, one in names.items())
+        raise InvalidInput(
+            Words(
+                f"Đơn vị này không có bố cục “{draft.layout}”.", f"There is no layout {draft.layout!r} for this unit."
+            ),
+            Words(f"Chọn một trong: {known}.", f"Choose one of: {known}."),
         )
 
 
@@ -242,6 +264,7 @@ def _row(actor: Actor, draft: SlotDraft, now_ms: EpochMs, slot_id: str) -> SlotR
         over=draft.over,
         resume=draft.resume,
         active=draft.active,
+        layout=draft.layout,
         campaign_id=draft.campaign_id,
         changed_by=actor.user_id,
         changed_at_ms=now_ms,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
 from controller.bulletins.models import Content, ContentSpeech, Rendition
 from controller.devices.models import Device
+from controller.layouts.service import called, called_by, offered
 from controller.people.actor import Actor
 from controller.people.scope import visible_units
 from controller.schedules.common import sources_of
@@ -37,6 +39,16 @@ class Line:
     draft: SlotDraft
     is_on: bool
     campaign: str
+    layout: Words | None
+    """What the layout is called that its screens have meanwhile; None: as each board is set."""
+
+
+class Named(NamedTuple):
+    """What the slots of a page name, by id."""
+
+    titles: Mapping[str, str]
+    campaigns: Mapping[str, Campaign]
+    layouts: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +68,11 @@ def lines(session: Session, rows: Sequence[SlotRow]) -> list[Line]:
     drafts = drafts_of(session, rows)
     lists = _titles(session, PlaylistRow, {one.playlist_id for one in drafts})
     contents = _titles(session, Content, {one.content_id for one in drafts})
-    named = {row.campaign_id for row in rows}
-    campaigns = {
-        one.id: one for one in session.exec(select(Campaign).where(col(Campaign.id).in_(named - {None}))).all()
-    }
-    return [
-        _line(session, row, draft, (lists | contents).get(draft.playlist_id or draft.content_id or "", ""), campaigns)
-        for row, draft in zip(rows, drafts, strict=True)
-    ]
+    in_campaigns = col(Campaign.id).in_({row.campaign_id for row in rows} - {None})
+    campaigns = {one.id: one for one in session.exec(select(Campaign).where(in_campaigns)).all()}
+    layouts = called_by(session, {row.layout for row in rows if row.layout})
+    named = Named(lists | contents, campaigns, layouts)
+    return [_line(session, row, draft, named) for row, draft in zip(rows, drafts, strict=True)]
 
 
 def choices(session: Session, unit_id: str, keep: frozenset[str] = frozenset()) -> list[Choice]:
@@ -83,6 +92,13 @@ def playlists_for(session: Session, unit_id: str) -> Sequence[PlaylistRow]:
     """The playlists a unit may play: its own and those of units above."""
     query = select(PlaylistRow).where(col(PlaylistRow.unit_id).in_(sources_of(session, unit_id)))
     return session.exec(query.order_by(col(PlaylistRow.title), PlaylistRow.id).limit(MOST_CHOICES)).all()
+
+
+def layouts_for(session: Session, unit_id: str, keep: str = "") -> Mapping[str, Words]:
+    """The layouts a slot of the unit may have, by name, and the one that it names anyway."""
+    drawn = called(offered(session, unit_id))
+    kept = called_by(session, [keep])
+    return drawn if keep in drawn or keep not in kept else {**drawn, keep: kept[keep]}
 
 
 def campaigns_of(session: Session, unit_id: str) -> Sequence[Campaign]:
@@ -106,22 +122,23 @@ def changeable(session: Session, actor: Actor) -> frozenset[str]:
     return visible_units(session, actor, "publish")
 
 
-def _line(session: Session, row: SlotRow, draft: SlotDraft, plays: str, campaigns: Mapping[str, Campaign]) -> Line:
+def _line(session: Session, row: SlotRow, draft: SlotDraft, names: Named) -> Line:
     own = get_unit(session, row.unit_id)
     units = [get_unit(session, one) for one in sorted(draft.targets.units)]
     named = [(one.kind, one.name) for one in units] or ([] if draft.targets.devices else [(own.kind, own.name)])
-    campaign = campaigns.get(row.campaign_id or "")
+    campaign = names.campaigns.get(row.campaign_id or "")
     return Line(
         id=row.id,
         title=row.title,
         when=when(row.rrule, row.start, row.duration_min),
         whom=whom(draft.outputs, draft.targets, named),
         lasting=lasting(row.first_date, row.last_date),
-        plays=plays,
+        plays=names.titles.get(draft.playlist_id or draft.content_id or "", ""),
         unit=own.name,
         draft=draft,
         is_on=row.active and (campaign is None or campaign.active),
         campaign=campaign.name if campaign else "",
+        layout=names.layouts.get(row.layout or ""),
     )
 
 

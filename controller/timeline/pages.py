@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query, Request, Response
 
 from controller.clock import wall_ms
+from controller.layouts.service import called_by
 from controller.library.store import store_of
 from controller.people.deps import Seer
 from controller.timeline import service
@@ -87,6 +88,7 @@ def programme_page(
         device=seen.device,
         found=found,
         rows=rows_of(found, Teller(seen.stated.plan)),
+        layouts=called_by(session, {one.id for one in seen.stated.manifest.layouts}),
         board=seen.stated.board,
         language_name=language_name,
         begin=begin,

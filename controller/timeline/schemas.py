@@ -40,6 +40,8 @@ class PartOut(BaseModel):
     """The unit whose slot it is."""
     zone: str
     """Of the screen, beside the main one; else empty."""
+    layout_id: str
+    """By which its slot has the screen arranged; empty: as the board is set."""
 
 
 class StepOut(BaseModel):
@@ -234,6 +236,7 @@ def _part(part: Part | None, language: Language) -> PartOut | None:
         slot_class=slot.slot_class if slot else None,
         origin=slot.origin or "" if slot else "",
         zone=part.zone,
+        layout_id=part.layout_id,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from controller.timeline.telling import CLASSES
@@ -22,7 +22,7 @@ from protocol.programme_types import (
     Sound,
 )
 from protocol.runs import windows
-from protocol.timeline import pages_for
+from protocol.timeline import is_full_screen, pages_for
 from protocol.words import Words
 
 DAY_MIN = 24 * 60
@@ -55,6 +55,8 @@ class Part:
     """In which it is said."""
     zone: str = ""
     """Beside the main one."""
+    layout_id: str = ""
+    """By which the slot has the screen arranged; empty: as the board is set."""
 
 
 class Teller:
@@ -80,7 +82,8 @@ class Teller:
                 pages = self._pages(shown)
                 slot, why = self._slots.get(slot_id), self._why(slot_id)
                 number = page + 1 if pages > 1 else 0
-                return Part("item", _same(item.title), why, item.id, slot, number, pages if number else 0, zone=zone)
+                part = Part("item", _same(item.title), why, item.id, slot, number, pages if number else 0, zone=zone)
+                return part if slot is None or is_full_screen(item) else replace(part, layout_id=slot.layout_id or "")
 
     def sound(self, heard: Sound, at_ms: EpochMs) -> Part | None:
         """None on a board without a loudspeaker."""

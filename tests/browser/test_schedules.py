@@ -63,6 +63,31 @@ def test_a_slot_is_made_on_a_phone_and_told_in_plain_words(
     assert (draft.rrule, draft.duration_min, len(draft.days)) == ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", 30, 1)
 
 
+def test_a_slot_has_its_own_layout_on_a_phone_and_by_keyboard(
+    enter: Callable[[str], Page], panel: Running, contents: list[str]
+) -> None:
+    page = enter("approver")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{panel.url}/schedules/slots/new?unit_id={COMMUNE}")
+    page.get_by_label("Tên khung giờ").fill("Phiên chợ")
+    page.get_by_label("Danh sách hoặc nội dung").select_option(f"content:{contents[0]}")
+    layout = page.get_by_label("Bố cục màn hình trong khung giờ này")
+    expect(layout).to_have_value("")
+    tab_to(page, layout)
+    for _ in ("standard", "side", "notice-qr", "clock"):
+        page.keyboard.press("ArrowDown")
+    expect(layout).to_have_value("clock")
+    page.get_by_label("Loa", exact=True).check()
+    page.get_by_role("button", name="Lưu khung giờ").click()
+    expect(page.get_by_role("alert")).to_contain_text("Bố cục chỉ dành cho màn hình")
+    expect(layout).to_have_value("clock")
+    page.get_by_label("Màn hình", exact=True).check()
+    page.get_by_role("button", name="Lưu khung giờ").click()
+    line = page.locator("[data-slot='Phiên chợ']")
+    expect(line).to_contain_text("bố cục “Nội dung và đồng hồ lớn”")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_what_is_refused_stands_in_the_form_again(
     enter: Callable[[str], Page], panel: Running, contents: list[str]
 ) -> None:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_proposals"
-down_revision: str | None = "0011_essentials"
+down_revision: str | None = "0012_slot_layouts"
 
 
 def upgrade() -> None:

@@ -117,6 +117,8 @@ def test_a_slot_keeps_all_that_was_said_of_it(session: Session, notice: str) -> 
         rrule="FREQ=WEEKLY;BYDAY=MO,FR",
         last=date(2026, 12, 31),
         over="duck",
+        outputs="both",
+        layout="clock",
         resume="restart",
         campaign_id=campaign.id,
         targets=Targets(

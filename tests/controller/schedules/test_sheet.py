@@ -45,6 +45,8 @@ def file(session: Session, notice: str, news: str) -> SchedulesFile:
         over="duck",
         resume="resume",
         active=False,
+        outputs="both",
+        layout="clock",
         campaign_id="camp-1",
         targets=Targets(frozenset({NORTH}), frozenset({"loa-1"}), frozenset({"speaker"}), tags=frozenset({"chợ"})),
         days=(DayDraft(date(2026, 11, 2)), DayDraft(date(2026, 12, 7), "08:00", 1_440, "list-1")),
@@ -67,6 +69,25 @@ def test_out_and_in_again_is_the_same(session: Session, file: SchedulesFile) -> 
     assert export(session, LEADER, NORTH).slots == []
     assert {one.change for one in take(session, LEADER, text_of(file), NOW)} == {"added"}
     assert export(session, LEADER, NORTH) == file
+
+
+def test_a_file_that_knows_nothing_of_layouts_is_taken(session: Session, file: SchedulesFile) -> None:
+    """As they were written before slots had any."""
+    old = file.model_dump(mode="json", by_alias=True)
+    for slot in old["slots"]:
+        del slot["layout"]
+    [changed] = [one for one in take(session, LEADER, json.dumps(old), NOW) if one.change != "same"]
+    assert (changed.id, changed.fields) == ("slot-2", ["layout"])
+    assert {one.layout for one in export(session, LEADER, NORTH).slots} == {None}
+
+
+def test_a_layout_that_is_not_offered_is_refused_by_its_line(session: Session, file: SchedulesFile) -> None:
+    file.slots[0].layout, file.slots[1].layout = "drawn-none", "bare"
+    lines = [number for number, line in enumerate(text_of(file).splitlines(), 1) if line == "  {"]
+    with pytest.raises(InvalidInput) as refused:
+        take(session, LEADER, text_of(file), NOW)
+    assert refused.value.problem.vi.startswith(f"Dòng {lines[-2]}: ")
+    assert export(session, LEADER, NORTH).slots[0].layout is None
 
 
 def test_a_trial_tells_what_would_change_and_writes_nothing(session: Session, file: SchedulesFile) -> None:

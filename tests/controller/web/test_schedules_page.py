@@ -9,8 +9,12 @@ import pytest
 
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
+from controller.clock import wall_ms
+from controller.db import session_scope
+from controller.layouts import service as layouts
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
+from media.board import SketchZone
 from tests.controller.places import FIRST_DAY
 from tests.controller.web.running import CITY, COMMUNE, Running, form_of, running
 
@@ -77,9 +81,35 @@ def test_whoever_saves_a_slot_is_told_what_is_not_heard(browser: httpx.Client, c
     assert "phần ngoài giờ đó không nghe được" in browser.get(answer.headers["location"]).text
 
 
+def test_a_slot_has_a_layout_and_lists_say_so(running: Running, browser: httpx.Client, content: str) -> None:
+    with session_scope(running.app.state.engine) as session:
+        whole = SketchZone(kind="main", left=0, top=0, width=1000, height=1000)
+        drawn = layouts.add(session, THE_SYSTEM, CITY, "Phiên chợ", (whole,), wall_ms()).id
+    form = browser.get("/schedules/slots/new").text
+    assert 'value="clock">Nội dung và đồng hồ lớn<' in form
+    assert f'value="{drawn}">Phiên chợ<' in form
+    saved = browser.post("/api/v1/slots", json=slot(content, layout=drawn))
+    assert saved.status_code == 201
+    slot_id = saved.json()["slot"]["id"]
+    assert browser.get(f"/api/v1/slots/{slot_id}").json()["layout"] == drawn
+    assert "bố cục “Phiên chợ”" in browser.get("/schedules").text
+    assert f'value="{drawn}" selected' in browser.get(f"/schedules/slots/{slot_id}").text
+    for changes, told in (
+        ({"outputs": "sound"}, "chỉ dành cho màn hình"),
+        ({"layout": "none"}, "không có bố cục “none”"),
+    ):
+        refused = browser.put(f"/api/v1/slots/{slot_id}", json=slot(content, **{"layout": "clock", **changes}))
+        assert refused.status_code == 422
+        assert told in refused.text
+    assert browser.put(f"/api/v1/slots/{slot_id}", json=slot(content)).json()["slot"]["layout"] is None
+    assert "bố cục" not in browser.get("/schedules").text
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
+        ({"layout": "clock", "outputs": "sound"}, "Bố cục chỉ dành cho màn hình"),
+        ({"layout": "none"}, "không có bố cục “none”"),
         ({"title": ""}, "Chưa có tên"),
         ({"what": ""}, "Chọn một danh sách phát hoặc một nội dung"),
         ({"first_date": ""}, "Còn thiếu ngày"),

@@ -54,10 +54,12 @@ def too_much(manifest: Manifest, encoded: bytes, owners: Mapping[str, str], name
 
 
 def _weights(manifest: Manifest, owners: Mapping[str, str]) -> Counter[Heavy]:
-    """The bytes of each part; a playlist counts for the first slot that plays it."""
+    """The bytes of each part; a playlist counts for the first slot that plays it. Of too many items, contents alone."""
     weights = Counter[Heavy]()
     for item in manifest.items:
         weights[Heavy(owners.get(item.id, ""), "")] += _size(item)
+    if len(manifest.items) > LIMITS.items_in_a_manifest:
+        return weights
     waiting = {one.id: _size(one) for one in manifest.playlists}
     for slot in manifest.slots:
         weights[Heavy(slot.origin or "", slot.title)] += _size(slot) + waiting.pop(slot.playlist_id, 0)

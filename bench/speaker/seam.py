@@ -40,6 +40,18 @@ def seam(heard: Samples, whole: Samples) -> Seam:
     return Seam(second_at - first_at - OUTER - INNER, int(off.sum()), longest_silence_ms(near))
 
 
+def place_in(heard: Samples, whole: Samples) -> int | None:
+    """At which sample of ``whole`` a piece of it begins that is played at its own speed and without a hole.
+
+    None for anything else: for one who catches up, the halves of the piece are not as far apart as they should be.
+    """
+    first, second = heard[: len(heard) // 2], heard[len(heard) // 2 :]
+    first_at, second_at = place_of(first, whole), place_of(second, whole)
+    found = ((first, first_at), (second, second_at))
+    is_whole = all(likeness(piece, whole[at : at + len(piece)]) >= ALIKE for piece, at in found)
+    return first_at if is_whole and second_at == first_at + len(first) else None
+
+
 def longest_silence_ms(near: Samples) -> float:
     """The longest time for which it is 20 dB under its usual level."""
     power = np.convolve(near.astype(np.float64) ** 2, np.ones(WINDOW) / WINDOW, "same")

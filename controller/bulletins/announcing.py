@@ -10,10 +10,12 @@ from fastapi import Depends
 from controller.bulletins.models import Content
 from controller.bulletins.schemas import PublishedOut, contents_out
 from controller.db import session_scope
+from controller.held_back.service import reasons_in
 from controller.library.deps import Making
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import pace_of, republish
 from controller.settings import Settings
+from controller.units.service import subtree_ids
 from controller.web.bus import Bus
 from controller.web.deps import AppSettings, EventBus, Spoken
 from protocol.words import Language
@@ -30,7 +32,12 @@ class Announcer:
         devices = republish(self._workshop, pace_of(self._settings))
         self._bus.publish("bulletins")
         with session_scope(self._workshop.engine, writes=False) as session:
-            return PublishedOut(contents=contents_out(session, contents, self._language), devices_told=devices)
+            below = frozenset[str]().union(*(subtree_ids(session, one.unit_id) for one in contents))
+            return PublishedOut(
+                contents=contents_out(session, contents, self._language),
+                devices_told=devices,
+                held_back=[one.spoken_in(self._language) for one in reasons_in(session, below)],
+            )
 
 
 def _announcer(workshop: Making, settings: AppSettings, bus: EventBus, language: Spoken) -> Announcer:

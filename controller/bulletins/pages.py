@@ -26,6 +26,7 @@ from controller.bulletins.sources import faults_of
 from controller.bulletins.uploads import on_disk
 from controller.bulletins.written import Written
 from controller.clock import wall_ms
+from controller.held_back.service import reasons_seen
 from controller.library.deps import Making, PublisherAside
 from controller.library.store import store_of
 from controller.offers.standpoint import look_at
@@ -79,6 +80,7 @@ def bulletins_page(
         "state": state,
         "category": category,
         "categories": CATEGORIES,
+        "reasons": reasons_seen(session, actor),
     }
     return page(request, "bulletins/bulletins.html", **known)
 
@@ -146,6 +148,7 @@ def bulletin_page(request: Request, session: Db, actor: Seer, today: Today, cont
         preparation=of_contents(session, [content.id]).get(content.id),
         shown=view.shown_on(session, content),
         sound=view.sound_of(session, content),
+        reasons=reasons_seen(session, actor),
         may_try=content.unit_id in visible_units(session, actor, "publish"),
         **flow_of(session, actor, content, today),
     )

@@ -177,6 +177,8 @@ class PublishedOut(BaseModel):
 
     contents: list[ContentOut]
     devices_told: int
+    held_back: list[str] = []
+    """Why devices of one's units can't be told what is published; they go on as they were told before."""
 
 
 def contents_out(session: Session, contents: Sequence[Content], language: Language) -> list[ContentOut]:

@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
+from controller.db.marks import let_mark
 from controller.db.only_grows import let_only_grow
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -18,6 +19,7 @@ def prepare(engine: Engine) -> None:
     with engine.begin() as connection:
         migrate(connection, "head")
         let_only_grow(None, connection)
+        let_mark(None, connection)
 
 
 def migrate(connection: Connection, revision: str) -> None:

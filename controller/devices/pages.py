@@ -19,6 +19,7 @@ from controller.devices.light import changes_at_ms, light_of
 from controller.devices.pending import pending_words
 from controller.devices.schemas import DeviceOut
 from controller.devices.tags import list_tags, split
+from controller.held_back.service import find_held_back
 from controller.people.actor import Actor
 from controller.people.deps import Seer, Technician
 from controller.publishing.sequences import title_of_tune
@@ -126,6 +127,7 @@ def _device(session: Session, actor: Actor, device_id: str) -> dict[str, Any]:
         "fault_words": fault_words,
         "pending": pending_words(device.pending),
         "flips": view.flips_of(session, device_id),
+        "held_back": find_held_back(session, device_id),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from controller.bulletins.models import Content
+from controller.layouts.service import called_by
 from controller.proposals.lines import Change, Line, Lines, What, changes, title_of
 from controller.schedules.models import Campaign, PlaylistRow
 from controller.schedules.recurring import length_min
@@ -23,6 +24,7 @@ from controller.units.service import get_unit
 from protocol.words import Words
 
 NONE = Words("–", "–")
+AS_USUAL = Words("như bảng đã cài đặt", "as each board has it")
 YES, NO = Words("có", "yes"), Words("không", "no")
 KINDS: Mapping[What, Words] = {
     "slots": Words("Khung giờ", "Slot"),
@@ -185,6 +187,10 @@ def _whom(names: Names, slot: SlotLine) -> Words:
     return whom(slot.outputs, targets, [names.place(one) for one in sorted(targets.units)] or own)
 
 
+def _layout(names: Names, slot: SlotLine) -> Words:
+    return called_by(names.session, [slot.layout]).get(slot.layout, _same(slot.layout)) if slot.layout else AS_USUAL
+
+
 def _lasting(_names: Names, slot: SlotLine) -> Words:
     return lasting(slot.first_date, slot.last_date)
 
@@ -218,6 +224,7 @@ ASPECTS: Mapping[What, tuple[Aspect, ...]] = {
         Aspect(Words("Phát", "Plays"), frozenset(("playlist_id", "content_id")), _plays),
         Aspect(Words("Khi nào", "When"), frozenset(("rrule", "start", "end")), _when),
         Aspect(Words("Ở đâu", "Where"), frozenset(("outputs", "targets")), _whom),
+        Aspect(Words("Bố cục", "Layout"), frozenset(("layout",)), _layout, always=False),
         Aspect(Words("Thời gian", "Days"), frozenset(("first_date", "last_date")), _lasting),
         Aspect(Words("Ngày khác thường", "Odd days"), frozenset(("days",)), _days, always=False),
     ),

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from controller.bulletins.jobs import render_missing
 from controller.clock import wall_ms
 from controller.db import session_scope
+from controller.held_back.service import all_held_back, hold_back
 from controller.library.sounds import chime_in
 from controller.library.workshop import Workshop
 from controller.publishing import service
 from controller.publishing.slot_rooms import render_for_slots
-from controller.publishing.survey import Due, Pace, due
+from controller.publishing.survey import Due, Pace, look
 from controller.publishing.turns import undisturbed
 from controller.settings import Settings
 
@@ -23,7 +24,8 @@ def republish(workshop: Workshop, pace: Pace) -> int:
     """Renders what is missing, then states anew what each device should be; answers how many documents changed.
 
     Run it after anything changed and every few seconds besides: whatever was interrupted, the next run completes.
-    Each device is told all or nothing; one that was not reached keeps what it was told before. An older look never
+    Each device is told all or nothing; one that was not reached, or held back because no device would take what is
+    published for it (:mod:`controller.held_back`), keeps what it was told before. An older look never
     overwrites what a newer one stated.
     """
     render_missing(workshop)
@@ -31,8 +33,12 @@ def republish(workshop: Workshop, pace: Pace) -> int:
     chime = chime_in(workshop)
     with undisturbed():
         with session_scope(workshop.engine, writes=False) as session:
-            found = due(session, workshop.store, pace, chime, wall_ms())
-        return sum(_state(workshop, some) for some in _in_parts(found))
+            found = look(session, workshop.store, pace, chime, wall_ms())
+            is_news = found.held_back != all_held_back(session)
+        if is_news:
+            with session_scope(workshop.engine) as session:
+                hold_back(session, found.held_back, wall_ms())
+        return sum(_state(workshop, some) for some in _in_parts(found.due))
 
 
 def pace_of(settings: Settings) -> Pace:

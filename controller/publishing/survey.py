@@ -23,6 +23,7 @@ from controller.bulletins.shelf import shelve
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.documents.service import Change, Encoded
+from controller.held_back.service import reason_of
 from controller.layouts.sketches import all_sketches
 from controller.library.service import blob_for
 from controller.library.sounds import Sound
@@ -31,6 +32,7 @@ from controller.offers.flow import Flows
 from controller.offers.known import Orderings, flows, orderings
 from controller.offers.ordering import Ordering, arranged
 from controller.publishing.beginning import beginning
+from controller.publishing.bound import TooMuch, is_within, too_much
 from controller.publishing.chain import all_tunings, chain_of, settings_for, tuned
 from controller.publishing.compile import MOST_CONTENTS, compile_manifest, encode_manifest
 from controller.publishing.models import Tuning
@@ -45,10 +47,14 @@ from controller.units.models import Unit
 from controller.units.service import tree
 from media.board import Sketch
 from media.text import Geometry
+from protocol.compose import TooLarge, demand_fitting
 from protocol.documents import Desired
+from protocol.errors import RaoError
 from protocol.ids import EpochMs, UnitId
 from protocol.manifest import Blob, Item
+from protocol.words import Words
 
+LONGEST_ID = "x" * 32
 MANIFEST_MEDIA_TYPE = "application/vnd.rao.manifest+json"
 
 
@@ -78,6 +84,13 @@ class Wanted(NamedTuple):
 
     encoded: Encoded
     manifest: Blob | None
+
+
+class Look(NamedTuple):
+    """What one look found: whom to tell something new, and who can't be told, for a reason."""
+
+    due: list[Due]
+    held_back: Mapping[str, Words]
 
 
 class Stated(NamedTuple):
@@ -116,8 +129,9 @@ class Survey:
     flows: Flows
     orderings: Orderings
     plans: Plans
-    wanted: dict[Group, Wanted] = field(default_factory=dict)
-    manifests: dict[tuple[Group, BoardSetting], Blob] = field(default_factory=dict)
+    wanted: dict[Group, Wanted | RaoError] = field(default_factory=dict)
+    """An error: what they should be no device would take."""
+    manifests: dict[tuple[Group, BoardSetting], Blob | TooMuch] = field(default_factory=dict)
     """By what they are made of; devices that are tuned alike share one."""
     encoded: list[bytes] = field(default_factory=list)
     """The same, to be kept."""
@@ -126,8 +140,11 @@ class Survey:
     around: dict[str, Around] = field(default_factory=dict)
 
 
-def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> list[Due]:
-    """The devices whose stated document is not what it should be; empty when nothing changed."""
+def look(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochMs) -> Look:
+    """The devices whose stated document is not what it should be; none when nothing changed.
+
+    One whose manifest or document devices would refuse is held back; it keeps nobody else.
+    """
     today = pace.day(now_ms)
     tunings, sketches, on_air = all_tunings(session), all_sketches(session), _on_air(session, today)
     offered, plans = (flows(session), orderings(session)), plans_in_force(session, today)
@@ -136,14 +153,15 @@ def due(session: Session, store: Store, pace: Pace, chime: Sound, now_ms: EpochM
     stated = _stated(session)
     in_force = select(Device.id, Device.unit_id, Device.profile, Device.kind).where(col(Device.retired_at_ms).is_(None))
     rows = session.exec(in_force.order_by(Device.id)).all()
-    compared = ((device[0], stated.get(device[0], Stated()), _wanted(survey, *device)) for device in rows)
-    found = [
-        Due(Change(device_id, held.rev, wanted.encoded), wanted.manifest)
-        for device_id, held, wanted in compared
-        if held.digest != wanted.encoded.digest
-    ]
+    due, held_back = list[Due](), dict[str, Words]()
+    for device in rows:
+        held, wanted = stated.get(device[0], Stated()), _wanted(survey, *device)
+        if isinstance(wanted, RaoError):
+            held_back[device[0]] = reason_of(wanted)
+        elif held.digest != wanted.encoded.digest:
+            due.append(Due(Change(device[0], held.rev, wanted.encoded), wanted.manifest))
     store.keep_all(survey.encoded)
-    return found
+    return Look(due, held_back)
 
 
 def _on_air(session: Session, today: date) -> dict[str, list[Content]]:
@@ -164,7 +182,7 @@ def _stated(session: Session) -> dict[str, Stated]:
     return {aud: Stated(rev, digest) for aud, rev, digest in session.exec(query).all()}
 
 
-def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: str) -> Wanted:
+def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: str) -> Wanted | RaoError:
     """What this device should be, worked out once for all that are the same."""
     placed = survey.ground.placed(device_id, unit_id, profile, kind)
     tuned_itself = device_id if device_id in survey.tunings else ""
@@ -172,9 +190,18 @@ def _wanted(survey: Survey, device_id: str, unit_id: str, profile: str, kind: st
     size = name_of(geometry) if geometry else ""
     group = Group(unit_id, size, tuned_itself, placed.left, survey.plans.ids_for(placed.standing))
     if group not in survey.wanted:
-        desired = _desired(survey, group, geometry)
-        survey.wanted[group] = Wanted(Encoded.of(desired), desired.manifest)
+        survey.wanted[group] = _made(survey, group, geometry)
     return survey.wanted[group]
+
+
+def _made(survey: Survey, group: Group, geometry: Geometry | None) -> Wanted | RaoError:
+    try:
+        desired = _desired(survey, group, geometry)
+        encoded = Encoded.of(desired)
+        demand_fitting("desired", encoded.body, LONGEST_ID)
+    except (TooMuch, TooLarge) as refusal:
+        return refusal
+    return Wanted(encoded, desired.manifest)
 
 
 def _desired(survey: Survey, group: Group, geometry: Geometry | None) -> Desired:
@@ -194,13 +221,26 @@ def _manifest(survey: Survey, group: Group, geometry: Geometry | None, chain: Se
     setting = settings_for(survey.tunings, survey.sketches, group.tuned, chain)
     key = (group._replace(tuned=""), setting)
     if key not in survey.manifests:
-        ordering, plans = survey.orderings.of(chain), survey.plans.named(group.plans)
-        place = _place(survey, chain, ordering, plans)
-        contents = [_one(survey, geometry, content) for content in _published(survey, group, chain, ordering)]
-        encoded = encode_manifest(compile_manifest(place, contents, setting, geometry, plans, survey.sketches))
-        survey.manifests[key] = blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
-        survey.encoded.append(encoded)
-    return survey.manifests[key]
+        survey.manifests[key] = _compiled(survey, group, geometry, chain, setting)
+    made = survey.manifests[key]
+    if isinstance(made, TooMuch):
+        raise made
+    return made
+
+
+def _compiled(
+    survey: Survey, group: Group, geometry: Geometry | None, chain: Sequence[Unit], setting: BoardSetting
+) -> Blob | TooMuch:
+    ordering, plans = survey.orderings.of(chain), survey.plans.named(group.plans)
+    place, contents = _place(survey, chain, ordering, plans), _published(survey, group, chain, ordering)
+    played = [_one(survey, geometry, content) for content in contents]
+    manifest = compile_manifest(place, played, setting, geometry, plans, survey.sketches)
+    encoded = encode_manifest(manifest)
+    if not is_within(manifest, encoded):
+        owners = {one.id: one.unit_id for one in contents}
+        return too_much(manifest, encoded, owners, {one.id: one.name for one in survey.ground.units.units})
+    survey.encoded.append(encoded)
+    return blob_for(stored_as(encoded), MANIFEST_MEDIA_TYPE)
 
 
 def _place(survey: Survey, chain: Sequence[Unit], ordering: Ordering, plans: Sequence[Planned]) -> Place:

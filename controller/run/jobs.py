@@ -28,6 +28,7 @@ from controller.publishing.jobs import pace_of, republish
 from controller.run.house import House
 from controller.status.flips import record_flips
 from controller.units.jobs import apply_due
+from controller.unspoken.jobs import mark_anew
 from controller.uploads.jobs import clear_away
 from controller.uploads.shelter import shelter_of
 from controller.webshots.jobs import refresh_pages
@@ -36,6 +37,7 @@ from protocol.timers import CONTROLLER_STATE_S, INSIST_S
 DROPPED_S = 60.0
 LOGINS_S = 10.0
 RESPEAK_S = 5.0
+MARKS_S = 2.0
 CLIPS_S = 1.0
 THUMBNAILS_S = 3.0
 CLEAR_OUT_S = 6 * 60 * 60.0
@@ -68,6 +70,7 @@ def jobs_of(house: House) -> tuple[Job, ...]:
         Job("ask feeds for news", LOOK_EVERY_S, lambda: _refresh(house, refresh_feeds)),
         Job("look at web pages anew", LOOK_EVERY_S, lambda: _refresh(house, refresh_pages)),
         Job("say by the lexicon what is published", RESPEAK_S, lambda: _refresh(house, respeak)),
+        Job("tell bulletins apart by who hears them", MARKS_S, lambda: mark_anew(house.engine)),
         Job("make clips ready", CLIPS_S, lambda: make_clips_ready(house)),
         Job("draw small pictures of files", THUMBNAILS_S, lambda: _refresh(house, draw_thumbnails)),
         Job("clear out what nothing needs", CLEAR_OUT_S, lambda: clear_out(house.workshop)),

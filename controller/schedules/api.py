@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from controller.clock import wall_ms
+from controller.held_back.service import reasons_in
 from controller.people.deps import Seer
 from controller.schedules import campaigns, playlists, service
 from controller.schedules.desk import AtDesk, Desk
@@ -27,6 +28,7 @@ from controller.schedules.schemas import (
 )
 from controller.schedules.sheet import Difference, SchedulesFile, export, take, tried
 from controller.schedules.told import playlists_out, slots_out
+from controller.units.service import subtree_ids
 from controller.web.deps import Db, Spoken
 from controller.web.paging import MOST, After, Most, cut, link_next
 from protocol.words import Language
@@ -222,6 +224,8 @@ def _save_slot(desk: Desk, asked: SlotIn, slot_id: str, language: Language) -> S
         return slots_out(session, [row])[0], [one.spoken_in(language) for one in told]
 
     (saved, said), told = desk.change(work)
+    held_back = desk.read(lambda session: reasons_in(session, subtree_ids(session, saved.unit_id)))
+    said += [one.spoken_in(language) for one in held_back]
     return SlotSavedOut(slot=saved, notices=said, devices_told=told)
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 ROUNDS = 7
 """Different orders before a shuffle begins anew."""
 MOST_TURNS = 600
-"""Of one playlist in a manifest: a long list is shuffled in fewer rounds."""
+"""Of one playlist in a manifest: a long list is shuffled in fewer rounds, and weights that make more are refused."""
 
 
 def in_turn(entries: Sequence[T], weights: Sequence[int], order: PlayOrder, seed: int) -> tuple[T, ...]:
@@ -24,6 +24,11 @@ def in_turn(entries: Sequence[T], weights: Sequence[int], order: PlayOrder, seed
         return tuple(entries)
     places = _shuffled(len(entries), seed) if order == "shuffle" else _weighted(weights)
     return tuple(entries[place] for place in places)
+
+
+def turns_by_weight(weights: Sequence[int]) -> int:
+    """How many turns a weighted list has until all begins anew."""
+    return sum(weights) // math.gcd(*weights) if weights else 0
 
 
 def _weighted(weights: Sequence[int]) -> list[int]:

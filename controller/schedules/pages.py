@@ -13,6 +13,7 @@ from sqlmodel import Session
 import firmware_profiles
 from controller.clock import wall_ms
 from controller.devices.tags import key_of, list_tags
+from controller.held_back.service import reasons_in, reasons_seen
 from controller.people.actor import Actor
 from controller.people.deps import Publisher, Seer
 from controller.people.scope import demand, visible_units
@@ -31,7 +32,7 @@ from controller.schedules.sheet import PlaylistLine
 from controller.schedules.way import IN_FORCE, Way
 from controller.schedules.words import DAYS, KINDS
 from controller.units import choosing
-from controller.units.service import get_unit, units_on
+from controller.units.service import get_unit, subtree_ids, units_on
 from controller.web.deps import AppSettings, Db, Today
 from controller.web.paging import After, cut
 from controller.web.panel import page
@@ -82,6 +83,7 @@ def schedules_page(
         last=last,
         saved=saved,
         refused=refused,
+        reasons=reasons_seen(session, actor),
     )
 
 
@@ -112,7 +114,7 @@ def slot_page(
     row = service.find_slot(session, actor, slot_id)
     demand_change(session, actor, row.unit_id)
     [draft] = service.drafts_of(session, [row])
-    told = notices(session, row, today, settings.time_zone)
+    told = [*notices(session, row, today, settings.time_zone), *reasons_in(session, subtree_ids(session, row.unit_id))]
     return slot_form_page(request, session, actor, today, slot_form(draft), slot_id, told=told, saved=saved)
 
 

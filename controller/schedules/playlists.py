@@ -13,6 +13,7 @@ from controller.schedules.common import check_contents, demand_change, demand_ne
 from controller.schedules.draft import PlaylistDraft
 from controller.schedules.kinds import MOST_ENTRIES, MOST_WEIGHT
 from controller.schedules.models import PlaylistEntry, PlaylistRow, SlotDay, SlotRow
+from controller.schedules.order import MOST_TURNS, turns_by_weight
 from controller.schedules.plan import Entry
 from protocol.errors import Conflict, InvalidInput
 from protocol.ids import EpochMs
@@ -132,6 +133,15 @@ def _check(session: Session, draft: PlaylistDraft) -> None:
             raise _bad(f"Mục {place}: hệ số từ 1 đến {MOST_WEIGHT}.", f"Entry {place}: a weight is 1 to {MOST_WEIGHT}.")
         if entry.duration_ms is not None and not SHORTEST_MS <= entry.duration_ms <= LONGEST_MS:
             raise _bad(f"Mục {place}: đứng từ 3 đến 600 giây.", f"Entry {place}: it stands 3 to 600 s.")
+    turns = turns_by_weight([entry.weight for entry in draft.entries])
+    if draft.order == "weighted" and turns > MOST_TURNS:
+        raise InvalidInput(
+            Words(
+                f"Theo hệ số thì {turns} lượt mới hết một vòng, nhiều nhất là {MOST_TURNS}.",
+                f"By these weights a round has {turns} turns, {MOST_TURNS} at most.",
+            ),
+            Words("Giảm các hệ số lớn hoặc bớt mục.", "Lower the large weights or take entries out."),
+        )
     check_contents(session, draft.unit_id, (entry.content_id for entry in draft.entries))
 
 

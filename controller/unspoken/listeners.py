@@ -26,10 +26,10 @@ class Listeners:
     _below: dict[str, Counter[str]] = field(default_factory=dict)
     _of: dict[tuple[str, ...], Counter[str]] = field(default_factory=dict)
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """Of all devices."""
-        return frozenset(language for spoken in self.standing.values() for language in spoken)
+    def spoken_in(self, unit_ids: Collection[str]) -> frozenset[str]:
+        """The languages that devices in these units speak."""
+        here = self.standing.keys() & unit_ids
+        return frozenset(language for unit_id in here for language in self.standing[unit_id])
 
     def below(self, unit_id: str) -> Counter[str]:
         """Devices of a unit, of what became of it, and of all below."""

@@ -10,7 +10,7 @@ from controller.people.scope import visible_units
 from controller.unspoken.deps import InLanguage, TaskAfter
 from controller.unspoken.needs import NEEDS
 from controller.unspoken.schemas import tasks_out
-from controller.unspoken.service import Asked, languages_heard, page_of_tasks
+from controller.unspoken.service import Asked, page_of_tasks
 from controller.unspoken.voiced import voiced
 from controller.web.deps import AppSettings, Db, Spoken, Today
 from controller.web.paging import cut
@@ -36,14 +36,16 @@ def unspoken_page(
     """What one's units publish and loudspeakers can't say yet in a language they speak, in pages."""
     workshop = workshop_of(settings, request.app.state.engine)
     asked = Asked(today, voiced(workshop), language, after, ON_A_PAGE + 1)
-    tasks, last = cut(page_of_tasks(session, actor, asked), ON_A_PAGE)
+    found = page_of_tasks(session, actor, asked)
+    tasks, last = cut(found.tasks, ON_A_PAGE)
     draftable = {one.id for one in tasks if can_draft(one.content.language, one.language, workshop.translators)}
     return page(
         request,
         "unspoken/unspoken.html",
         tasks=tasks_out(session, tasks, spoken),
         needs=NEEDS,
-        languages={one: language_name(one) for one in languages_heard(session, actor)},
+        languages={one: language_name(one) for one in found.counts},
+        counts=found.counts,
         draftable=draftable,
         may_write=visible_units(session, actor, "write"),
         may_publish=visible_units(session, actor, "publish"),

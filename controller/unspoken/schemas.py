@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic import BaseModel
@@ -35,6 +35,19 @@ class TaskOut(BaseModel):
     """How many devices it goes to speak the language."""
 
 
+class CountOut(BaseModel):
+    """How many contents loudspeakers can't say yet in a language."""
+
+    language: str
+    name: str
+    waiting: int
+
+
+def counts_out(counts: Mapping[str, int], spoken: Language) -> list[CountOut]:
+    """As they leave."""
+    return [CountOut(language=one, name=_named(one, spoken), waiting=count) for one, count in counts.items()]
+
+
 def tasks_out(session: Session, tasks: Sequence[Task], spoken: Language) -> list[TaskOut]:
     """Tasks as they leave."""
     return [_out(session, task, spoken) for task in tasks]
@@ -47,7 +60,7 @@ def _out(session: Session, task: Task, spoken: Language) -> TaskOut:
         content_id=content.id,
         title=content.title,
         language=task.language,
-        name=language_name(task.language).spoken_in(spoken),
+        name=_named(task.language, spoken),
         need=task.need,
         unit=get_unit(session, content.unit_id).name,
         unit_id=content.unit_id,
@@ -56,3 +69,7 @@ def _out(session: Session, task: Task, spoken: Language) -> TaskOut:
         last_date=content.last_date,
         boards=task.boards,
     )
+
+
+def _named(language: str, spoken: Language) -> str:
+    return language_name(language).spoken_in(spoken)

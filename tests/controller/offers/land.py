@@ -23,7 +23,7 @@ from controller.people.actor import THE_SYSTEM, Actor
 from controller.people.models import User
 from controller.people.rights import Role
 from controller.publishing import service
-from controller.publishing.survey import Pace, due
+from controller.publishing.survey import Pace, look
 from controller.units.models import Unit
 from protocol.documents import Desired
 from protocol.ids import EpochMs, Sha256
@@ -101,7 +101,7 @@ def to(*codes: str, offered: bool = False, **more: object) -> Options:
 def state(engine: Engine, store: FolderStore, today_ms: EpochMs = NOW_MS) -> int:
     """States what every board should be; answers how many documents are new."""
     with session_scope(engine) as session:
-        return service.state(session, due(session, store, PACE, CHIME, today_ms), today_ms)
+        return service.state(session, look(session, store, PACE, CHIME, today_ms).due, today_ms)
 
 
 def manifests(engine: Engine, store: FolderStore) -> dict[str, Manifest]:

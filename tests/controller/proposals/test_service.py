@@ -24,6 +24,7 @@ from controller.schedules.playlists import remove_playlist, save_playlist
 from controller.schedules.service import remove_slot, save_slot
 from controller.schedules.sheet import SlotLine, export
 from controller.schedules.targets import Targets
+from media.board import TEMPLATES
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tests.controller.places import NORTH, SOUTH, person
 from tests.controller.proposals.proposing import NOW, proposed, seen, slot, standing, takes
@@ -298,3 +299,12 @@ def test_a_draft_of_an_unknown_sort_is_named_by_its_own_fields(workshop: Worksho
         "When interrupted",
         "On",
     }
+
+
+def test_a_layout_is_told_by_its_name(workshop: Workshop, people: People, notice: str) -> None:
+    engine, editor = workshop.engine, people["editor"]
+    made = proposed(engine, editor, slot(notice, outputs="both", layout="side"))
+    with session_scope(engine, writes=False) as session:
+        [line] = told(session, *service.of_proposal(made), ())
+    [layout] = [one for one in line.differences if one.name.en == "Layout"]
+    assert layout.now == TEMPLATES["side"].title

@@ -23,7 +23,7 @@ from controller.publishing.compile import compile_manifest, encode_manifest
 from controller.publishing.jobs import republish
 from controller.publishing.published import Published
 from controller.publishing.spans import Part, Span, Valid, parts, spans
-from controller.publishing.survey import due
+from controller.publishing.survey import look
 from protocol.documents import Window
 from protocol.ids import EpochMs
 from protocol.manifest import AudioItem, Over, SlotClass
@@ -213,7 +213,7 @@ def test_a_later_look_finds_the_same_and_publishing_anew_begins_anew(workshop: W
     with session_scope(workshop.engine, writes=False) as session:
         for hours in (0, 5, 30, 24 * 40):
             later_ms = EpochMs(wall_ms() + hours * 3_600_000)
-            assert due(session, workshop.store, PACE, chime, later_ms) == []
+            assert look(session, workshop.store, PACE, chime, later_ms).due == []
     with session_scope(workshop.engine) as session:
         row = session.get_one(Content, content.id)
         row.published_at_ms = begun_ms = row.published_at_ms - 86_400_000

@@ -23,7 +23,7 @@ from controller.library.store import Stored
 from controller.library.workshop import Workshop
 from controller.publishing import service
 from controller.publishing.jobs import republish
-from controller.publishing.survey import Pace, due
+from controller.publishing.survey import Pace, look
 from controller.publishing.tuning import set_sound_windows
 from protocol.documents import Desired, Window
 from protocol.errors import NotAllowed
@@ -162,10 +162,10 @@ def test_what_has_ended_leaves_the_manifest_by_itself(workshop: Workshop, notice
     chime = chime_in(workshop)
     with session_scope(workshop.engine) as session:
         june = EpochMs(1_782_777_600_000)
-        assert service.state(session, due(session, workshop.store, PACE, chime, june), june) == 4
+        assert service.state(session, look(session, workshop.store, PACE, chime, june).due, june) == 4
         assert len(published(workshop, session, "led-1")) == 1
         july = EpochMs(june + 2 * DAY_MS)
-        assert service.state(session, due(session, workshop.store, PACE, chime, july), july) == 3
+        assert service.state(session, look(session, workshop.store, PACE, chime, july).due, july) == 3
         assert manifest(workshop, session, "led-1").items == ()
 
 

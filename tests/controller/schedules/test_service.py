@@ -87,6 +87,21 @@ def test_playlists_that_are_refused(session: Session, changes: dict[str, object]
         save_playlist(session, LEADER, replace(PlaylistDraft(NORTH, "Tên", ()), **changes), NOW)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("last", "is_taken"), [(9, True), (10, False)])
+def test_weights_that_make_a_round_too_long_are_refused(
+    session: Session, notice: str, last: int, is_taken: bool
+) -> None:
+    entries = (*(Entry(notice, weight=10),) * 59, Entry(notice, weight=1), Entry(notice, weight=last))
+    draft = PlaylistDraft(NORTH, "Tên", entries, order="weighted")
+    if is_taken:
+        assert save_playlist(session, LEADER, draft, NOW).play_order == "weighted"
+        return
+    with pytest.raises(InvalidInput, match="601 turns, 600 at most"):
+        save_playlist(session, LEADER, draft, NOW)
+    as_many_by_less = tuple(replace(one, weight=10) for one in entries)
+    assert save_playlist(session, LEADER, replace(draft, entries=as_many_by_less), NOW), "61 turns"
+
+
 def test_only_who_publishes_there_changes_schedules(session: Session, notice: str) -> None:
     mine = save_slot(session, LEADER, slot(notice), NOW)
     stranger = person("administrator", SOUTH)

@@ -297,6 +297,8 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/v1/contents/{content_id}/preparation": Asked("publish", placed=True),
     "GET /unspoken": Asked("see"),
     "GET /api/v1/unspoken": Asked("see"),
+    "GET /api/v1/unspoken/counts": Asked("see"),
+    "GET /api/v1/held-back": Asked("see"),
     "GET /originals": Asked("see"),
     "GET /originals/{original_id}": seen(),
     "POST /originals/{original_id}/trash": Asked("publish", placed=True),

@@ -53,8 +53,9 @@ SHOWS: Mapping[str, str] = {
 """What of the one commune is found in each list by whoever may see it, and by nobody of another one."""
 FROM_ABOVE = frozenset({"GET /offers", "GET /shared", "GET /api/v1/shared"})
 """What other units give: ``tests/controller/offers`` asks who sees it."""
-UNSAID = frozenset({"GET /unspoken", "GET /api/v1/unspoken"})
-"""What devices can't say to their listeners: ``tests/controller/unspoken`` holds it against the pages of one's own."""
+UNSAID = frozenset({"GET /unspoken", "GET /api/v1/unspoken", "GET /api/v1/unspoken/counts", "GET /api/v1/held-back"})
+"""What devices can't say to their listeners, or can't be told: ``tests/controller/unspoken`` and ``held_back`` ask who
+sees it."""
 REASON = {"reason": "một mình"}
 OF_NO_UNIT = frozenset(
     {

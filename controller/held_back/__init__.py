@@ -1,0 +1,1 @@
+"""Devices that can't be told what is published, because none would take it, each with the reason."""

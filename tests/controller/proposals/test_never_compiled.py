@@ -23,7 +23,7 @@ from controller.proposals import service
 from controller.proposals.lines import file_of
 from controller.proposals.models import Proposal
 from controller.proposals.trial import look
-from controller.publishing.survey import due
+from controller.publishing import survey
 from controller.schedules.draft import DayDraft, PlaylistDraft, SlotDraft
 from controller.schedules.plan import Entry
 from controller.schedules.playlists import save_playlist
@@ -91,7 +91,10 @@ def compiled(workshop: Workshop) -> dict[str, bytes]:
     """What every device would be told, in bytes."""
     chime = chime_in(workshop)
     with session_scope(workshop.engine, writes=False) as session:
-        return {one.change.aud: one.change.encoded.body for one in due(session, workshop.store, PACE, chime, NOW)}
+        return {
+            one.change.aud: one.change.encoded.body
+            for one in survey.look(session, workshop.store, PACE, chime, NOW).due
+        }
 
 
 def tried(session: Session, people: dict[str, Actor], content_id: str, held: str, step: tuple[str, str, object]) -> str:

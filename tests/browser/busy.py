@@ -158,7 +158,8 @@ def _devices(session: Session, now_ms: EpochMs) -> None:
         play = {"item_id": "bulletin-1", "output": ("screen", "sound")[seq % 2], "lasted_ms": 42_000}
         session.add(PlayRow(device_id="board-01", seq=seq, began_ms=began_ms, **play, **proof))
     for seq in range(3):
-        session.add(FaultRow(device_id="board-01", seq=seq, code="screen-lost", detail="HDMI-1", at_ms=now_ms - seq))
+        fault = FaultRow(device_id="board-01", seq=seq, code="screen-no-display", detail="HDMI-1", at_ms=now_ms - seq)
+        session.add(fault)
     session.flush()
 
 

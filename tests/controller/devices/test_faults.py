@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from controller.devices.faults import fault_words
+from agent.screen import telling as on_screen
+from agent.speaker import naming as on_loudspeaker
+from controller.devices.faults import FAULTS, fault_words
+from media.speech.voice import NotAvailable
+from protocol.errors import InvalidMedia, NotFound, RaoError, Unavailable
+from protocol.words import Words
+
+WORDS = Words("vì sao", "why")
 
 
 def test_a_lost_station_is_said_in_words_with_its_address() -> None:
@@ -19,3 +26,10 @@ def test_what_has_no_words_is_shown_as_it_is(code: str, detail: str, said: str) 
 def test_what_was_refused_is_said_whatever_the_reason() -> None:
     assert fault_words("refused-stale", "desired led-1: 3").vi.startswith("từ chối một chỉ dẫn không hợp lệ: ")
     assert fault_words("fetch-disk-full").vi == "thẻ nhớ đầy"
+
+
+@pytest.mark.parametrize("kind", [NotFound, InvalidMedia, NotAvailable, Unavailable])
+def test_whatever_an_item_fails_by_has_words(kind: type[RaoError]) -> None:
+    error = kind(WORDS, WORDS)
+    assert f"screen-{on_screen.code_of(error)}" in FAULTS
+    assert f"sound-{on_loudspeaker.code_of(error)}" in FAULTS

@@ -12,6 +12,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AT_RULE = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 RULE = re.compile(r"([^{}]+)\{[^{}]*\}")
 OURS = re.compile(r"\brao-[a-z0-9-]+")
+CLASSES = re.compile(r'class="([^"]*)"')
+TAG = re.compile(r"\{[{%].*?[}%]\}")
 LOOK = re.compile(r"\.(rao-[a-z0-9-]+)")
 MADE = (
     "rao-level-",
@@ -43,3 +45,12 @@ def test_every_look_is_worn() -> None:
     worn = set(OURS.findall(" ".join(Path(one).read_text("utf-8") for one in sources)))
     known = set(LOOK.findall(COMMENT.sub("", (STATIC / "rao.css").read_text("utf-8"))))
     assert sorted(one for one in known - worn if not one.startswith(MADE)) == []
+
+
+def test_every_name_that_is_worn_has_its_look() -> None:
+    """A name without one is a look that was renamed, or was forgotten when its page was mended."""
+    pages = " ".join(one.read_text("utf-8") for one in (WEB / "templates").rglob("*.html"))
+    found = {name for worn in CLASSES.findall(pages) for name in OURS.findall(TAG.sub("{", worn))}
+    looked_after = set(LOOK.findall((STATIC / "rao.css").read_text("utf-8")))
+    asked_for = set(OURS.findall(" ".join(one.read_text("utf-8") for one in STATIC.glob("*.js"))))
+    assert sorted(one for one in found - looked_after - asked_for if not one.endswith("-")) == []

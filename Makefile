@@ -37,7 +37,7 @@ check: ## everything CI asks: lint, format, types, import contracts, and every t
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(ON_ALL_CORES) --cov --cov-report=term:skip-covered
 
-fuzz: ## ask the whole API, as everybody, much more than the usual tests do: some ten minutes
+fuzz: ## ask the whole API, as everybody, much more than the usual tests do: an hour or so
 	@$(SETUP) test
 	RAO_FUZZ_EXAMPLES=100 $(BIN)/pytest --timeout 3600 tests/controller/web/test_schemathesis.py
 

@@ -17,6 +17,7 @@ from controller.lexicon.models import LexiconEntry
 from controller.offers.models import ContentAnswer, ContentShare, ContentTarget, UnitOrder
 from controller.originals.models import Original
 from controller.people.models import ApiToken, User, UserGrant
+from controller.proposals.models import Proposal
 from controller.publishing.models import Tuning
 from controller.schedules.models import Campaign, PlaylistEntry, PlaylistRow, SlotDay, SlotRow, SlotTarget, SlotUnit
 from controller.units.models import Unit
@@ -64,6 +65,17 @@ HANGINGS: Mapping[str, Make] = {
     ),
     "playlist.unit_id": lambda unit, who: PlaylistRow(
         id=f"p-{unit}", unit_id=unit, title="Danh sách", changed_by=who, changed_at_ms=0
+    ),
+    "proposal.unit_id": lambda unit, who: Proposal(
+        id=f"v-{unit}",
+        unit_id=unit,
+        title="Đề xuất",
+        state="submitted",
+        document="{}",
+        made_from="{}",
+        created_by=who,
+        created_at_ms=0,
+        changed_at_ms=0,
     ),
     "self_approval.unit_id": lambda unit, who: SelfApproval(unit_id=unit, set_at_ms=0, set_by=who, reason="Ít người"),
     "slot.unit_id": lambda unit, who: SlotRow(

@@ -37,7 +37,7 @@ def test_a_notice_is_published_seen_on_every_size_and_withdrawn(enter, panel):
     expect(page.locator("audio")).to_have_count(1)
     page.locator(".rao-lift summary").click()
     page.get_by_role("button", name="Gỡ ngay").click()
-    expect(page.get_by_text("Đã gỡ")).to_be_visible()
+    expect(page.get_by_text("Đã gỡ", exact=True)).to_be_visible()
     page.get_by_role("link", name="Bản tin").click()
     expect(page.locator("[data-content]")).to_contain_text(["Lịch tiêm chủng"])
 

@@ -21,6 +21,7 @@ def pages(panel, tmp_path_factory):
     return every_page(furnish(panel, tmp_path_factory.mktemp("in")))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_every_page_is_for_fingers_eyes_and_ears_and_asks_nobody_else(enter, panel, pages):
     page = enter("administrator")

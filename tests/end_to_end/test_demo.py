@@ -25,7 +25,7 @@ from tests.end_to_end import hearing, sight
 from tests.end_to_end.demo import RAO, Demo, children_of, english, rao
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(420)
+pytestmark = [pytest.mark.timeout(420), pytest.mark.long]
 
 SCREENS = {"led": "led-p5-640x384", "bulletin": "bulletin-1080p"}
 PICTURES_DRAWN = "[...document.querySelectorAll('[data-device] img')].filter(one => one.naturalWidth > 0).length"
@@ -100,7 +100,6 @@ def test_the_speaker_says_the_bulletin_in_vietnamese(demo: Demo) -> None:
     wait_for(lambda: heard() > 0.9, "five seconds of the recording are five seconds of the speech", A_PROGRAMME_S)
 
 
-@pytest.mark.long
 def test_the_clip_plays_with_its_sound(demo: Demo) -> None:
     manifest = demo.manifest_of("bulletin")
     clip = next(item for item in manifest.items if isinstance(item, VideoItem))
@@ -162,7 +161,6 @@ def test_a_board_that_dies_is_shown_offline_by_itself_and_comes_back(demo: Demo,
         assert again.wait(30) == 0
 
 
-@pytest.mark.long
 def test_the_plans_own_text_is_paged_shown_and_said(demo: Demo, panel: BrowserPage, plan: Path) -> None:
     for content_id in demo.contents():
         demo.controller("withdraw", content_id)

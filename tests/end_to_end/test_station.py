@@ -37,7 +37,10 @@ from tests.servers.icecast import Studio, icecast, program
 from tests.servers.ports import free_port
 from tests.servers.radio import encoded, media_type_of, note
 
-pytestmark = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up"),
+]
 SECONDS, BLOCK_MS, PATIENCE_S = 20, 20, 30.0
 NOTES_HZ = {"station": 450.0, "fallback": 1_000.0}
 AUDIBLE = 0.1

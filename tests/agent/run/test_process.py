@@ -21,7 +21,7 @@ from tests.servers.child import start
 from tests.servers.ports import free_port
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.long]
 
 
 def test_a_board_shows_what_is_published_and_proves_what_it_warned_of(ground: Ground) -> None:

@@ -23,6 +23,8 @@ from tests.agent.speaker.test_player import PROFILE, Hearing, wall_clock
 from tests.agent.speaker.test_recording import read
 from tests.servers.waiting import wait_for
 
+pytestmark = pytest.mark.long
+
 AT_ONCE = 6
 SOON_MS = 800
 SOFTER_DB = 0.8

@@ -25,6 +25,8 @@ from protocol.manifest import AudioItem, BulletinItem, Manifest, Playlist, Slot,
 from protocol.programme_types import Alerts, Board, HeldAlert, PlayAlert, PlayItem
 from tests.agent.speaker.material import Blobs, Hum, Pole, alert, sine, speech
 
+pytestmark = pytest.mark.long
+
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 DAY = date(2026, 11, 23)
 NOTES = {

@@ -67,6 +67,7 @@ class Before:
         event.remove(self._engine, "before_cursor_execute", self)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("leaving", ["withdrawn", "edited"])
 def test_before_any_statement_of_telling_it_leaves_and_all_who_were_told_are_counted(
     workshop: Workshop, people: People, writing: Writing, leaving: str

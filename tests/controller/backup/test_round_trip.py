@@ -101,8 +101,9 @@ def rao(*words: str) -> Result:
     return CliRunner().invoke(main, ["controller", *words], env={"LC_ALL": "C"})
 
 
-@pytest.mark.parametrize("target", (pytest.param("sqlite", marks=pytest.mark.long), "postgresql"))
-@pytest.mark.parametrize("source", ("sqlite", pytest.param("postgresql", marks=pytest.mark.long)))
+@pytest.mark.long
+@pytest.mark.parametrize("target", ("sqlite", "postgresql"))
+@pytest.mark.parametrize("source", ("sqlite", "postgresql"))
 def test_what_ran_runs_again(
     tmp_path: Path, mosquitto_port: int, database: Callable[[str], str], source: str, target: str
 ) -> None:

@@ -96,6 +96,7 @@ def seeded_twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[d
     return config, [json.loads(result.stdout) for result in results]
 
 
+@pytest.mark.long
 def test_the_demonstration_province_is_made_once(seeded_twice: tuple[Path, list[dict[str, object]]]) -> None:
     first, second = seeded_twice[1]
     assert [len(first["published"]), len(second["published"])] == [3, 0]  # type: ignore[arg-type]
@@ -103,6 +104,7 @@ def test_the_demonstration_province_is_made_once(seeded_twice: tuple[Path, list[
     assert {user["role"] for user in first["users"]} == set(ROLES)  # type: ignore[attr-defined]
 
 
+@pytest.mark.long
 def test_its_contents_are_ready_for_every_board(seeded_twice: tuple[Path, list[dict[str, object]]]) -> None:
     engine = engine_of(load_settings(seeded_twice[0]).database)
     with Session(engine) as session:

@@ -43,7 +43,7 @@ from tests.servers.s3 import KEY, new_bucket
 
 MOST = 400
 GIB = 1 << 30
-pytestmark = pytest.mark.timeout(400)  # a hundred publications, each cut off and gone on with
+pytestmark = [pytest.mark.long, pytest.mark.timeout(400)]  # a hundred publications, each cut off and gone on with
 
 
 @pytest.fixture(params=["folder, sqlite", "folder, postgresql", "s3, sqlite"])

@@ -15,6 +15,8 @@ from tests.controller.web.running import COMMUNE, PASSWORD, furnished
 from tests.servers.ports import free_port
 from tests.servers.waiting import wait_for
 
+pytestmark = pytest.mark.long
+
 PIECE_BYTES = 4 * 1024 * 1024
 
 
@@ -62,7 +64,6 @@ def wait_for_a_piece(page: Page) -> None:
     wait_for(lambda: bar.evaluate("one => one.value") > PIECE_BYTES, "a piece is there", 30.0)
 
 
-@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_the_server_is_killed_in_the_middle_and_the_clip_is_published(
     page: Page, place: tuple[Path, int], sound: Path
@@ -84,7 +85,6 @@ def test_the_server_is_killed_in_the_middle_and_the_clip_is_published(
         assert list((folder / "uploads").iterdir()) == []
 
 
-@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_after_a_reload_the_same_file_goes_on(page: Page, place: tuple[Path, int], sound: Path) -> None:
     folder, port = place

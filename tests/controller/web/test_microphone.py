@@ -17,6 +17,8 @@ from tests.controller.recordings.voices import reading
 from tests.controller.web.running import COMMUNE, PASSWORD, Running, running
 from tests.servers.chromium import launched
 
+pytestmark = pytest.mark.long
+
 __all__ = ["running"]
 ALLOWED = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 

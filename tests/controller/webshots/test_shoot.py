@@ -18,6 +18,8 @@ from protocol.errors import InvalidInput, Unavailable
 from tests.controller.feeds.site import Answer, Site
 from tests.controller.webshots.conftest import HERE, needs_browser
 
+pytestmark = pytest.mark.long
+
 ZONE = "Asia/Ho_Chi_Minh"
 WINDOW = Viewport(320, 200, 1.0)
 HTML = {"Content-Type": "text/html; charset=utf-8"}

@@ -18,6 +18,8 @@ from protocol.errors import InvalidMedia
 from tests.media.samples import sample
 from tests.media.video.strange import FRAMES_PER_S, H264, ODD, ORDINARY, SILENT, X265, made, with_count
 
+pytestmark = pytest.mark.long
+
 BOARD_PX = (96, 64)
 FRAME_MS = 40
 

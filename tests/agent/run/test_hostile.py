@@ -27,7 +27,7 @@ from tests.agent.province import UNIT, Province
 from tests.agent.run.ground import ALERTS, CONFIG, DESIRED, ME, Ground
 from tests.servers.child import Child, start
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.timeout(180), pytest.mark.long]
 TOPICS = (DESIRED, ALERTS, CONTROLLER_STATE, CONTROLLER_TRUST, down(ME, "alerts"), down(ME, "cmd"))
 YEAR_S = 365 * 24 * 3600
 SHOWN = "picture picture-green"

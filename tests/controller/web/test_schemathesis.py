@@ -66,7 +66,7 @@ def described() -> dict[str, Operation]:
 OPERATIONS = described()
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def there(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     """What a right is does not hang on the database: on the second one only two of them ask."""
     folder = tmp_path_factory.mktemp("province")

@@ -27,6 +27,8 @@ from tests.servers.child import DIE_WITH_PARENT
 from tests.servers.pulse import Pulse, pulse_server, talking
 from tests.servers.waiting import wait_for
 
+pytestmark = pytest.mark.long
+
 MIXER = "mixer"
 CABLES = """
 pcm.{input} {{ type pulse server "unix:{studio}/native" device "{mixer}.monitor" }}

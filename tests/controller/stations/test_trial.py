@@ -16,6 +16,7 @@ from tests.servers.icecast import Studio, icecast, program
 from tests.servers.ports import free_port
 from tests.servers.radio import KBIT_PER_S, encoded, hush, media_type_of, note
 
+pytestmark = pytest.mark.long
 SECONDS = 4
 on_icecast = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
 

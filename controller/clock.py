@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 
 from protocol.ids import EpochMs
 
@@ -10,3 +11,8 @@ from protocol.ids import EpochMs
 def wall_ms() -> EpochMs:
     """Now, by the system's clock."""
     return EpochMs(time.time_ns() // 1_000_000)
+
+
+def utc(at_ms: int) -> datetime:
+    """A moment as the API tells it."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -13,6 +13,7 @@ from controller.alerts.draft import AlertDraft
 from controller.alerts.models import AlertRow
 from controller.alerts.service import targets_of
 from controller.alerts.sets import words_of
+from controller.clock import utc
 from protocol.alert import AlertText, Severity
 from protocol.ids import EpochMs
 
@@ -125,7 +126,7 @@ def alert_out(session: Session, row: AlertRow, now_ms: EpochMs) -> AlertOut:
         severity=row.severity,
         unit_ids=list(targets_of(session, row.id)),
         texts=_texts(session, row.id),
-        written_at=_utc(row.written_at_ms),
+        written_at=utc(row.written_at_ms),
         sent_at=_moment(row.sent_at_ms),
         expires_at=_moment(row.expires_at_ms),
         ended_at=_moment(row.ended_at_ms),
@@ -181,8 +182,4 @@ def _texts(session: Session, alert_id: str) -> list[TextOut]:
 
 
 def _moment(at_ms: int | None) -> datetime | None:
-    return None if at_ms is None else _utc(at_ms)
-
-
-def _utc(at_ms: int) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000, UTC)
+    return None if at_ms is None else utc(at_ms)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +14,7 @@ from controller.approval.models import SelfApproval
 from controller.approval.table import Act
 from controller.bulletins.models import Content
 from controller.bulletins.schemas import ContentOut, contents_out
+from controller.clock import utc
 from controller.library.store import Store
 from controller.people.actor import Actor
 from controller.people.service import names_of
@@ -134,9 +135,9 @@ def rules_out(session: Session, rules: Sequence[SelfApproval]) -> list[RuleOut]:
             unit_id=unit.id,
             unit=unit.name,
             reason=one.reason,
-            since=_utc(one.set_at_ms),
+            since=utc(one.set_at_ms),
             by=names.get(one.set_by),
-            until=_utc(one.ended_at_ms) if one.ended_at_ms else None,
+            until=utc(one.ended_at_ms) if one.ended_at_ms else None,
             holds=holds,
         )
         for one, unit, holds in (rule.ruled(session, one) for one in rules)
@@ -153,13 +154,9 @@ def _steps_out(session: Session, content_id: str) -> Iterator[StepOut]:
             from_state=step.from_state,
             to_state=step.to_state,
             by=names.get(step.by),
-            at=_utc(step.at_ms),
+            at=utc(step.at_ms),
             reason=step.reason,
             own=step.own,
             digest=step.digest,
             changed=list(history.changed_names(before, step)),
         )
-
-
-def _utc(moment_ms: int) -> datetime:
-    return datetime.fromtimestamp(moment_ms / 1000, UTC)

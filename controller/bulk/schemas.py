@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from controller.bulk.change import TAGS, UNIT, Change, Line, Plan
 from controller.bulk.service import MOST, Progress
+from controller.clock import utc
 from controller.devices.finding import Wanted
 from controller.publishing.schemas import BoardIO, board_io
 from controller.units.models import Unit
@@ -96,7 +97,7 @@ def progress_out(progress: Progress) -> ProgressOut:
     """As it leaves."""
     return ProgressOut(
         id=progress.change.id,
-        made_at=datetime.fromtimestamp(progress.change.made_at_ms / 1000, UTC),
+        made_at=utc(progress.change.made_at_ms),
         devices=progress.devices,
         applied=progress.devices - len(progress.waiting),
         waiting=[one for one, *_ in progress.waiting],

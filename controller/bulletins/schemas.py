@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from controller.bulletins.kinds import Flow
 from controller.bulletins.models import Content
 from controller.bulletins.sources import faults_of
 from controller.bulletins.written import CardSheet, Countdown, QrNotice
-from controller.clock import wall_ms
+from controller.clock import utc, wall_ms
 from controller.offers.targets import MOST_TARGETS, all_targets
 from controller.preparation.service import of_contents
 from controller.schedules.kinds import Placement
@@ -222,6 +222,6 @@ def _content_out(
         placement=content.placement,
         fault=fault.spoken_in(language) if fault else None,
         is_ready=is_ready,
-        created_at=datetime.fromtimestamp(content.created_at_ms / 1000, UTC),
-        changed_at=datetime.fromtimestamp(content.changed_at_ms / 1000, UTC),
+        created_at=utc(content.created_at_ms),
+        changed_at=utc(content.changed_at_ms),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, select
 
+from controller.clock import utc
 from controller.devices.finding import Wanted, conditions, follows, worst_first
 from controller.devices.models import Device
 from controller.devices.schemas import DeviceOut, ShowingOut
@@ -164,4 +165,4 @@ def _out(
 
 
 def _utc(moment_ms: int | None) -> datetime | None:
-    return None if moment_ms is None else datetime.fromtimestamp(moment_ms / 1000, UTC)
+    return None if moment_ms is None else utc(moment_ms)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel
 
+from controller.clock import utc
 from controller.held_back.models import HeldBack
 from protocol.words import Language
 
@@ -23,5 +24,5 @@ class HeldBackOut(BaseModel):
 
 def held_back_out(row: HeldBack, spoken: Language) -> HeldBackOut:
     """As it leaves."""
-    since = datetime.fromtimestamp(row.since_ms / 1000, UTC)
+    since = utc(row.since_ms)
     return HeldBackOut(id=row.device_id, reason=row.reason.spoken_in(spoken), since=since)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
+from controller.clock import utc
 from controller.lexicon.entry import Entry
 from controller.lexicon.models import LexiconEntry
 from controller.people.service import names_of
@@ -73,5 +74,5 @@ def _out(row: LexiconEntry, unit: str, changed_by: str) -> EntryOut:
         language=row.language,
         note=row.note,
         changed_by=changed_by,
-        changed_at=datetime.fromtimestamp(row.changed_at_ms / 1000, UTC),
+        changed_at=utc(row.changed_at_ms),
     )

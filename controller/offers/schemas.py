@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from controller.bulletins.models import Content
+from controller.clock import utc
 from controller.offers.counting import Answers, Asked
 from controller.offers.ordering import OriginOrder
 from controller.offers.service import REASON_LETTERS, FromAbove, Given, Standing
@@ -189,7 +190,7 @@ def offer_out(seen: FromAbove) -> OfferOut:
         mark=seen.mark,
         decided_by=seen.decided_by.id if seen.decided_by else None,
         reason=answer.reason or None if answer else None,
-        answered_at=_moment(answer.answered_at_ms) if answer else None,
+        answered_at=utc(answer.answered_at_ms) if answer else None,
     )
 
 
@@ -235,7 +236,7 @@ def shared_out(shared: Shared) -> SharedOut:
         unit_id=content.unit_id,
         shared_with=shared.within.id,
         last_date=content.last_date,
-        shared_at=_moment(shared.shared_at_ms),
+        shared_at=utc(shared.shared_at_ms),
     )
 
 
@@ -246,9 +247,5 @@ def _asked_out(one: Asked) -> AskedOut:
         standing=one.standing,
         decided_by=one.decided_by,
         reason=one.answer.reason or None if one.answer else None,
-        answered_at=_moment(one.answer.answered_at_ms) if one.answer else None,
+        answered_at=utc(one.answer.answered_at_ms) if one.answer else None,
     )
-
-
-def _moment(at_ms: int) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000, UTC)

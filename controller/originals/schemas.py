@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel
 from sqlmodel import Session
 
+from controller.clock import utc
 from controller.originals.models import Original
 from controller.originals.uses import Use, uses_of
 from controller.people.actor import Actor
@@ -67,8 +68,8 @@ def originals_out(session: Session, actor: Actor, originals: Sequence[Original],
             sha256=one.sha256,
             thumbnail_url=f"/media/{one.thumbnail_sha256}" if one.thumbnail_sha256 else None,
             brought_by=names.get(one.brought_by),
-            brought_at=_moment(one.brought_at_ms),
-            trashed_at=_moment(one.trashed_at_ms) if one.trashed_at_ms is not None else None,
+            brought_at=utc(one.brought_at_ms),
+            trashed_at=utc(one.trashed_at_ms) if one.trashed_at_ms is not None else None,
             uses=[
                 UseOut(
                     kind=use.kind,
@@ -87,7 +88,3 @@ def originals_out(session: Session, actor: Actor, originals: Sequence[Original],
 def _units(originals: Sequence[Original], uses: Mapping[str, Sequence[Use]]) -> set[str]:
     of_uses = {use.unit_id for some in uses.values() for use in some}
     return {one.unit_id for one in originals} | of_uses
-
-
-def _moment(at_ms: int) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000, UTC)

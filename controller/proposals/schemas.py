@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from controller.approval.refusals import REASON_LETTERS
+from controller.clock import utc
 from controller.people.actor import Actor
 from controller.people.service import names_of
 from controller.proposals import service
@@ -132,7 +133,7 @@ def proposals_out(session: Session, rows: Sequence[Proposal]) -> list[ProposalOu
             title=one.title,
             state=one.state,
             by=names.get(one.created_by),
-            changed_at=_utc(one.changed_at_ms),
+            changed_at=utc(one.changed_at_ms),
         )
         for one in rows
     ]
@@ -188,13 +189,9 @@ def _steps(session: Session, proposal_id: str) -> list[ProposalStepOut]:
             act=step.act,
             to_state=step.to_state,
             by=names.get(step.by),
-            at=_utc(step.at_ms),
+            at=utc(step.at_ms),
             reason=step.reason,
             own=step.own,
         )
         for step in steps
     ]
-
-
-def _utc(moment_ms: int) -> datetime:
-    return datetime.fromtimestamp(moment_ms / 1000, UTC)

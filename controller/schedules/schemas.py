@@ -7,11 +7,12 @@ on the next day, and one that ends when it began lasts a whole day.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from controller.clock import utc
 from controller.schedules.draft import CampaignDraft, DayDraft, PlaylistDraft, SlotDraft
 from controller.schedules.kinds import MOST_ENTRIES, MOST_WEIGHT, ORDERS, TRANSITIONS, Outputs, PlayOrder, Timed
 from controller.schedules.models import Campaign, PlaylistRow, SlotRow
@@ -231,7 +232,7 @@ def playlist_out(row: PlaylistRow, entries: Sequence[Entry]) -> PlaylistOut:
         gap_ms=row.gap_ms,
         transition=TRANSITIONS[row.transition] if row.transition else None,
         entries=[entry_io(one) for one in entries],
-        changed_at=_utc(row.changed_at_ms),
+        changed_at=utc(row.changed_at_ms),
     )
 
 
@@ -257,7 +258,7 @@ def slot_out(row: SlotRow, draft: SlotDraft) -> SlotOut:
         targets=targets_io(draft.targets),
         days=[day_io(one) for one in draft.days],
         layout=draft.layout,
-        changed_at=_utc(row.changed_at_ms),
+        changed_at=utc(row.changed_at_ms),
     )
 
 
@@ -281,9 +282,5 @@ def day_io(draft: DayDraft) -> DayIO:
 def campaign_out(row: Campaign) -> CampaignOut:
     """As it leaves."""
     return CampaignOut(
-        id=row.id, unit_id=row.unit_id, name=row.name, active=row.active, changed_at=_utc(row.changed_at_ms)
+        id=row.id, unit_id=row.unit_id, name=row.name, active=row.active, changed_at=utc(row.changed_at_ms)
     )
-
-
-def _utc(moment_ms: int) -> datetime:
-    return datetime.fromtimestamp(moment_ms / 1000, UTC)

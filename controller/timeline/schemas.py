@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel
 
+from controller.clock import utc
 from controller.timeline.conflicts import Conflict, Outlook, Why
 from controller.timeline.service import Programmed, Stretch, UnitWeek
 from controller.timeline.steps import Step
 from controller.timeline.telling import Names, why_words
 from controller.timeline.telling_steps import Kind, Part, Teller
-from protocol.ids import EpochMs
 from protocol.manifest import Output, SlotClass
 from protocol.outlook import Holder
 from protocol.plan import FILLER_SLOT
@@ -140,10 +140,10 @@ def programme_out(seen: Programmed, found: Stretch, language: Language) -> Progr
     return ProgrammeOut(
         device_id=seen.device.id,
         time_zone=seen.names.time_zone,
-        begin=_utc(found.span.begin_ms),
-        end=_utc(found.span.end_ms),
+        begin=utc(found.span.begin_ms),
+        end=utc(found.span.end_ms),
         steps=[_step(one, teller, language) for one in found.steps],
-        next=None if found.next_ms is None else _utc(found.next_ms),
+        next=None if found.next_ms is None else utc(found.next_ms),
     )
 
 
@@ -163,7 +163,7 @@ def conflict_out(names: Names, one: Conflict, language: Language) -> ConflictOut
         item_ids=list(one.item_ids),
         titles=_titles(names, one.item_ids),
         by_slot_id=one.by_slot_id,
-        spans=[SpanOut(begin=_utc(span.begin_ms), end=_utc(span.end_ms)) for span in one.spans],
+        spans=[SpanOut(begin=utc(span.begin_ms), end=utc(span.end_ms)) for span in one.spans],
     )
 
 
@@ -191,8 +191,8 @@ def held_by(holder: Holder) -> Held:
 def _block(names: Names, span: Span, holder: Holder) -> BlockOut:
     slot = next((one for one in names.manifest.slots if one.id == holder.slot_id), None)
     return BlockOut(
-        begin=_utc(span.begin_ms),
-        end=_utc(span.end_ms),
+        begin=utc(span.begin_ms),
+        end=utc(span.end_ms),
         held=held_by(holder),
         slot_id=slot.id if slot else "",
         slot_class=slot.slot_class if slot else None,
@@ -211,8 +211,8 @@ def _step(one: Step, teller: Teller, language: Language) -> StepOut:
     on, begin_ms = one.on, one.span.begin_ms
     sides = [teller.screen(side.show, side.zone.name) for side in on.sides]
     return StepOut(
-        begin=_utc(begin_ms),
-        end=_utc(one.span.end_ms),
+        begin=utc(begin_ms),
+        end=utc(one.span.end_ms),
         screen=_part(teller.screen(on.screen), language),
         sides=[out for side in sides if (out := _part(side, language)) is not None],
         sound=_part(teller.sound(on.sound, begin_ms), language),
@@ -238,7 +238,3 @@ def _part(part: Part | None, language: Language) -> PartOut | None:
         zone=part.zone,
         layout_id=part.layout_id,
     )
-
-
-def _utc(at_ms: EpochMs) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000, UTC)

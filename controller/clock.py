@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from protocol.ids import EpochMs
 
@@ -16,3 +17,8 @@ def wall_ms() -> EpochMs:
 def utc(at_ms: int) -> datetime:
     """A moment as the API tells it."""
     return datetime.fromtimestamp(at_ms / 1000, UTC)
+
+
+def day_of(at_ms: int, time_zone: str) -> date:
+    """The day that people of a time zone have at a moment."""
+    return datetime.fromtimestamp(at_ms / 1000, ZoneInfo(time_zone)).date()

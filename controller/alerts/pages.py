@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -19,7 +18,7 @@ from controller.alerts.listing import IN_FORCE, PAGE, SENT, headlines_of, list_a
 from controller.alerts.models import AlertRow
 from controller.alerts.sets import alert_of, words_of
 from controller.bulletins.boards import geometries_in_use, name_of
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.deps import AlerterAside, Making
 from controller.library.service import find as find_media
@@ -193,4 +192,4 @@ def _form_of(session: Session, row: AlertRow, time_zone: str) -> AlertForm:
 
 
 def _today(time_zone: str) -> date:
-    return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(time_zone)).date()
+    return day_of(wall_ms(), time_zone)

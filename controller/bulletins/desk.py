@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
@@ -17,7 +16,7 @@ from controller.bulletins.draft import Options
 from controller.bulletins.form import BulletinForm, HowForm
 from controller.bulletins.models import Content
 from controller.bulletins.service import find, recordings
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.devices.inputs import inputs_in
 from controller.library.deps import Making, WriterAside
@@ -50,7 +49,7 @@ class Desk:
     @property
     def today(self) -> date:
         """Where the boards stand."""
-        return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(self.time_zone)).date()
+        return day_of(wall_ms(), self.time_zone)
 
     def show(
         self, kind: FormKind, form: HowForm, refusal: RaoError | None = None, brought: Sequence[Arrival] = ()

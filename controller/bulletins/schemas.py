@@ -17,7 +17,7 @@ from controller.bulletins.kinds import Flow
 from controller.bulletins.models import Content
 from controller.bulletins.sources import faults_of
 from controller.bulletins.written import CardSheet, Countdown, QrNotice
-from controller.clock import utc, wall_ms
+from controller.clock import day_of, utc, wall_ms
 from controller.offers.targets import MOST_TARGETS, all_targets
 from controller.preparation.service import of_contents
 from controller.schedules.kinds import Placement
@@ -67,7 +67,7 @@ class HowIn(BaseModel):
 
     def options(self, time_zone: str) -> Options:
         """As the domain takes them; without a first day it is today."""
-        today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(time_zone)).date()
+        today = day_of(wall_ms(), time_zone)
         return Options(
             first_date=self.first_date or today,
             last_date=self.last_date,

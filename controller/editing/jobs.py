@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi import UploadFile
 from pydantic import ValidationError
@@ -13,7 +11,7 @@ from pydantic import ValidationError
 from controller.approval.table import Upto
 from controller.bulletins.models import Content
 from controller.bulletins.service import find
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.editing.filled import filled
 from controller.editing.saving import AnyForm, save
@@ -56,7 +54,7 @@ def _standing(workshop: Workshop, actor: Actor, content_id: str) -> AnyForm:
 
 
 def _saved(workshop: Workshop, actor: Actor, form: AnyForm) -> Content:
-    today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(workshop.time_zone)).date()
+    today = day_of(wall_ms(), workshop.time_zone)
     return save(workshop, actor, form, form.options(today))
 
 

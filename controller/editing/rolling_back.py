@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -22,7 +20,7 @@ from controller.bulletins.originals import TITLE_LETTERS, upload_draft
 from controller.bulletins.reading import bulletin_of, shortened
 from controller.bulletins.service import find
 from controller.bulletins.sniffing import form_of
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.editing.filled import filled_with
 from controller.editing.saving import AnyForm, save
@@ -60,7 +58,7 @@ def roll_back(
         step = _step(session, content, number)
         form, file = _earlier(session, workshop, content, {**judged(session, content), **judged_in(step)})
     form = form.model_copy(update={"seen": looked_at, "upto": upto})
-    options = form.options(datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(workshop.time_zone)).date())
+    options = form.options(day_of(wall_ms(), workshop.time_zone))
     if file is None:
         return save(workshop, actor, form, options)
     return publish_files(workshop, actor, [file], form.unit_id, _titled(file, options))[0]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request, Response
 from sqlmodel import Session
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.lexicon import view
 from controller.lexicon.form import Asked, WordForm
 from controller.lexicon.models import LexiconEntry
@@ -65,7 +64,7 @@ class LexiconDesk:
 
 
 def _desk(request: Request, session: Db, workshop: Making, actor: Seer, settings: AppSettings) -> LexiconDesk:
-    today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
+    today = day_of(wall_ms(), settings.time_zone)
     return LexiconDesk(request, session, workshop, actor, today)
 
 

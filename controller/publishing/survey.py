@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -20,6 +19,7 @@ from controller.bulletins.items import item_of
 from controller.bulletins.kinds import over_of, resume_rule_of, slot_class_of
 from controller.bulletins.models import Content
 from controller.bulletins.shelf import shelve
+from controller.clock import day_of
 from controller.devices.models import Device
 from controller.documents.models import SignedDocument
 from controller.documents.service import Change, Encoded
@@ -68,7 +68,7 @@ class Pace:
 
     def day(self, now_ms: EpochMs) -> date:
         """The day it is where the boards stand."""
-        return datetime.fromtimestamp(now_ms / 1000, ZoneInfo(self.time_zone)).date()
+        return day_of(now_ms, self.time_zone)
 
 
 @dataclass(frozen=True, slots=True)

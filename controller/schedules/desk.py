@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, TypeVar
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends
 from sqlmodel import Session
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.deps import Making, PublisherAside
 from controller.library.workshop import Workshop
@@ -33,7 +32,7 @@ class Desk:
     @property
     def today(self) -> date:
         """Where the boards stand."""
-        return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(self.time_zone)).date()
+        return day_of(wall_ms(), self.time_zone)
 
     def read(self, work: Callable[[Session], T]) -> T:
         """What ``work`` finds."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
@@ -75,7 +73,7 @@ def seed(settings: Settings, engine: Engine) -> Seeded:
         for unit_id, windows in WINDOWS.items():
             if session.get(Tuning, unit_id) is None:
                 set_sound_windows(session, THE_SYSTEM, unit_id, unit_id, windows)
-    today = datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
+    today = day_of(wall_ms(), settings.time_zone)
     published = ensure_contents(workshop_of(settings, engine), CITY, today)
     with session_scope(engine, writes=False) as session:
         editor = actor_of(session, users["editor"])

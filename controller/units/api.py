@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from sqlmodel import Session
 from starlette.background import BackgroundTasks
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.people.actor import Actor
 from controller.people.deps import Keeper, Seer
 from controller.units import events
@@ -45,7 +45,7 @@ def units(
 
     A day to come is answered with the events that wait for it.
     """
-    today = events.day_of(wall_ms(), settings.time_zone)
+    today = day_of(wall_ms(), settings.time_zone)
     day = on or today
     found, tree = units_of(session, actor, q, day, today)
     return [_out(unit, tree, day) for unit in found]
@@ -57,7 +57,7 @@ def import_list(
 ) -> ImportOut:
     """Brings a list of units in; with a bad row, none of it. Importing it again changes nothing."""
     reading = events.import_list(session, actor, asked.csv, dry_run=asked.dry_run)
-    stranded = events.stranded(session, events.day_of(wall_ms(), settings.time_zone))
+    stranded = events.stranded(session, day_of(wall_ms(), settings.time_zone))
     after.add_task(bus.publish, "devices")
     return ImportOut.of(reading, stranded, done=not asked.dry_run)
 

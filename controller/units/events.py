@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 from sqlmodel import Session, col, select, update
 
+from controller.clock import day_of
 from controller.lexicon import service as lexicon
 from controller.people.actor import Actor
 from controller.people.inheriting import inherit_roles, inherit_tokens
@@ -42,11 +43,6 @@ IN_ORDER = (col(UnitEvent.effective), col(UnitEvent.id))
 LONGEST_HINDRANCE = 2_000
 AT_ONCE = 500
 """Rows named in one statement."""
-
-
-def day_of(now_ms: EpochMs, time_zone: str) -> date:
-    """The day it is where the province is."""
-    return datetime.fromtimestamp(now_ms / 1000, ZoneInfo(time_zone)).date()
 
 
 def midnight_ms(day: date, time_zone: str) -> EpochMs:

@@ -6,7 +6,7 @@ import logging
 
 from sqlalchemy import Engine
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.units import events
 from protocol.errors import RaoError
@@ -22,7 +22,7 @@ def apply_due(engine: Engine, time_zone: str, now_ms: EpochMs | None = None) -> 
     """
     now_ms = now_ms or wall_ms()
     with session_scope(engine, writes=False) as session:
-        waiting = events.due(session, events.day_of(now_ms, time_zone))
+        waiting = events.due(session, day_of(now_ms, time_zone))
         straggling = bool(events.stragglers(session))
     changed = sum(_apply(engine, one, now_ms, time_zone) for one in waiting)
     if straggling:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session, select
 from starlette.background import BackgroundTask
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.people.actor import Actor
 from controller.people.deps import Keeper, Seer
 from controller.people.scope import demand, visible_units
@@ -41,7 +41,7 @@ def tree_page(
     on: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     """The units one may see, each under the one above it, as of a day past or to come."""
-    today = events.day_of(wall_ms(), settings.time_zone)
+    today = day_of(wall_ms(), settings.time_zone)
     day = _day(on) or today
     found, tree = view.units_of(session, actor, q, day, today)
     shown, _ = view.units_of(session, actor, "", day, today)
@@ -92,7 +92,7 @@ def form_page(
 ) -> Response:
     """The form of an event."""
     events.demand_top(session, actor)
-    today = events.day_of(wall_ms(), settings.time_zone)
+    today = day_of(wall_ms(), settings.time_zone)
     form = EventForm(kind=kind, units=[unit] if unit else [], effective=today.isoformat())
     return _form_page(request, session, form, today)
 
@@ -122,7 +122,7 @@ def confirm(
         with session.begin_nested():
             events.order_event(session, actor, order, wall_ms(), settings.time_zone)
     except (InvalidInput, Conflict) as refusal:
-        today = events.day_of(wall_ms(), settings.time_zone)
+        today = day_of(wall_ms(), settings.time_zone)
         return _form_page(request, session, form, today, refusal)
     return RedirectResponse("/units/events", 303, background=BackgroundTask(bus.publish, "devices"))
 
@@ -143,7 +143,7 @@ def _review_page(
     *,
     asked_before: bool = False,
 ) -> Response:
-    today = events.day_of(wall_ms(), settings.time_zone)
+    today = day_of(wall_ms(), settings.time_zone)
     try:
         reviewed = events.look(session, actor, form.order(_known(session)))
     except (InvalidInput, Conflict) as refusal:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlmodel import Session
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.settings import Settings
 from controller.web.bus import Bus
@@ -40,7 +39,7 @@ def _language(request: Request) -> Language:
 
 
 def _today(settings: Annotated[Settings, Depends(_settings)]) -> date:
-    return datetime.fromtimestamp(wall_ms() / 1000, ZoneInfo(settings.time_zone)).date()
+    return day_of(wall_ms(), settings.time_zone)
 
 
 async def _raw_body(request: Request) -> bytes:

@@ -16,7 +16,7 @@ from controller.approval.models import ApprovalStep
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.bulletins.models import Content
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import insert_into, run_many, session_scope
 from controller.devices.models import Device, FaultRow, PlayRow
 from controller.layouts import service as layouts
@@ -82,7 +82,7 @@ class Busy:
 def furnish(panel: Running, folder: Path) -> Busy:
     """Fills a province that has only people and a few devices yet."""
     engine, now_ms = panel.app.state.engine, wall_ms()
-    today = events.day_of(now_ms, ZONE)
+    today = day_of(now_ms, ZONE)
     with session_scope(engine) as session:
         _devices(session, now_ms)
         person = _people(session)

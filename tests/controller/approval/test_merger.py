@@ -11,7 +11,7 @@ from controller.approval import rule
 from controller.approval.jobs import take_steps
 from controller.approval.lists import awaiting
 from controller.bulletins.draft import Edited
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.documents import service as documents
 from controller.library.workshop import Workshop
@@ -32,7 +32,7 @@ ZONE = "Asia/Ho_Chi_Minh"
 
 def merge(workshop: Workshop) -> str:
     """North and south into one, today; answers its id."""
-    today = events.day_of(wall_ms(), ZONE)
+    today = day_of(wall_ms(), ZONE)
     heir = f"25195-{today:%Y%m%d}"
     merged = Order("merge", today, (NewUnit("25195", "Phường Chung"),), {NORTH: heir, SOUTH: heir})
     with session_scope(workshop.engine) as session:
@@ -122,7 +122,7 @@ def test_what_a_unit_left_is_approved_by_the_rule_of_its_heir(
 
 
 def test_what_a_unit_left_to_two_is_approved_only_where_both_let_it(workshop: Workshop, people: People) -> None:
-    today = events.day_of(wall_ms(), ZONE)
+    today = day_of(wall_ms(), ZONE)
     parts = tuple(f"{code}-{today:%Y%m%d}" for code in ("25195", "25196"))
     split = Order(
         "split",
@@ -144,7 +144,7 @@ def test_what_a_unit_left_to_two_is_approved_only_where_both_let_it(workshop: Wo
 
 
 def test_a_rule_goes_with_a_unit_that_only_gets_another_name(workshop: Workshop, people: People) -> None:
-    today = events.day_of(wall_ms(), ZONE)
+    today = day_of(wall_ms(), ZONE)
     renamed = f"25195-{today:%Y%m%d}"
     order = Order("rename", today, (NewUnit("25195", "Phường Mới"),), {NORTH: renamed})
     with session_scope(workshop.engine) as session:

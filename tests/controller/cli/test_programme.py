@@ -9,14 +9,13 @@ import pytest
 
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
 from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
 from controller.timeline.days import monday_of
-from controller.units.events import day_of
 from tests.controller.cli.conftest import Rao
 from tests.controller.places import CITY, NORTH, stand
 from tests.controller.web.running import Running

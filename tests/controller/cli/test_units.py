@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.devices.models import Device
-from controller.units.events import day_of
 from tests.controller.cli.conftest import Rao
 from tests.controller.places import NORTH, SOUTH, stand
 from tests.controller.web.running import Running

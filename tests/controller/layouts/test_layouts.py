@@ -10,7 +10,7 @@ from hypothesis import given
 
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.documents.models import SignedDocument
 from controller.layouts import service
@@ -158,7 +158,7 @@ def test_after_a_merger_boards_keep_theirs_and_the_heirs_look_after_it(workshop:
     layout = draw(workshop)
     have(workshop, "led-1", layout)
     republish(workshop, PACE)
-    today = events.day_of(wall_ms(), PACE.time_zone)
+    today = day_of(wall_ms(), PACE.time_zone)
     heir = f"25195-{today:%Y%m%d}"
     merged = Order("merge", today, (NewUnit("25195", "Phường Chung"),), {NORTH: heir, SOUTH: heir})
     with session_scope(workshop.engine) as session:

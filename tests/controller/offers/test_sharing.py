@@ -13,7 +13,7 @@ from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.bulletins.models import Content, ContentRecording, Rendition
 from controller.bulletins.service import withdraw
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.store import FolderStore
 from controller.library.workshop import Workshop
@@ -22,7 +22,6 @@ from controller.offers.sharing import share, shared_with
 from controller.offers.standpoint import look_at
 from controller.people.actor import THE_SYSTEM
 from controller.publishing.jobs import republish
-from controller.units.events import day_of
 from media.speech.espeak import Espeak
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from tests.controller.offers.land import NOW_MS, PACE, TODAY, ZONE, approver, put, to, unit

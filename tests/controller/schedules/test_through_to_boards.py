@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from controller.bulletins.service import withdraw
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.devices.tags import tag
 from controller.documents import service as documents
@@ -37,7 +37,7 @@ from tests.controller.places import CITY, NORTH, SOUTH, stand
 from tests.controller.schedules.furnishing import PACE, publish
 
 ZONE = ZoneInfo(PACE.time_zone)
-TODAY = events.day_of(wall_ms(), PACE.time_zone)
+TODAY = day_of(wall_ms(), PACE.time_zone)
 HEIR = f"25195-{TODAY:%Y%m%d}"
 FIVE = datetime.combine(TODAY + timedelta(days=1), datetime.min.time(), ZONE) + timedelta(hours=17)
 """Five in the afternoon of tomorrow."""

@@ -12,7 +12,7 @@ from controller.alerts.jobs import write_draft
 from controller.alerts.service import confirm
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.workshop import Workshop
 from controller.publishing.jobs import republish
@@ -21,7 +21,6 @@ from controller.status.service import Heard, record_heartbeats
 from controller.timeline import service
 from controller.timeline.days import monday_of
 from controller.timeline.telling import why_words
-from controller.units.events import day_of
 from protocol.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from protocol.ids import DeviceId, EpochMs
 from protocol.manifest import SlotClass

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.devices.models import Device
 from controller.enrolment.models import ClaimToken
@@ -29,7 +29,7 @@ from controller.units.service import forget_tree, tree
 from tests.controller.places import NORTH, SOUTH, settle, stand
 from tests.controller.units.province import SHA, ZONE, add_content
 
-TODAY = events.day_of(wall_ms(), ZONE)
+TODAY = day_of(wall_ms(), ZONE)
 HEIR = f"25195-{TODAY:%Y%m%d}"
 MERGED = Order("merge", TODAY, (NewUnit("25195", "Phường Chung"),), {NORTH: HEIR, SOUTH: HEIR})
 

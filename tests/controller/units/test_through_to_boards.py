@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
 from controller.bulletins.service import list_contents, withdraw
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.documents import service as documents
 from controller.library.store import FolderStore
@@ -30,7 +30,7 @@ from tests.controller.units.province import ZONE
 from tests.controller.units.test_events import warn
 
 PACE = Pace(heartbeat_s=60.0, snapshot_s=30.0, time_zone=ZONE)
-TODAY = events.day_of(wall_ms(), ZONE)
+TODAY = day_of(wall_ms(), ZONE)
 HEIR = f"25195-{TODAY:%Y%m%d}"
 
 

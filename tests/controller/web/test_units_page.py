@@ -7,10 +7,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.devices.models import Device
-from controller.units.events import day_of
 from tests.controller.places import NORTH, SOUTH, stand
 from tests.controller.web.running import PASSWORD, Running, form_of, running
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from controller.bulletins.draft import Options, Upload
 from controller.bulletins.jobs import publish_files
-from controller.clock import wall_ms
+from controller.clock import day_of, wall_ms
 from controller.db import session_scope
 from controller.library.workshop import workshop_of
 from controller.people.actor import THE_SYSTEM
@@ -18,7 +18,6 @@ from controller.publishing.jobs import republish
 from controller.publishing.survey import Pace
 from controller.settings import parse_settings
 from controller.timeline.days import monday_of
-from controller.units.events import day_of
 from protocol.manifest import SlotClass
 from tests.controller.places import CITY, NORTH, stand
 from tests.controller.web.running import PASSWORD, Running, running

@@ -2,7 +2,7 @@
 
 Tables are subclasses of :class:`Row` with ``table=True``. Moments are ``EpochMs`` integers in a
 ``Field(sa_type=BigInteger)`` column (a plain ``int`` is 32 bits on PostgreSQL). After changing a model run
-``python -m controller.migrations``, which rewrites the first migration; a test compares the two.
+``python -m controller.migrations``, which drafts the next migration; a test compares the two.
 """
 
 from controller.db.engine import WRITES, engine_of, opened

@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -207,5 +208,5 @@ def replayed(told: Account) -> list[str]:
     return found
 
 
-TestApprovals = Approvals.TestCase
+TestApprovals = pytest.mark.long(Approvals.TestCase)
 TestApprovals.settings = hypothesis_settings(max_examples=60, stateful_step_count=30, deadline=None)

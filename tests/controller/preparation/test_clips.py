@@ -29,6 +29,7 @@ from protocol.words import Words
 from tests.controller.places import NORTH, SOUTH, person, settle, stand
 from tests.media.video.test_flashes import write_blinking
 
+pytestmark = pytest.mark.long
 APPROVER = person("approver")
 TODAY = Options(date(2026, 11, 22))
 Publish = Callable[[Path], Content]

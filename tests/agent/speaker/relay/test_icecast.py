@@ -22,7 +22,10 @@ from tests.servers.ports import free_port
 from tests.servers.radio import encoded, media_type_of
 from tests.servers.waiting import wait_for
 
-pytestmark = pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(program() is None, reason="Icecast is not installed: run make test, which sets it up"),
+]
 
 BLOCK_MS = 20
 FALLBACK_WITHIN_S, BACK_WITHIN_S = 2.0, 5.0

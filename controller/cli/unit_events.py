@@ -18,6 +18,7 @@ from protocol.errors import InvalidInput
 from protocol.words import Words
 
 CSV_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NOTHING_HANGS = Words("không thiết bị, người hay nội dung nào", "no devices, people or contents")
 KINDS_OF_THINGS = {
     "device": Words("thiết bị", "devices"),
     "user": Words("người dùng", "people"),
@@ -338,7 +339,7 @@ def _tell_review(review: Any) -> None:
         choices = " | ".join(one["choices"])
         key = one["key"].replace(" ", ":", 1)
         tell(Words(f"? {one['name']}: thêm --to {key}={choices}", f"? {one['name']}: add --to {key}={choices}"))
-    day, total = review["effective"], _counted(review["totals"]).strip()
+    day, total = review["effective"], _counted(review["totals"]).strip() or spoken(NOTHING_HANGS)
     tell(
         {
             "review": Words(f"Từ {day}: {total}. Chưa ghi gì.", f"From {day}: {total}. Nothing was written."),

@@ -148,6 +148,8 @@ def test_names_change_and_units_move(rao: Rao) -> None:
     words = ("units", "move", "25222-20250701", "--under", "25225-20250701", "--effective", LATER)
     moved = answer(rao(*words, "--dry-run", "--json"))
     assert moved["ends"][0]["into"] == [{"id": f"25222-{LATER_STAMP}", "name": "Xã Bù Gia Mập", "kind": "Xã"}]
+    told = rao(*words, "--dry-run").output.splitlines()[-1]
+    assert told == f"From {LATER}: no devices, people or contents. Nothing was written."
     listed = answer(rao("units", "rename", "--listed", "--effective", "2026-04-30", "--dry-run", "--json"))
     assert len(listed["ends"]) == 14
     assert "renews no unit" in rao("units", "rename", "--listed", "--effective", "2026-01-01").output
